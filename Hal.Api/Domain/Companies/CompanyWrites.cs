@@ -1,0 +1,103 @@
+using Hal.Api.Domain.Names;
+using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Data;
+
+namespace Hal.Api.Domain.Companies;
+
+/// <summary>Who changes something, for the history (contract 3).</summary>
+/// <param name="Source">The family: <c>widget</c>, <c>account</c> or <c>v1</c>.</param>
+/// <param name="Actor">Which visitor, member or key.</param>
+/// <param name="At">When, in UTC.</param>
+public sealed record ChangeOrigin(string Source, string Actor, DateTime At)
+{
+    /// <summary>A change that a widget asked for.</summary>
+    /// <param name="visitorId">Hal's id of the visitor.</param>
+    /// <param name="at">When, in UTC.</param>
+    public static ChangeOrigin Widget(Guid visitorId, DateTime at) => new("widget", $"visitor:{visitorId}", at);
+}
+
+/// <summary>Writes companies. History follows from the difference between before and after, so no writer can forget it.</summary>
+public static class CompanyWrites
+{
+    private const string Insert = """
+        insert into companies (project_id, id, external_id, name, name_key, domain, stage_id, deal_value, metadata, placeholder, created_at, updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+        """;
+
+    private const string Update = """
+        with written as (
+            update companies
+            set external_id = $3, name = $4, name_key = $5, domain = $6, stage_id = $7, deal_value = $8, metadata = $9, placeholder = $10,
+                updated_at = $11, version = version + 1
+            where project_id = $1 and id = $2 and version = $12
+            returning 1)
+        select assert_unchanged(exists (select from written))
+        """;
+
+    private const string InsertStageChange = """
+        insert into stage_changes (project_id, id, company_id, from_stage_id, from_name, to_stage_id, to_name, source, actor, changed_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """;
+
+    private const string InsertDealChange = """
+        insert into deal_changes (project_id, id, company_id, from_value, to_value, source, actor, changed_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
+
+    // A bare name or domain is not unique by itself, so whoever makes a company for one holds it until the commit and looks again.
+    private const string Claim = "select pg_advisory_xact_lock(hashtextextended($1::text || ':' || $2, 0))";
+
+    private const string AssertNoName = """
+        select assert_unchanged(not exists (select from companies where project_id = $1 and name_key = $2))
+        """;
+
+    private const string AssertNoDomain = """
+        select assert_unchanged(not exists (select from companies where project_id = $1 and domain = $2))
+        """;
+
+    /// <summary>Inserts a company, or updates it if it has changed and is still at the version that was read.</summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="before">The company as it was read; null if it is new.</param>
+    /// <param name="after">The company as it shall be.</param>
+    /// <param name="origin">Who changes it.</param>
+    public static void Save(WriteBatch batch, Project project, Company? before, Company after, ChangeOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(origin);
+        if (before == after)
+            return;
+
+        var (id, key) = (project.Id.Value, FoldedName.Of(after.Name));
+        if (before is null)
+        {
+            ClaimNameOrDomain(batch, id, after, key);
+            batch.Add(Insert, id, after.Id, after.ExternalId, after.Name, key, after.Domain, after.StageId, after.DealValue, after.Metadata, after.Placeholder, origin.At);
+        }
+        else
+        {
+            batch.Add(
+                Update, id, after.Id, after.ExternalId, after.Name, key, after.Domain, after.StageId, after.DealValue, after.Metadata, after.Placeholder, origin.At, before.Version);
+        }
+
+        if (before?.StageId != after.StageId)
+        {
+            var (from, to) = (project.Pipeline.ById(before?.StageId), project.Pipeline.ById(after.StageId));
+            batch.Add(
+                InsertStageChange, id, Guid.CreateVersion7(), after.Id, from?.Id, from?.Name, to?.Id, to?.Name, origin.Source, origin.Actor, origin.At);
+        }
+
+        if (before?.DealValue != after.DealValue)
+            batch.Add(InsertDealChange, id, Guid.CreateVersion7(), after.Id, before?.DealValue, after.DealValue, origin.Source, origin.Actor, origin.At);
+    }
+
+    private static void ClaimNameOrDomain(WriteBatch batch, Guid project, Company company, string key)
+    {
+        if (company is { Placeholder: true, Domain: { } domain })
+            batch.Add(Claim, project.ToString(), $"domain:{domain}").Add(AssertNoDomain, project, domain);
+        else if (company is { Placeholder: false, ExternalId: null })
+            batch.Add(Claim, project.ToString(), $"name:{key}").Add(AssertNoName, project, key);
+    }
+}

@@ -1,0 +1,73 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+
+namespace Hal.Api.Domain.Contacts;
+
+/// <summary>Writes contacts and what hangs on them.</summary>
+public static class ContactWrites
+{
+    private const string Insert = """
+        insert into contacts (project_id, id, email, user_id, name, phone, notes, tags, metadata, verified, created_at, updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+        """;
+
+    private const string Update = """
+        with written as (
+            update contacts
+            set email = $3, user_id = $4, name = $5, phone = $6, notes = $7, tags = $8, metadata = $9, verified = $10, updated_at = $11, version = version + 1
+            where project_id = $1 and id = $2 and version = $12
+            returning 1)
+        select assert_unchanged(exists (select from written))
+        """;
+
+    private const string InsertLink = """
+        insert into contact_companies (project_id, id, contact_id, company_id, created_at)
+        values ($1, $2, $3, $4, $5)
+        on conflict on constraint contact_companies_link_uq do nothing
+        """;
+
+    private const string AdoptEvents = """
+        update events set contact_id = $3 where project_id = $1 and visitor_id = $2 and contact_id is null
+        """;
+
+    /// <summary>Inserts a contact, or updates it if it is still at the version that was read. An update without a difference is a claim: it makes sure that
+    /// nobody else has changed the contact, or what hangs on it, since it was read.</summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="before">The contact as it was read; null if it is new.</param>
+    /// <param name="after">The contact as it shall be.</param>
+    /// <param name="now">The present, in UTC.</param>
+    public static void Save(WriteBatch batch, ProjectId project, Contact? before, Contact after, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(after);
+        if (before is null)
+            batch.Add(Insert, project.Value, after.Id, after.Email, after.UserId, after.Name, after.Phone, after.Notes, after.Tags, after.Metadata, after.Verified, now);
+        else
+            batch.Add(
+                Update, project.Value, after.Id, after.Email, after.UserId, after.Name, after.Phone, after.Notes, after.Tags, after.Metadata, after.Verified, now, before.Version);
+    }
+
+    /// <summary>Links a contact to a company; a link that is there already stays.</summary>
+    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="contact">The contact.</param>
+    /// <param name="company">The company.</param>
+    /// <param name="now">The present, in UTC.</param>
+    public static void Link(WriteBatch batch, ProjectId project, Guid contact, Guid company, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Add(InsertLink, project.Value, Guid.CreateVersion7(), contact, company, now);
+    }
+
+    /// <summary>Gives the events of a visitor's anonymous time to the contact it turned out to be.</summary>
+    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="visitor">Hal's id of the visitor.</param>
+    /// <param name="contact">The contact.</param>
+    public static void Adopt(WriteBatch batch, ProjectId project, Guid visitor, Guid contact)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Add(AdoptEvents, project.Value, visitor, contact);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Domain.Visitors;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+
+namespace Hal.Api.Domain.Events;
+
+/// <summary>An event as it is stored (contract 3).</summary>
+public sealed record StoredEvent(
+    Guid Id,
+    Guid? VisitorId,
+    Guid? ContactId,
+    Guid? CompanyId,
+    string Entity,
+    string Name,
+    JsonElement? Value,
+    string? EventKey,
+    DateTime OccurredAt)
+{
+    /// <summary>Reads the events with one of the keys <c>@EventKeys</c>.</summary>
+    public const string ByKeys = """
+        select id, visitor_id, contact_id, company_id, entity, name, value, event_key, occurred_at
+        from events
+        where project_id = @ProjectId and event_key = any(@EventKeys);
+
+        """;
+
+    private const string Insert = """
+        insert into events (project_id, id, visitor_id, contact_id, company_id, entity, name, value, event_key, metadata, source, occurred_at, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'widget', $11, $12)
+        """;
+
+    /// <summary>The event that a visitor's draft becomes, or 409 <c>company_not_linked</c> (contract 4.4).</summary>
+    /// <param name="draft">What the caller described.</param>
+    /// <param name="visitor">The visitor.</param>
+    /// <param name="companies">Those of the contact's companies that the call may mean.</param>
+    public static Result<StoredEvent> Of(EventDraft draft, Visitor visitor, IReadOnlyList<Company> companies)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(visitor);
+        Guid? company = null;
+        if (draft.CompanyRef is not null)
+        {
+            company = Company.Find(companies, draft.CompanyRef)?.Id;
+            if (company is null)
+                return new Problem(ActingCompany.CompanyNotLinked, "The visitor's contact is not linked to this company_id.");
+        }
+        else if (draft.Entity == EventDraft.CompanyEntity)
+        {
+            company = visitor.ActiveCompanyId;
+            if (company is null)
+                return new Problem(ActingCompany.CompanyNotLinked, "The visitor has no active company; identify it with one, or send company_id.");
+        }
+
+        return new StoredEvent(
+            Guid.CreateVersion7(), visitor.Id, visitor.ContactId, company, draft.Entity, draft.Name, draft.Value, draft.Key, draft.OccurredAt);
+    }
+
+    /// <summary>Adds the event to a batch.</summary>
+    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="metadata">The caller's own fields.</param>
+    /// <param name="now">The present, in UTC.</param>
+    public void Save(WriteBatch batch, ProjectId project, JsonElement? metadata, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var fields = MetadataPatch.Merge(MetadataPatch.Empty, metadata).Value;
+        batch.Add(Insert, project.Value, Id, VisitorId, ContactId, CompanyId, Entity, Name, Value, EventKey, fields, OccurredAt, now);
+    }
+}
+
+/// <summary>An event in an answer (contract 4.4).</summary>
+/// <param name="Id">Hal's id.</param>
+/// <param name="Name">What happened.</param>
+/// <param name="Value">The scalar that was sent with it.</param>
+/// <param name="Entity">visitor or company.</param>
+/// <param name="OccurredAt">When it took place.</param>
+/// <param name="ContactId">The contact it belongs to; null for an anonymous visitor's.</param>
+/// <param name="CompanyId">The company it belongs to.</param>
+/// <param name="Duplicate">Whether an event with this event_key was stored before; then that one's id is answered and nothing was stored.</param>
+public sealed record EventAnswer(
+    Guid Id,
+    string Name,
+    [property: Platform.OpenApi.SchemaType("string", "number", "boolean", "null")]
+    JsonElement? Value,
+    string Entity,
+    DateTime OccurredAt,
+    Guid? ContactId,
+    Guid? CompanyId,
+    bool Duplicate)
+{
+    /// <summary>The answer for an event that was just stored.</summary>
+    /// <param name="stored">The event.</param>
+    public static EventAnswer Created(StoredEvent stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return new EventAnswer(stored.Id, stored.Name, stored.Value, stored.Entity, stored.OccurredAt, stored.ContactId, stored.CompanyId, false);
+    }
+
+    /// <summary>The answer for a repeat. Keys are shared by the whole project, so of somebody else's event only the ids are told; the rest is what the caller sent itself.</summary>
+    /// <param name="first">The event that was stored first.</param>
+    /// <param name="draft">What the caller sent now.</param>
+    /// <param name="visitor">Who sent it.</param>
+    public static EventAnswer Repeated(StoredEvent first, EventDraft draft, Visitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(visitor);
+        var isOwn = first.VisitorId == visitor.Id || (first.ContactId is not null && first.ContactId == visitor.ContactId);
+        return isOwn
+            ? Created(first) with { Duplicate = true }
+            : new EventAnswer(first.Id, draft.Name, draft.Value, draft.Entity, draft.OccurredAt, first.ContactId, first.CompanyId, true);
+    }
+}

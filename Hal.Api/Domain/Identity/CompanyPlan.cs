@@ -1,0 +1,127 @@
+using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Contacts;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Errors;
+
+namespace Hal.Api.Domain.Identity;
+
+/// <summary>A company, before and after.</summary>
+/// <param name="Before">The company as it was read; null if it is new.</param>
+/// <param name="After">The company as it shall be.</param>
+public sealed record CompanyChange(Company? Before, Company After);
+
+/// <summary>What an identify does to the contact's companies (contract 4.2, rules 4 and 5).</summary>
+public sealed record CompanyPlan
+{
+    /// <summary>The plan that does nothing.</summary>
+    public static readonly CompanyPlan None = new();
+
+    /// <summary>There is no company with this id.</summary>
+    public static readonly ProblemCode UnknownCompany = new(422, "unknown_company", "There is no such company");
+
+    /// <summary>The company that the call names in <c>company</c>.</summary>
+    public Company? Named { get; init; }
+
+    /// <summary>What became of <c>company.stage</c>; null if none was given.</summary>
+    public StageDecision? Stage { get; init; }
+
+    /// <summary>The companies that the call asked to be linked, in its order.</summary>
+    public IReadOnlyList<Guid> LinkedIds { get; init; } = [];
+
+    /// <summary>The companies to write.</summary>
+    public IReadOnlyList<CompanyChange> Changes { get; init; } = [];
+
+    /// <summary>The companies to link.</summary>
+    public IReadOnlyList<Guid> NewLinks { get; init; } = [];
+
+    /// <summary>Placeholders that a real company takes the place of.</summary>
+    public IReadOnlyList<CompanyLink> Replaced { get; init; } = [];
+
+    /// <summary>The contact's companies in the end.</summary>
+    public IReadOnlyList<Guid> InTheEnd { get; init; } = [];
+
+    /// <summary>Whether a link is made or removed.</summary>
+    public bool TouchesLinks => NewLinks.Count > 0 || Replaced.Count > 0;
+
+    /// <summary>Decides.</summary>
+    /// <param name="wish">What is asked for.</param>
+    /// <param name="facts">What is stored.</param>
+    /// <param name="pipeline">The project's stages.</param>
+    /// <param name="contact">The contact as it shall be.</param>
+    /// <param name="absorbedId">A contact whose companies come along.</param>
+    public static Result<CompanyPlan> Decide(IdentifyWish wish, IdentityFacts facts, Pipeline pipeline, Contact contact, Guid? absorbedId)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(contact);
+        var links = facts.Links.Where(l => l.ContactId == contact.Id || l.ContactId == absorbedId).ToList();
+        var changes = new List<CompanyChange>();
+        StageDecision? stage = null;
+        if (wish.Company is not null)
+        {
+            var named = NamedCompany.Decide(wish.Company, wish.Mode, facts.Named, links, pipeline);
+            if (!named.Succeeded)
+                return named.Problem;
+
+            (var change, stage) = named.Value;
+            changes.Add(change);
+        }
+
+        var linkedIds = changes.Select(c => c.After.Id).ToList();
+        for (var i = 0; i < wish.CompanyRefs.Count; i++)
+        {
+            // A company that this very call makes counts as existing.
+            if (Company.Find([.. facts.Named, .. changes.Select(c => c.After)], wish.CompanyRefs[i]) is not { } company)
+                return Problem.Invalid($"company_ids[{i}]", "No company has this id.", UnknownCompany);
+
+            if (!linkedIds.Contains(company.Id))
+                linkedIds.Add(company.Id);
+        }
+
+        var newLinks = linkedIds.Where(id => links.All(l => l.CompanyId != id)).ToList();
+        if (links.Count == 0 && newLinks.Count == 0 && contact.Email is not null)
+            newLinks.Add(Placeholder(contact, facts, changes));
+
+        var replaced = Replaceable(links, linkedIds, absorbedId is not null);
+        return new CompanyPlan
+        {
+            Named = wish.Company is null ? null : changes[0].After,
+            Stage = stage,
+            LinkedIds = linkedIds,
+            Changes = [.. changes.Where(c => c.Before != c.After)],
+            NewLinks = newLinks,
+            Replaced = replaced,
+            InTheEnd = [.. links.Where(l => !replaced.Contains(l)).Select(l => l.CompanyId).Concat(newLinks).Distinct()],
+        };
+    }
+
+    /// <summary>The company to act on in place of one that may have been replaced.</summary>
+    /// <param name="companyId">A company, or null.</param>
+    public Guid? InsteadOf(Guid? companyId) => Replaced.Any(l => l.CompanyId == companyId) ? Substitute : companyId;
+
+    /// <summary>What takes the place of the replaced placeholders.</summary>
+    public Guid Substitute => LinkedIds.Count > 0 ? LinkedIds[0] : InTheEnd[0];
+
+    private static Guid Placeholder(Contact contact, IdentityFacts facts, List<CompanyChange> changes)
+    {
+        var domain = Email.DomainOf(contact.Email!);
+        var isFree = FreeMail.Offers(domain);
+        if (!isFree && facts.OfDomain.FirstOrDefault(c => c.Domain == domain) is { } known)
+            return known.Id;
+
+        var name = isFree ? contact.Name ?? contact.Email! : domain;
+        var made = new Company(Guid.CreateVersion7(), null, name, isFree ? null : domain, null, null, MetadataPatch.Empty, true, 0);
+        changes.Add(new CompanyChange(null, made));
+        return made.Id;
+    }
+
+    private static List<CompanyLink> Replaceable(List<CompanyLink> links, List<Guid> linkedIds, bool hasAbsorbed)
+    {
+        // A placeholder that the call itself names is one no longer.
+        var untouched = links.Where(l => l.Untouched && !linkedIds.Contains(l.CompanyId)).ToList();
+        var hasReal = linkedIds.Count > 0 || (hasAbsorbed && links.Any(l => !l.Untouched));
+        return hasReal ? [.. untouched.Where(l => l.Contacts <= links.Count(o => o.CompanyId == l.CompanyId)).DistinctBy(l => l.CompanyId)] : [];
+    }
+}

@@ -1,0 +1,119 @@
+using Hal.Api.Domain.Contacts;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Domain.Visitors;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+
+namespace Hal.Api.Domain.Identity;
+
+/// <summary>What an identify comes to (contract 4.2): pure, so that it can be decided again when a race is lost.</summary>
+public sealed record IdentityPlan
+{
+    /// <summary>A company was named, but nobody who could belong to it.</summary>
+    public static readonly ProblemCode IdentityRequired = new(422, "identity_required", "A company needs somebody who belongs to it");
+
+    /// <summary>The visitor as it was read; null if it is new.</summary>
+    public Visitor? VisitorBefore { get; init; }
+
+    /// <summary>The visitor as it shall be.</summary>
+    public required Visitor Visitor { get; init; }
+
+    /// <summary>The contact, before and after; null while the visitor is anonymous.</summary>
+    public ResolvedContact? Contact { get; init; }
+
+    /// <summary>The contact's companies.</summary>
+    public CompanyPlan Companies { get; init; } = CompanyPlan.None;
+
+    /// <summary>Whether the contact's row, or what hangs on it, changes.</summary>
+    public bool TouchesContact =>
+        Contact is not null
+        && (Contact.Before != Contact.After || Contact.Absorbed is not null || VisitorBefore?.ContactId != Contact.After.Id || Companies.TouchesLinks);
+
+    /// <summary>Whether nothing at all changes.</summary>
+    public bool IsEmpty => VisitorBefore == Visitor && !TouchesContact && Companies.Changes.Count == 0;
+
+    /// <summary>Decides.</summary>
+    /// <param name="wish">What is asked for.</param>
+    /// <param name="facts">What is stored.</param>
+    /// <param name="call">Who asks, and of which project.</param>
+    public static Result<IdentityPlan> Decide(IdentifyWish wish, IdentityFacts facts, WidgetCall call)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(call);
+        var claim = wish.Claim;
+        var own = Find(facts, c => c.Id == facts.Visitor?.ContactId);
+        var byUserId = Find(facts, c => claim.UserId is not null && c.UserId == claim.UserId);
+        var byEmail = Find(facts, c => claim.Email is not null && c.Email == claim.Email);
+        if (call.ProofMissing(claim.NamesSomebody || wish.NamesCompanies || own is not null, facts.Contacts.Any(c => c.Verified)) is { } missing)
+            return missing;
+
+        var resolved = ContactResolution.Resolve(claim, byUserId, byEmail, own, call.IsProven);
+        return resolved is null ? Anonymous(wish, facts, call) : Identified(wish, facts, call, resolved);
+    }
+
+    private static Result<IdentityPlan> Anonymous(IdentifyWish wish, IdentityFacts facts, WidgetCall call)
+    {
+        if (wish.NamesCompanies)
+            return Problem.Invalid(
+                wish.Company is null ? "company_ids" : "company", "Send user_id or email as well: a company needs a contact who belongs to it.", IdentityRequired);
+
+        var visitor = facts.Visitor ?? Visitor.New();
+        var properties = MetadataPatch.Merge(visitor.Properties, wish.Metadata);
+        if (properties.Flaw is not null)
+            return Problem.Invalid("metadata", properties.Flaw);
+
+        return new IdentityPlan
+        {
+            VisitorBefore = facts.Visitor,
+            Visitor = visitor with
+            {
+                Name = wish.Claim.Name ?? visitor.Name,
+                Phone = wish.Claim.Phone ?? visitor.Phone,
+                Properties = properties.Value,
+                Verified = visitor.Verified || call.IsProven,
+            },
+        };
+    }
+
+    private static Result<IdentityPlan> Identified(IdentifyWish wish, IdentityFacts facts, WidgetCall call, ResolvedContact resolved)
+    {
+        var visitor = facts.Visitor ?? Visitor.New();
+        var (gathered, rest) = MetadataPatch.Fill(resolved.After.Metadata, visitor.Properties);
+        var metadata = MetadataPatch.Merge(gathered, wish.Metadata);
+        if (metadata.Flaw is not null)
+            return Problem.Invalid("metadata", metadata.Flaw);
+
+        var contact = resolved.After with
+        {
+            Name = wish.Claim.Name ?? resolved.After.Name ?? visitor.Name,
+            Phone = wish.Claim.Phone ?? resolved.After.Phone ?? visitor.Phone,
+            Metadata = metadata.Value,
+            Verified = resolved.After.Verified || call.IsProven,
+        };
+        var companies = CompanyPlan.Decide(wish, facts, call.Project.Pipeline, contact, resolved.Absorbed?.Id);
+        if (!companies.Succeeded)
+            return companies.Problem;
+
+        // A contact that goes up in another takes its visitors along; that is no change of person.
+        var staysSame = visitor.ContactId == contact.Id || (visitor.ContactId is not null && visitor.ContactId == resolved.Absorbed?.Id);
+        var active = companies.Value.Named?.Id ?? (staysSame ? companies.Value.InsteadOf(visitor.ActiveCompanyId) : null);
+        return new IdentityPlan
+        {
+            VisitorBefore = facts.Visitor,
+            Visitor = visitor with
+            {
+                ContactId = contact.Id,
+                ActiveCompanyId = active,
+                Name = null,
+                Phone = null,
+                Properties = rest,
+                Verified = call.IsProven || (staysSame && visitor.Verified),
+            },
+            Contact = resolved with { After = contact },
+            Companies = companies.Value,
+        };
+    }
+
+    private static Contact? Find(IdentityFacts facts, Func<Contact, bool> fits) => facts.Contacts.FirstOrDefault(fits);
+}

@@ -1,0 +1,32 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Hal.Api.Domain.Identity;
+
+/// <summary>The proof of identity that a customer's backend makes for its page (contract 4.1).</summary>
+public static class UserHash
+{
+    /// <summary>Whether a hash is HMAC-SHA256, in hex of either case, of one of the messages under one of the secrets. Takes as long whether it fits or not.</summary>
+    /// <param name="hash">The caller's <c>user_hash</c>.</param>
+    /// <param name="secrets">The identity secrets that are valid now.</param>
+    /// <param name="messages">The identities the hash may be made of; nulls are passed over.</param>
+    public static bool IsRight(string hash, IEnumerable<string> secrets, params IEnumerable<string?> messages)
+    {
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (Convert.FromHexString(hash, given, out _, out var written) is not OperationStatus.Done || written != given.Length)
+            return false;
+
+        var right = false;
+        foreach (var secret in secrets)
+        {
+            foreach (var message in messages)
+            {
+                if (message is not null)
+                    right |= CryptographicOperations.FixedTimeEquals(given, HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message)));
+            }
+        }
+
+        return right;
+    }
+}

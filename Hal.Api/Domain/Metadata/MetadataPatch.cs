@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.Domain.Metadata;
+
+/// <summary>What a merge comes to.</summary>
+/// <param name="Value">The metadata to store.</param>
+/// <param name="Changed">Whether it differs from what is stored.</param>
+/// <param name="Flaw">Why it cannot be stored, or null.</param>
+public readonly record struct MergedMetadata(JsonElement Value, bool Changed, string? Flaw);
+
+/// <summary>Merges metadata by top-level key (contract 2). Patches are assumed to have passed <see cref="MetadataRules"/>.</summary>
+public static class MetadataPatch
+{
+    /// <summary>The metadata of something new.</summary>
+    public static readonly JsonElement Empty = JsonElement.Parse("{}");
+
+    /// <summary>Puts a patch over what is stored; <c>null</c> removes a key.</summary>
+    /// <param name="stored">A JSON object.</param>
+    /// <param name="patch">A JSON object; absent or <c>null</c> changes nothing.</param>
+    public static MergedMetadata Merge(JsonElement stored, JsonElement? patch)
+    {
+        if (patch is not { ValueKind: JsonValueKind.Object } given)
+            return new MergedMetadata(stored, false, null);
+
+        var members = Members(stored);
+        var changed = false;
+        foreach (var member in given.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Null)
+            {
+                changed |= members.Remove(member.Name);
+            }
+            else if (!members.TryGetValue(member.Name, out var present) || !JsonElement.DeepEquals(present, member.Value))
+            {
+                members[member.Name] = member.Value;
+                changed = true;
+            }
+        }
+
+        return changed ? new MergedMetadata(Write(members), true, MetadataRules.Check(members)) : new MergedMetadata(stored, false, null);
+    }
+
+    /// <summary>Adds the keys that are missing, as far as the limits allow; never overwrites.</summary>
+    /// <param name="stored">A JSON object.</param>
+    /// <param name="source">The JSON object to take from.</param>
+    /// <returns>The filled object, and what of the source did not fit.</returns>
+    public static (JsonElement Filled, JsonElement Left) Fill(JsonElement stored, JsonElement source)
+    {
+        if (IsEmpty(source))
+            return (stored, source);
+
+        var members = Members(stored);
+        var rest = new Dictionary<string, JsonElement>();
+        foreach (var (key, value) in Members(source).Where(m => !members.ContainsKey(m.Key)))
+        {
+            members[key] = value;
+            if (MetadataRules.Check(members) is null)
+                continue;
+
+            members.Remove(key);
+            rest[key] = value;
+        }
+
+        return (Write(members), Write(rest));
+    }
+
+    /// <summary>Whether an object has no keys.</summary>
+    /// <param name="metadata">A JSON object.</param>
+    public static bool IsEmpty(JsonElement metadata) => !metadata.EnumerateObject().Any();
+
+    private static Dictionary<string, JsonElement> Members(JsonElement element)
+    {
+        var members = new Dictionary<string, JsonElement>();
+        foreach (var member in element.EnumerateObject())
+            members[member.Name] = member.Value;
+
+        return members;
+    }
+
+    private static JsonElement Write(Dictionary<string, JsonElement> members) => JsonSerializer.SerializeToElement(members, HalJson.Verbatim);
+}

@@ -1,0 +1,15 @@
+using System.Text;
+
+namespace Hal.Api.Domain.Names;
+
+/// <summary>The form in which names are compared without regard to case: trimmed, composed (NFC), lower-case. Stored as <c>name_key</c>.</summary>
+public static class FoldedName
+{
+    /// <summary>Folds a name.</summary>
+    /// <param name="name">A name as somebody typed it.</param>
+    public static string Of(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Hal.Api.Domain.Names;
+using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Data;
+
+namespace Hal.Api.Domain.Projects;
+
+/// <summary>A project with the default stages and an identity secret of its own (contract 3).</summary>
+/// <param name="Id">The project's id.</param>
+/// <param name="IdentitySecret">256 random bits in hex.</param>
+public sealed record NewProject(Guid Id, string IdentitySecret)
+{
+    private const string InsertAccount = "insert into accounts (id, name, created_at) values ($1, $2, $3)";
+
+    private const string InsertProject = """
+        insert into projects (id, account_id, name, identity_secret, created_at) values ($1, $2, $3, $4, $5)
+        """;
+
+    private const string InsertStage = """
+        insert into stages (project_id, id, name, name_key, position, type, created_at) values ($1, $2, $3, $4, $5, $6, $7)
+        """;
+
+    /// <summary>Adds a workspace to a batch.</summary>
+    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="name">The workspace's name.</param>
+    /// <param name="now">The present, in UTC.</param>
+    /// <returns>The workspace's id.</returns>
+    public static Guid AddAccount(WriteBatch batch, string name, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var id = Guid.CreateVersion7();
+        batch.Add(InsertAccount, id, name, now);
+        return id;
+    }
+
+    /// <summary>Adds a project of a workspace to a batch.</summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="account">The workspace.</param>
+    /// <param name="name">The project's name.</param>
+    /// <param name="now">The present, in UTC.</param>
+    public static NewProject Add(WriteBatch batch, Guid account, string name, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var project = new NewProject(Guid.CreateVersion7(), RandomNumberGenerator.GetHexString(64, lowercase: true));
+        batch.Add(InsertProject, project.Id, account, name, project.IdentitySecret, now);
+        for (var i = 0; i < Pipeline.Defaults.Count; i++)
+        {
+            var (stage, type) = Pipeline.Defaults[i];
+            batch.Add(InsertStage, project.Id, Guid.CreateVersion7(), stage, FoldedName.Of(stage), i, StageText.Of(type), now);
+        }
+
+        return project;
+    }
+}

@@ -1,0 +1,40 @@
+using Hal.Api.Domain.Names;
+using Hal.Api.Platform.Errors;
+
+namespace Hal.Api.Domain.Stages;
+
+/// <summary>The stages of a project in their order.</summary>
+/// <param name="stages">All stages of one project.</param>
+public sealed class Pipeline(IEnumerable<Stage> stages)
+{
+    private readonly Stage[] _stages = [.. stages.OrderBy(s => s.Position).ThenBy(s => s.Id)];
+
+    /// <summary>The stages a new project starts with (contract 3).</summary>
+    public static IReadOnlyList<(string Name, StageType Type)> Defaults { get; } =
+    [
+        ("Lead", StageType.Open),
+        ("Qualified", StageType.Open),
+        ("Proposal", StageType.Open),
+        ("Won", StageType.Won),
+        ("Lost", StageType.Lost),
+    ];
+
+    /// <summary>There is no stage of this name or id.</summary>
+    public static readonly ProblemCode UnknownStage = new(422, "unknown_stage", "There is no such stage");
+
+    /// <summary>The 422 for a stage that is not in the pipeline.</summary>
+    /// <param name="field">The field it was asked for in.</param>
+    public static Problem Unknown(string field) => Problem.Invalid(field, "The project's pipeline has no stage with this name or id.", UnknownStage);
+
+    /// <summary>The stage with this id, or null.</summary>
+    /// <param name="id">Hal's id; null finds nothing.</param>
+    public Stage? ById(Guid? id) => Array.Find(_stages, s => s.Id == id);
+
+    /// <summary>The stage a widget means by an id or by a name in any case, or null (contract 3.2).</summary>
+    /// <param name="idOrName">What the caller sent.</param>
+    public Stage? Find(string idOrName)
+    {
+        var key = FoldedName.Of(idOrName);
+        return (Guid.TryParse(idOrName, out var id) ? ById(id) : null) ?? Array.Find(_stages, s => FoldedName.Of(s.Name) == key);
+    }
+}

@@ -1,0 +1,48 @@
+namespace Hal.Api.Domain.Stages;
+
+/// <summary>How a widget's wish for a stage is treated (contract 3.2).</summary>
+public enum StageUpdateMode
+{
+    /// <summary>Only forward, and never out of a closed stage.</summary>
+    AdvanceOnly,
+
+    /// <summary>As asked, backward included.</summary>
+    Exact,
+}
+
+/// <summary>The spelling of <see cref="StageUpdateMode"/> and <see cref="StageType"/> in JSON and in the database.</summary>
+public static class StageText
+{
+    /// <summary><c>advance_only</c></summary>
+    public const string AdvanceOnly = "advance_only";
+
+    /// <summary><c>exact</c></summary>
+    public const string Exact = "exact";
+
+    /// <summary>Reads a mode; null for a word that is none.</summary>
+    /// <param name="text">What the caller sent, in exact spelling.</param>
+    public static StageUpdateMode? Mode(string? text) => text switch
+    {
+        AdvanceOnly => StageUpdateMode.AdvanceOnly,
+        Exact => StageUpdateMode.Exact,
+        _ => null,
+    };
+
+    /// <summary>Reads a type as the database holds it.</summary>
+    /// <param name="text"><c>open</c>, <c>won</c> or <c>lost</c>.</param>
+    public static StageType Type(string text) => text switch
+    {
+        "won" => StageType.Won,
+        "lost" => StageType.Lost,
+        _ => StageType.Open,
+    };
+
+    /// <summary>Writes a type as the database holds it.</summary>
+    /// <param name="type">The type.</param>
+    public static string Of(StageType type) => type switch
+    {
+        StageType.Won => "won",
+        StageType.Lost => "lost",
+        _ => "open",
+    };
+}

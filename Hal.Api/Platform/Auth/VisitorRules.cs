@@ -1,0 +1,12 @@
+using FluentValidation;
+using Hal.Api.Domain.Identity;
+
+namespace Hal.Api.Platform.Auth;
+
+/// <summary>What every request of a visitor has to hold, whatever else it carries.</summary>
+public sealed class VisitorRules<T> : AbstractValidator<T>
+    where T : IVisitorRequest
+{
+    /// <summary>Checks the visitor's id.</summary>
+    public VisitorRules() => RuleFor(x => x.VisitorId).MustBeVisitorId();
+}

@@ -1,0 +1,85 @@
+using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Limits;
+using MediatR;
+
+namespace Hal.Api.Platform.Auth;
+
+/// <summary>Admits a widget call (contract 4): the project, the page's origin, the visitor's limit and the proof of identity, in that order.</summary>
+public sealed class WidgetBehavior<TRequest, TResponse>(
+    WidgetCall call, ProjectStore projects, Session session, WidgetLimits limits, IHttpContextAccessor http, TimeProvider time)
+    : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IWidgetRequest
+    where TResponse : IFallible<TResponse>
+{
+    private const int MaxTries = 5;
+
+    /// <inheritdoc/>
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(next);
+        var named = FindProjectId(request);
+        if (!named.Succeeded)
+            return TResponse.Failed(named.Problem);
+
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                if (await projects.FindAsync(named.Value, session) is not { } project)
+                    return TResponse.Failed(NotFound);
+
+                // Only the first try counts against the limit.
+                if (Refuse(request, project, countsAgainstLimit: tries == 1) is { } problem)
+                    return TResponse.Failed(problem);
+
+                return await next();
+            }
+            catch (StaleProjectException) when (tries < MaxTries)
+            {
+                projects.Forget(named.Value);
+            }
+        }
+    }
+
+    private static Problem NotFound => new(WidgetProblems.ProjectNotFound, "No project has this id.");
+
+    private static Result<Guid> FindProjectId(IWidgetRequest request)
+    {
+        if (request is { ProjectId: { } one, AppId: { } other } && !string.Equals(one, other, StringComparison.OrdinalIgnoreCase))
+            return Problem.Invalid("app_id", "project_id and app_id are the same field; both were sent and they differ.");
+
+        if ((request.ProjectId ?? request.AppId) is not { } text)
+            return Problem.Invalid("project_id", "This is required.");
+
+        return Guid.TryParseExact(text, "D", out var id) ? id : NotFound;
+    }
+
+    private Problem? Refuse(TRequest request, Project project, bool countsAgainstLimit)
+    {
+        var context = http.HttpContext;
+        if (!project.Allows(context?.Request.Headers.Origin))
+            return new Problem(WidgetProblems.OriginNotAllowed, "Add this origin to the project's allowed origins.");
+
+        if (request is not IVisitorRequest visitor)
+        {
+            call.Admit(project, isProven: false);
+            return null;
+        }
+
+        if (countsAgainstLimit && context is not null && limits.CountVisitor(context, project.Id, visitor.VisitorId) is { } limited)
+            return limited;
+
+        var isProven = visitor.UserHash is { } hash
+            && UserHash.IsRight(hash, project.SecretsAt(time.UtcNow()), visitor.VisitorId, visitor.ProvableUserId);
+        if (visitor.UserHash is not null && !isProven)
+            return new Problem(WidgetProblems.VerificationFailed, "The user_hash does not belong to this visitor or user.");
+
+        call.Admit(project, isProven);
+        return null;
+    }
+}

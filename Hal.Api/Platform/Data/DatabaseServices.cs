@@ -1,0 +1,46 @@
+using Hal.Api.Platform.Startup;
+using Npgsql;
+
+namespace Hal.Api.Platform.Data;
+
+/// <summary>Registers the way to the database.</summary>
+public static class DatabaseServices
+{
+    // Two cores are kept busy by 16 connections; more of them only wait for each other.
+    private const int PoolSize = 16;
+    private const int PreparedStatements = 200;
+
+    /// <summary>Registers the server's start, the connection pool, the sessions and what runs beside the requests.</summary>
+    /// <param name="services">The service's parts.</param>
+    public static IServiceCollection AddDatabase(this IServiceCollection services)
+    {
+        DapperSetup.Apply();
+        services.AddSingleton<DatabaseLocation>();
+        services.AddSingleton(provider => BuildSource(provider.GetRequiredService<DatabaseLocation>().ConnectionString, provider));
+        services.AddSingleton(provider => new Lazy<NpgsqlDataSource>(provider.GetRequiredService<NpgsqlDataSource>));
+        services.AddSingleton<DemoProject>();
+        services.AddScoped<Session>();
+
+        // Started in this order before the first request is taken, and stopped in the reverse order after the last.
+        services.AddHostedService<DatabaseStartup>();
+        services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
+        return services;
+    }
+
+    private static NpgsqlDataSource BuildSource(string connectionString, IServiceProvider provider)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = given.ApplicationName ?? "hal",
+            MaxAutoPrepare = given.MaxAutoPrepare > 0 ? given.MaxAutoPrepare : PreparedStatements,
+            AutoPrepareMinUsages = 2,
+            // No statement leaves anything behind on its connection.
+            NoResetOnClose = true,
+        };
+        if (!given.ContainsKey("Maximum Pool Size"))
+            settings.MaxPoolSize = PoolSize;
+
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Build();
+    }
+}

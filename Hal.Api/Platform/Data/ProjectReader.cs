@@ -1,0 +1,49 @@
+namespace Hal.Api.Platform.Data;
+
+/// <summary>Reads a project with its stages.</summary>
+public static class ProjectReader
+{
+    private const string Sql = """
+        select id, version, name, default_locale, primary_color, greeting, allowed_origins, stage_update_mode, identity_verification_required,
+               help_center_enabled, identity_secret, previous_identity_secret, previous_secret_valid_until
+        from projects
+        where id = @ProjectId;
+
+        select id, name, position, type
+        from stages
+        where project_id = @ProjectId;
+        """;
+
+    /// <summary>The rows of a project, or null if there is none with this id.</summary>
+    /// <param name="session">The way to the database.</param>
+    /// <param name="id">The id that was asked for.</param>
+    public static Task<(ProjectRow Project, IEnumerable<StageRow> Stages)?> ReadAsync(Session session, Guid id)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.ReadAsync<(ProjectRow, IEnumerable<StageRow>)?>(Sql, new { ProjectId = id }, async results =>
+        {
+            var project = await results.ReadSingleOrDefaultAsync<ProjectRow>();
+            var stages = await results.ReadAsync<StageRow>();
+            return project is null ? null : (project, stages);
+        });
+    }
+}
+
+/// <summary>A row of <c>projects</c>.</summary>
+public sealed record ProjectRow(
+    Guid Id,
+    long Version,
+    string Name,
+    string DefaultLocale,
+    string PrimaryColor,
+    string? Greeting,
+    string[] AllowedOrigins,
+    string StageUpdateMode,
+    bool IdentityVerificationRequired,
+    bool HelpCenterEnabled,
+    string IdentitySecret,
+    string? PreviousIdentitySecret,
+    DateTime? PreviousSecretValidUntil);
+
+/// <summary>A row of <c>stages</c>.</summary>
+public sealed record StageRow(Guid Id, string Name, int Position, string Type);

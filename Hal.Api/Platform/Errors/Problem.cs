@@ -1,0 +1,22 @@
+namespace Hal.Api.Platform.Errors;
+
+/// <summary>An expected failure, on its way to an RFC 9457 answer.</summary>
+/// <param name="Code">Which kind of failure.</param>
+/// <param name="Detail">What went wrong this time and what to do about it; never a stack trace, SQL or type name.</param>
+public sealed record Problem(ProblemCode Code, string Detail)
+{
+    /// <summary>For 422: messages by JSON field path, such as <c>company.stage</c> or <c>company_ids[1]</c>.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    /// <summary>For 429 and 503: seconds until it is worth trying again.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>A 422 about one field.</summary>
+    /// <param name="field">The JSON path of the field.</param>
+    /// <param name="message">What is wrong with it.</param>
+    /// <param name="code">A more telling code than <c>validation_failed</c>, where there is one.</param>
+    public static Problem Invalid(string field, string message, ProblemCode? code = null) => new(code ?? ProblemCode.ValidationFailed, message)
+    {
+        Errors = new Dictionary<string, string[]> { [field] = [message] },
+    };
+}

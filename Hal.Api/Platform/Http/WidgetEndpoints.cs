@@ -1,0 +1,87 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Limits;
+using MediatR;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+
+namespace Hal.Api.Platform.Http;
+
+/// <summary>Routes of the widget family: one place for its prefix, its limits, its CORS policy and its OpenAPI document (contract 4).</summary>
+public static class WidgetEndpoints
+{
+    /// <summary>The family's name, which is also its OpenAPI document's.</summary>
+    public const string Family = "widget";
+
+    /// <summary>The CORS policy: preflights are answered to any page; whether its project lets it call is decided with the project at hand.</summary>
+    public const string CorsPolicy = Family;
+
+    private const string Prefix = "/api/widget/";
+
+    // A beacon cannot set another media type than text/plain without a preflight, which it does not do.
+    private static readonly string[] MediaTypes = ["application/json", "text/plain"];
+
+    /// <summary>Lets every page ask; no cookie is ever looked at.</summary>
+    /// <param name="policy">The policy.</param>
+    public static void ConfigureCors(CorsPolicyBuilder policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "POST")
+            .WithExposedHeaders(RequestId.Header, "ETag", "Retry-After", "RateLimit", "RateLimit-Policy")
+            .SetPreflightMaxAge(TimeSpan.FromHours(2));
+    }
+
+    /// <summary>Maps a POST whose JSON body is the command.</summary>
+    /// <typeparam name="TCommand">The command, read from the body.</typeparam>
+    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <param name="app">Where routes go.</param>
+    /// <param name="route">The route below <c>/api/widget/</c>.</param>
+    /// <param name="status">The success's status; 200 if not given.</param>
+    public static RouteHandlerBuilder MapWidgetWrite<TCommand, TResponse>(
+        this IEndpointRouteBuilder app, string route, Func<TResponse, int>? status = null)
+        where TCommand : WidgetCommand<TResponse>
+        where TResponse : class
+    {
+        return Describe<TResponse>(app.MapPost(Prefix + route, SendAsync))
+            .Accepts<TCommand>(MediaTypes[0], MediaTypes[1])
+            .Refuses(ProblemCode.MalformedJson, WidgetProblems.VerificationFailed, WidgetProblems.VerificationRequired)
+            .Refuses(ProblemCode.BodyTooLarge, ProblemCode.NotJson, ProblemCode.ValidationFailed, ProblemCode.RateLimited);
+
+        async Task<IResult> SendAsync(HttpContext context, IMediator mediator, WidgetLimits limits)
+        {
+            if (limits.CountAddress(context) is { } limited)
+                return new ProblemResult(limited);
+
+            var body = await JsonBody.ReadAsync<TCommand>(context.Request, MediaTypes, context.RequestAborted);
+            if (!body.Succeeded)
+                return new ProblemResult(body.Problem);
+
+            // Not the request's own cancellation: a browser that leaves must not take back what it sent.
+            var result = await mediator.Send(body.Value, CancellationToken.None);
+            return result.Succeeded
+                ? Results.Json(result.Value, HalJson.Options, statusCode: status?.Invoke(result.Value) ?? StatusCodes.Status200OK)
+                : new ProblemResult(result.Problem);
+        }
+    }
+
+    /// <summary>Maps a GET whose query string is the query.</summary>
+    /// <typeparam name="TQuery">The query.</typeparam>
+    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <param name="app">Where routes go.</param>
+    /// <param name="route">The route below <c>/api/widget/</c>.</param>
+    /// <param name="handler">Binds the query string by name and sends the query.</param>
+    public static RouteHandlerBuilder MapWidgetRead<TQuery, TResponse>(this IEndpointRouteBuilder app, string route, Delegate handler)
+        where TQuery : IRequest<Result<TResponse>>, IWidgetRequest
+        where TResponse : class =>
+        Describe<TResponse>(app.MapGet(Prefix + route, handler)).Refuses(ProblemCode.ValidationFailed);
+
+    private static RouteHandlerBuilder Describe<TResponse>(RouteHandlerBuilder route) => route
+        .WithGroupName(Family)
+        .RequireCors(CorsPolicy)
+        .WithMetadata(new FamilyMetadata(Family))
+        .Produces<TResponse>()
+        .Refuses(WidgetProblems.OriginNotAllowed, WidgetProblems.ProjectNotFound, ProblemCode.InternalError, ProblemCode.DatabaseUnavailable);
+}
+
+/// <summary>States the family of an operation; a test fails for one that states none (contract 1).</summary>
+/// <param name="Family"><c>widget</c>, <c>account</c>, <c>v1</c> or <c>public</c>.</param>
+public sealed record FamilyMetadata(string Family);

@@ -1,0 +1,11 @@
+using Hal.Api.Platform.Errors;
+
+namespace Hal.Api.Platform.OpenApi;
+
+/// <summary>The problem codes an operation may answer with, for its OpenAPI description.</summary>
+/// <param name="Codes">The codes.</param>
+public sealed record RefusalMetadata(IReadOnlyList<ProblemCode> Codes);
+
+/// <summary>An example of an operation's request body, for its OpenAPI description.</summary>
+/// <param name="Body">The body.</param>
+public sealed record ExampleMetadata(object Body);

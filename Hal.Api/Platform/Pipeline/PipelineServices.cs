@@ -1,0 +1,33 @@
+using FluentValidation;
+using FluentValidation.Internal;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Platform.Pipeline;
+
+/// <summary>Registers what a request passes through between its route and its handler.</summary>
+public static class PipelineServices
+{
+    /// <summary>Registers mediator, behaviors in their order, handlers and validators.</summary>
+    /// <param name="services">The service's parts.</param>
+    public static IServiceCollection AddHalPipeline(this IServiceCollection services)
+    {
+        services.AddScoped<ServiceFactory>(provider => provider.GetService!);
+        services.AddScoped<IMediator, Mediator>();
+        services.Scan(scan => scan.FromAssemblyOf<RequestId>()
+            .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>))).AsImplementedInterfaces().WithScopedLifetime());
+
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TracingBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WidgetBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+
+        // A failure is found under the name the caller used.
+        ValidatorOptions.Global.PropertyNameResolver = (_, member, expression) =>
+            (expression is null ? member?.Name : PropertyChain.FromExpression(expression).ToString()) is { Length: > 0 } chain
+                ? string.Join('.', chain.Split('.').Select(HalJson.Name))
+                : null;
+        return services.AddValidatorsFromAssemblyContaining<RequestId>(ServiceLifetime.Singleton);
+    }
+}

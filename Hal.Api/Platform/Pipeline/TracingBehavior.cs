@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using Hal.Api.Platform.Errors;
+using MediatR;
+
+namespace Hal.Api.Platform.Pipeline;
+
+/// <summary>A span for each request, named after its record, so that a trace shows the use case between the HTTP span and the database's.</summary>
+public sealed class TracingBehavior<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse>
+    where TResponse : IFallible<TResponse>
+{
+    /// <inheritdoc/>
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        using var activity = HalTracing.Source.StartActivity(typeof(TRequest).Name);
+        return await next();
+    }
+}
+
+/// <summary>Hal's own source of spans.</summary>
+public static class HalTracing
+{
+    /// <summary>The source; its name is what an exporter subscribes to.</summary>
+    public static readonly ActivitySource Source = new("Hal");
+}

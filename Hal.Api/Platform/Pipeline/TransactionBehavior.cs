@@ -1,0 +1,50 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using MediatR;
+using Npgsql;
+
+namespace Hal.Api.Platform.Pipeline;
+
+/// <summary>
+/// Runs a write. The first time it is free of locks: a read, a decision, a batch that takes effect whole or not at all. If another call came between, it is
+/// decided again in a transaction that holds off the project's other writers.
+/// </summary>
+public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Session session) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IProjectWrite
+    where TResponse : IFallible<TResponse>
+{
+    private const int MaxTries = 4;
+
+    /// <inheritdoc/>
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return tries == 1 ? await next() : await RunAloneAsync(next);
+            }
+            catch (PostgresException e) when (tries < MaxTries && LostRace.Is(e))
+            {
+                // Decided on facts that no longer hold: once more, on those that do.
+            }
+        }
+    }
+
+    private async Task<TResponse> RunAloneAsync(RequestHandlerDelegate<TResponse> next)
+    {
+        try
+        {
+            await session.BeginExclusiveAsync(call.ProjectId);
+            var response = await next();
+            await session.CommitAsync();
+            return response;
+        }
+        finally
+        {
+            await session.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.Platform.Startup;
+
+/// <summary>Shows a new user the way (Development only): makes a demo project in an empty database, and prints what to type next.</summary>
+public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment environment, IConfiguration configuration, TimeProvider time)
+{
+    private const string Name = "Demo";
+
+    private const string Sql = """
+        select exists (select from projects);
+
+        select p.id, p.identity_secret
+        from projects p
+        join accounts a on a.id = p.account_id
+        where a.name = @Name and p.name = @Name
+        order by p.id
+        limit 1;
+        """;
+
+    /// <summary>Makes the demo project if there is no project at all, and prints it if there is one.</summary>
+    /// <param name="psql">A line that opens psql on the embedded server; null if there is none.</param>
+    public async Task EnsureAsync(string? psql)
+    {
+        if (!environment.IsDevelopment())
+            return;
+
+        await using var scope = scopes.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<Session>();
+        var (hasProjects, demo) = await session.ReadAsync(Sql, new { Name }, async results =>
+            (await results.ReadSingleAsync<bool>(), await results.ReadSingleOrDefaultAsync<NewProject>()));
+        if (!hasProjects)
+        {
+            var (batch, now) = (new WriteBatch(), time.UtcNow());
+            demo = NewProject.Add(batch, NewProject.AddAccount(batch, Name, now), Name, now);
+            await session.WriteAsync(batch);
+        }
+
+        if (demo is not null)
+            await Console.Out.WriteLineAsync(Welcome(demo, psql));
+    }
+
+    private string Welcome(NewProject demo, string? psql)
+    {
+        var url = (configuration["Urls"] ?? "http://127.0.0.1:5080").Split(';')[0].TrimEnd('/');
+        var rows = psql is null
+            ? ""
+            : $"""
+
+            See the rows:
+              {psql} -c 'select visitor_id, contact_id, active_company_id from visitors' -c 'select id, email, name from contacts' -c 'select id, external_id, name from companies' -c 'select name, value, contact_id from events'
+
+            """;
+        return $$$"""
+
+            Hal's demo project
+              project id       {{{demo.Id}}}
+              identity secret  {{{demo.IdentitySecret}}}
+
+            Say who a visitor is:
+              curl -s {{{url}}}/api/widget/identify -H 'Content-Type: application/json' -d '{"project_id":"{{{demo.Id}}}","visitor_id":"v-1","email":"ana@acme.example","name":"Ana Novak","company":{"id":"acme","name":"Acme","stage":"Qualified"}}'
+
+            Record what it did:
+              curl -s {{{url}}}/api/widget/track -H 'Content-Type: application/json' -d '{"project_id":"{{{demo.Id}}}","visitor_id":"v-1","name":"trial_started","value":14,"event_key":"trial-ana"}'
+            {{{rows}}}
+            API reference: {{{url}}}/docs
+
+            """;
+    }
+}

@@ -1,0 +1,29 @@
+using Carter;
+using Hal.Api.Platform.Http;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace Hal.Api.Widget.Config.GetConfig;
+
+public sealed class GetConfigModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapWidgetRead<GetConfigQuery, GetConfigResponse>("config", GetAsync)
+        .Produces(StatusCodes.Status304NotModified)
+        .WithSummary("Read the widget's settings")
+        .WithDescription("What a widget has to know before its visitor says a word. Cacheable for a minute, then to be revalidated by ETag. Creates nothing.");
+
+    private static async Task<IResult> GetAsync(
+        [FromQuery(Name = "project_id")] string? projectId, [FromQuery(Name = "app_id")] string? appId, IMediator mediator, HttpContext context)
+    {
+        var result = await mediator.Send(new GetConfigQuery(projectId, appId), context.RequestAborted);
+        if (!result.Succeeded)
+            return new ProblemResult(result.Problem);
+
+        // Which origins may read it is one of the settings.
+        context.Response.Headers.Vary = HeaderNames.Origin;
+        context.Response.Headers.CacheControl = "public, max-age=60";
+        return new CacheableResult(result.Value, $"\"{result.Value.Version}\"");
+    }
+}

@@ -1,0 +1,58 @@
+using Hal.Api.Domain.Contacts;
+using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Domain.Visitors;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Widget.Visitors.SetProperties;
+
+public sealed class SetPropertiesHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
+    : IRequestHandler<SetPropertiesCommand, Result<SetPropertiesResponse>>
+{
+    private const string Facts = Session.ProjectVersion + Visitor.Sql + Contact.OfVisitor;
+
+    public async Task<Result<SetPropertiesResponse>> Handle(SetPropertiesCommand request, CancellationToken cancellationToken)
+    {
+        var (before, contact) = await ReadAsync(request.VisitorId!);
+        if (call.ProofMissing(carriesIdentity: contact is not null, meetsVerified: contact is { Verified: true }) is { } missing)
+            return missing;
+
+        var field = request.Metadata is null ? "properties" : "metadata";
+        var visitor = (before ?? Visitor.New()).ProvenBy(call);
+        var merged = MetadataPatch.Merge(contact?.Metadata ?? visitor.Properties, request.Metadata ?? request.Properties);
+        if (merged.Flaw is not null)
+            return Problem.Invalid(field, merged.Flaw);
+
+        var said = IdentityClaim.From(null, null, request.Name, request.Phone);
+        var batch = new WriteBatch();
+        if (contact is null)
+            visitor = visitor with { Properties = merged.Value, Name = said.Name ?? visitor.Name, Phone = said.Phone ?? visitor.Phone };
+        else
+            SaveContact(batch, contact, contact with { Metadata = merged.Value, Name = said.Name ?? contact.Name, Phone = said.Phone ?? contact.Phone });
+
+        VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, time.UtcNow());
+        if (!batch.IsEmpty)
+            await session.WriteAsync(call.ProjectId, batch);
+
+        if (before is not null)
+            lastSeen.Note(call.ProjectId, visitor.Id);
+
+        return new SetPropertiesResponse(
+            new SetPropertiesVisitor(visitor.Id, request.VisitorId!, visitor.Verified),
+            contact is null ? null : new SetPropertiesContact(contact.Id, false));
+    }
+
+    private Task<(Visitor? Visitor, Contact? Contact)> ReadAsync(string visitorId) =>
+        session.ReadFactsAsync(call.Project, Facts, new { ProjectId = call.ProjectId.Value, VisitorId = visitorId }, async results =>
+            (await results.ReadSingleOrDefaultAsync<Visitor>(), await results.ReadSingleOrDefaultAsync<Contact>()));
+
+    private void SaveContact(WriteBatch batch, Contact before, Contact after)
+    {
+        if (before != after)
+            ContactWrites.Save(batch, call.ProjectId, before, after, time.UtcNow());
+    }
+}

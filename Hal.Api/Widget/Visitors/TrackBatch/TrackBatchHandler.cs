@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Dapper;
+using FluentValidation;
+using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Events;
+using Hal.Api.Domain.Visitors;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Pipeline;
+using MediatR;
+
+namespace Hal.Api.Widget.Visitors.TrackBatch;
+
+public sealed class TrackBatchHandler(
+    WidgetCall call, Session session, LastSeen lastSeen, IValidator<TrackBatchEvent> rules, IHttpContextAccessor http, TimeProvider time)
+    : IRequestHandler<TrackBatchCommand, Result<TrackBatchResponse>>
+{
+    public async Task<Result<TrackBatchResponse>> Handle(TrackBatchCommand request, CancellationToken cancellationToken)
+    {
+        var now = time.UtcNow();
+        var drafts = request.Events!.Select((json, i) => Read(json, $"events[{i}]", now)).ToList();
+        var valid = drafts.Where(d => d.Succeeded).Select(d => d.Value!).ToList();
+        var facts = await ReadAsync(request.VisitorId!, valid);
+        var carriesIdentity = facts.Visitor?.ContactId is not null || valid.Any(d => d.NamesCompany);
+        if (call.ProofMissing(carriesIdentity, facts.IsContactVerified) is { } missing)
+            return missing;
+
+        var visitor = (facts.Visitor ?? Visitor.New()).ProvenBy(call);
+        var known = facts.Known.ToDictionary(e => e.EventKey!);
+        var events = new WriteBatch();
+        var results = drafts.Select(d => d.Succeeded ? Store(d.Value, visitor, facts, known, events, now) : Rejected(d.Problem)).ToList();
+        if (!events.IsEmpty)
+            await WriteAsync(request.VisitorId!, facts.Visitor, visitor, events, now);
+
+        if (facts.Visitor is not null)
+            lastSeen.Note(call.ProjectId, visitor.Id);
+
+        return new TrackBatchResponse(results);
+    }
+
+    private Result<EventDraft> Read(JsonElement json, string path, DateTime now)
+    {
+        var input = JsonBody.Read<TrackBatchEvent>(json, path);
+        if (!input.Succeeded)
+            return input.Problem;
+
+        var failures = rules.Validate(input.Value).Errors;
+        return failures.Count == 0 ? EventDraft.From(input.Value, now) : ValidationProblem.Of(failures, path);
+    }
+
+    private Task<TrackFacts> ReadAsync(string visitorId, List<EventDraft> drafts)
+    {
+        var refs = drafts.Select(d => d.CompanyRef).OfType<string>().Distinct().ToArray();
+        var values = new
+        {
+            ProjectId = call.ProjectId.Value,
+            VisitorId = visitorId,
+            CompanyRefs = refs,
+            CompanyIds = refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(),
+            EventKeys = drafts.Select(d => d.Key).OfType<string>().Distinct().ToArray(),
+        };
+        return session.ReadFactsAsync(call.Project, TrackFacts.SqlWithReferences, values, async results => new TrackFacts(
+            await results.ReadSingleOrDefaultAsync<Visitor>(),
+            await results.ReadSingleOrDefaultAsync<bool>(),
+            (await results.ReadAsync<Company>()).AsList(),
+            (await results.ReadAsync<StoredEvent>()).AsList()));
+    }
+
+    private TrackBatchResult Store(
+        EventDraft draft, Visitor visitor, TrackFacts facts, Dictionary<string, StoredEvent> known, WriteBatch batch, DateTime now)
+    {
+        if (draft.Key is not null && known.TryGetValue(draft.Key, out var first))
+            return new TrackBatchResult("duplicate", EventAnswer.Repeated(first, draft, visitor), null);
+
+        var made = StoredEvent.Of(draft, visitor, facts.Companies);
+        if (!made.Succeeded)
+            return Rejected(made.Problem);
+
+        made.Value.Save(batch, call.ProjectId, draft.Metadata, now);
+        if (draft.Key is not null)
+            known[draft.Key] = made.Value;
+
+        return new TrackBatchResult("created", EventAnswer.Created(made.Value), null);
+    }
+
+    private Task WriteAsync(string visitorId, Visitor? before, Visitor visitor, WriteBatch events, DateTime now)
+    {
+        // The visitor comes first, since the events point at it.
+        var batch = new WriteBatch();
+        VisitorWrites.Save(batch, call.ProjectId, visitorId, before, visitor, now);
+        return session.WriteAsync(call.ProjectId, batch.Add(events));
+    }
+
+    private TrackBatchResult Rejected(Problem problem) =>
+        new("rejected", null, ProblemBody.Of(problem, http.HttpContext?.TraceIdentifier ?? string.Empty));
+}

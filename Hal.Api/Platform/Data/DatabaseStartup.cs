@@ -17,6 +17,7 @@ public sealed partial class DatabaseStartup(
     private readonly CancellationTokenSource _stopping = new();
     private EmbeddedPostgres? _embedded;
     private Task _retrying = Task.CompletedTask;
+    private bool _stopped;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -45,19 +46,19 @@ public sealed partial class DatabaseStartup(
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        // A host may dispose before it stops, and stop after it disposed.
+        if (Interlocked.Exchange(ref _stopped, true))
+            return;
+
         await _stopping.CancelAsync();
         await _retrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
         if (_embedded is not null)
             await _embedded.DisposeAsync();
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _stopping.Dispose();
-        if (_embedded is not null)
-            await _embedded.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     /// <summary>The embedded server's options as configured.</summary>
     /// <param name="configuration">The service's configuration.</param>

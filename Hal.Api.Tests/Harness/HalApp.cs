@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Hal.Api.Tests.Harness;
+
+/// <summary>The service itself, on a real port, with a test's settings.</summary>
+/// <param name="connectionString">The database.</param>
+/// <param name="settings">Settings that differ from the defaults of the tests.</param>
+internal sealed class HalApp(string connectionString, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+{
+    /// <summary>What the service has logged so far.</summary>
+    public CapturedLogs Logs { get; } = new();
+
+    public HttpClient Start()
+    {
+        UseKestrel(0);
+        StartServer();
+        var addresses = Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(addresses.First()) };
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("ConnectionStrings:Hal", connectionString);
+        builder.UseSetting("Urls", "http://127.0.0.1:0");
+        // All tests share one address; the limits have tests of their own.
+        builder.UseSetting("Hal:Limits:WidgetAddressPerMinute", "100000000");
+        builder.UseSetting("Hal:Limits:WidgetVisitorPerMinute", "100000000");
+        foreach (var (key, value) in settings)
+            builder.UseSetting(key, value);
+
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Logs.Dispose();
+    }
+}

@@ -33,7 +33,7 @@ internal sealed class TestProject
     public static async Task<TestProject> CreateAsync(HalApp app, HttpClient client, TestDatabase database)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var (batch, now) = (new WriteBatch(), DateTime.UtcNow);
+        var (batch, now) = (new SqlBatch(), DateTime.UtcNow);
         var project = NewProject.Add(batch, NewProject.AddAccount(batch, "Test", now), "Test", now);
         await scope.ServiceProvider.GetRequiredService<Session>().WriteAsync(batch);
         return new TestProject(project, client, database);

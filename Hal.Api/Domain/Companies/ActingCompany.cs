@@ -11,20 +11,19 @@ public static class ActingCompany
     /// <summary>Nothing to act on: no company, several, or one that is not the contact's.</summary>
     public static readonly ProblemCode CompanyNotLinked = new(409, "company_not_linked", "The contact has no such company");
 
-    /// <summary>Reads the candidates among the contact's companies: those that <c>@CompanyRef</c> can mean or, if that is null, two, the active one first.</summary>
+    /// <summary>Reads the candidates among the contact's companies: those that the reference <c>$3</c>, with <c>$4</c> as the id in it, can mean or, if there is none, two, the active one first.</summary>
     public const string Sql = """
         select c.id, c.external_id, c.name, c.domain, c.stage_id, c.deal_value, c.metadata, c.placeholder, c.version
         from visitors v
         join contact_companies l on l.project_id = v.project_id and l.contact_id = v.contact_id
         join companies c on c.project_id = l.project_id and c.id = l.company_id
-        where v.project_id = @ProjectId and v.visitor_id = @VisitorId
-          and (@CompanyRef::text is null or c.id = @CompanyId::uuid or c.external_id = @CompanyRef)
+        where v.project_id = $1 and v.visitor_id = $2
+          and ($3::text is null or c.id = $4::uuid or c.external_id = $3)
         order by c.id is not distinct from v.active_company_id desc, c.id
-        limit 2;
-
+        limit 2
         """;
 
-    /// <summary>Hal's id in a reference, for <c>@CompanyId</c>.</summary>
+    /// <summary>Hal's id in a reference, or null.</summary>
     /// <param name="reference">What the caller sent.</param>
     public static Guid? IdIn(string? reference) => Guid.TryParse(reference, out var id) ? id : null;
 

@@ -1,6 +1,8 @@
 using Hal.Api.Domain.Contacts;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Companies;
@@ -11,6 +13,24 @@ namespace Hal.Api.Domain.Companies;
 /// <param name="Companies">What <see cref="ActingCompany.Sql"/> read.</param>
 public sealed record ActingFacts(Visitor? Visitor, Contact? Contact, IReadOnlyList<Company> Companies)
 {
+    /// <summary>Reads the facts.</summary>
+    /// <param name="session">The way to the database.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="visitorId">The caller's own id of the visitor.</param>
+    /// <param name="companyRef">The caller's <c>company_id</c>; null if it named none.</param>
+    public static Task<ActingFacts> ReadAsync(Session session, Project project, string visitorId, string? companyRef)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(project);
+        var id = project.Id.Value;
+        var batch = new SqlBatch()
+            .Add(Visitors.Visitor.Sql, id, visitorId)
+            .Add(Contacts.Contact.OfVisitor, id, visitorId)
+            .Add(ActingCompany.Sql, id, visitorId, companyRef, ActingCompany.IdIn(companyRef));
+        return session.ReadFactsAsync(project, batch, async results => new ActingFacts(
+            await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<Contact>(), await results.ListAsync<Company>()));
+    }
+
     /// <summary>The identified visitor and the company it acts on, or why there is none (contract 4.1, 4.5).</summary>
     /// <param name="call">Who asks.</param>
     /// <param name="companyRef">The caller's <c>company_id</c>; null if it named none.</param>

@@ -61,7 +61,7 @@ public static class CompanyWrites
     /// <param name="before">The company as it was read; null if it is new.</param>
     /// <param name="after">The company as it shall be.</param>
     /// <param name="origin">Who changes it.</param>
-    public static void Save(WriteBatch batch, Project project, Company? before, Company after, ChangeOrigin origin)
+    public static void Save(SqlBatch batch, Project project, Company? before, Company after, ChangeOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(project);
@@ -93,7 +93,7 @@ public static class CompanyWrites
             batch.Add(InsertDealChange, id, Guid.CreateVersion7(), after.Id, before?.DealValue, after.DealValue, origin.Source, origin.Actor, origin.At);
     }
 
-    private static void ClaimNameOrDomain(WriteBatch batch, Guid project, Company company, string key)
+    private static void ClaimNameOrDomain(SqlBatch batch, Guid project, Company company, string key)
     {
         if (company is { Placeholder: true, Domain: { } domain })
             batch.Add(Claim, project.ToString(), $"domain:{domain}").Add(AssertNoDomain, project, domain);

@@ -28,12 +28,11 @@ public sealed record Contact(
     /// <summary>The columns in the constructor's order.</summary>
     public const string Columns = "id, email, user_id, name, phone, notes, tags, metadata, verified, version";
 
-    /// <summary>Reads the contact of the visitor with the caller's id <c>@VisitorId</c>.</summary>
+    /// <summary>Reads the contact of the visitor of project <c>$1</c> with the caller's id <c>$2</c>.</summary>
     public const string OfVisitor = $"""
         select {Columns}
         from contacts
-        where project_id = @ProjectId
-          and id = (select contact_id from visitors where project_id = @ProjectId and visitor_id = @VisitorId);
-
+        where project_id = $1
+          and id = (select contact_id from visitors where project_id = $1 and visitor_id = $2)
         """;
 }

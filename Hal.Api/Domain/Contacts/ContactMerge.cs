@@ -73,7 +73,7 @@ public static class ContactMerge
     /// <param name="survivor">The contact that stays.</param>
     /// <param name="absorbed">The contact that goes, as it was read.</param>
     /// <param name="origin">Who merges them.</param>
-    public static void Move(WriteBatch batch, ProjectId project, Contact survivor, Contact absorbed, ChangeOrigin origin)
+    public static void Move(SqlBatch batch, ProjectId project, Contact survivor, Contact absorbed, ChangeOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(survivor);

@@ -37,7 +37,7 @@ public static class ContactWrites
     /// <param name="before">The contact as it was read; null if it is new.</param>
     /// <param name="after">The contact as it shall be.</param>
     /// <param name="now">The present, in UTC.</param>
-    public static void Save(WriteBatch batch, ProjectId project, Contact? before, Contact after, DateTime now)
+    public static void Save(SqlBatch batch, ProjectId project, Contact? before, Contact after, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(after);
@@ -54,7 +54,7 @@ public static class ContactWrites
     /// <param name="contact">The contact.</param>
     /// <param name="company">The company.</param>
     /// <param name="now">The present, in UTC.</param>
-    public static void Link(WriteBatch batch, ProjectId project, Guid contact, Guid company, DateTime now)
+    public static void Link(SqlBatch batch, ProjectId project, Guid contact, Guid company, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
         batch.Add(InsertLink, project.Value, Guid.CreateVersion7(), contact, company, now);
@@ -65,7 +65,7 @@ public static class ContactWrites
     /// <param name="project">The project.</param>
     /// <param name="visitor">Hal's id of the visitor.</param>
     /// <param name="contact">The contact.</param>
-    public static void Adopt(WriteBatch batch, ProjectId project, Guid visitor, Guid contact)
+    public static void Adopt(SqlBatch batch, ProjectId project, Guid visitor, Guid contact)
     {
         ArgumentNullException.ThrowIfNull(batch);
         batch.Add(AdoptEvents, project.Value, visitor, contact);

@@ -20,12 +20,11 @@ public sealed record StoredEvent(
     string? EventKey,
     DateTime OccurredAt)
 {
-    /// <summary>Reads the events with one of the keys <c>@EventKeys</c>.</summary>
+    /// <summary>Reads the events of project <c>$1</c> with one of the keys <c>$2</c>.</summary>
     public const string ByKeys = """
         select id, visitor_id, contact_id, company_id, entity, name, value, event_key, occurred_at
         from events
-        where project_id = @ProjectId and event_key = any(@EventKeys);
-
+        where project_id = $1 and event_key = any($2)
         """;
 
     private const string Insert = """
@@ -64,7 +63,7 @@ public sealed record StoredEvent(
     /// <param name="project">The project.</param>
     /// <param name="metadata">The caller's own fields.</param>
     /// <param name="now">The present, in UTC.</param>
-    public void Save(WriteBatch batch, ProjectId project, JsonElement? metadata, DateTime now)
+    public void Save(SqlBatch batch, ProjectId project, JsonElement? metadata, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var fields = MetadataPatch.Merge(MetadataPatch.Empty, metadata).Value;

@@ -1,4 +1,5 @@
 using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Data;
 
@@ -11,24 +12,43 @@ namespace Hal.Api.Domain.Events;
 /// <param name="Known">The events whose keys the call repeats.</param>
 public sealed record TrackFacts(Visitor? Visitor, bool IsContactVerified, IReadOnlyList<Company> Companies, IReadOnlyList<StoredEvent> Known)
 {
-    /// <summary>The statements that are always needed.</summary>
-    public const string Sql = Session.ProjectVersion + Visitors.Visitor.Sql + """
+    private const string ContactVerified = """
         select verified
         from contacts
-        where project_id = @ProjectId
-          and id = (select contact_id from visitors where project_id = @ProjectId and visitor_id = @VisitorId);
-
+        where project_id = $1 and id = (select contact_id from visitors where project_id = $1 and visitor_id = $2)
         """;
 
-    /// <summary>The statements when the call names companies or repeats keys.</summary>
-    public const string SqlWithReferences = Sql + $"""
+    private const string NamedCompanies = """
         select c.id, c.external_id, c.name, c.domain, c.stage_id, c.deal_value, c.metadata, c.placeholder, c.version
         from visitors v
         join contact_companies l on l.project_id = v.project_id and l.contact_id = v.contact_id
         join companies c on c.project_id = l.project_id and c.id = l.company_id
-        where v.project_id = @ProjectId and v.visitor_id = @VisitorId
-          and (c.id = any(@CompanyIds) or c.external_id = any(@CompanyRefs));
-
-        {StoredEvent.ByKeys}
+        where v.project_id = $1 and v.visitor_id = $2 and (c.id = any($3) or c.external_id = any($4))
         """;
+
+    /// <summary>Reads the facts for some events of one visitor.</summary>
+    /// <param name="session">The way to the database.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="visitorId">The caller's own id of the visitor.</param>
+    /// <param name="drafts">The events.</param>
+    public static Task<TrackFacts> ReadAsync(Session session, Project project, string visitorId, IReadOnlyList<EventDraft> drafts)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(project);
+        var id = project.Id.Value;
+        var refs = drafts.Select(d => d.CompanyRef).OfType<string>().Distinct().ToArray();
+        var keys = drafts.Select(d => d.Key).OfType<string>().Distinct().ToArray();
+        var batch = new SqlBatch().Add(Visitors.Visitor.Sql, id, visitorId).Add(ContactVerified, id, visitorId);
+        if (refs.Length > 0)
+            batch.Add(NamedCompanies, id, visitorId, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs);
+
+        if (keys.Length > 0)
+            batch.Add(StoredEvent.ByKeys, id, keys);
+
+        return session.ReadFactsAsync(project, batch, async results => new TrackFacts(
+            await results.SingleOrDefaultAsync<Visitor>(),
+            await results.SingleOrDefaultAsync<bool>(),
+            refs.Length > 0 ? await results.ListAsync<Company>() : [],
+            keys.Length > 0 ? await results.ListAsync<StoredEvent>() : []));
+    }
 }

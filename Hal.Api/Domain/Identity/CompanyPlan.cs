@@ -41,6 +41,9 @@ public sealed record CompanyPlan
     /// <summary>The contact's companies in the end.</summary>
     public IReadOnlyList<Guid> InTheEnd { get; init; } = [];
 
+    /// <summary>A domain whose company has to be looked up before this can be decided; null if all is known.</summary>
+    public string? DomainToLookUp { get; init; }
+
     /// <summary>Whether a link is made or removed.</summary>
     public bool TouchesLinks => NewLinks.Count > 0 || Replaced.Count > 0;
 
@@ -82,7 +85,13 @@ public sealed record CompanyPlan
 
         var newLinks = linkedIds.Where(id => links.All(l => l.CompanyId != id)).ToList();
         if (links.Count == 0 && newLinks.Count == 0 && contact.Email is not null)
-            newLinks.Add(Placeholder(contact, facts, changes));
+        {
+            var domain = Email.DomainOf(contact.Email);
+            if (!FreeMail.Offers(domain) && facts.OfDomain?.Domain != domain)
+                return new CompanyPlan { DomainToLookUp = domain };
+
+            newLinks.Add(Placeholder(contact, domain, facts.OfDomain?.Company, changes));
+        }
 
         var replaced = Replaceable(links, linkedIds, absorbedId is not null);
         return new CompanyPlan
@@ -104,12 +113,11 @@ public sealed record CompanyPlan
     /// <summary>What takes the place of the replaced placeholders.</summary>
     public Guid Substitute => LinkedIds.Count > 0 ? LinkedIds[0] : InTheEnd[0];
 
-    private static Guid Placeholder(Contact contact, IdentityFacts facts, List<CompanyChange> changes)
+    private static Guid Placeholder(Contact contact, string domain, Company? ofDomain, List<CompanyChange> changes)
     {
-        var domain = Email.DomainOf(contact.Email!);
         var isFree = FreeMail.Offers(domain);
-        if (!isFree && facts.OfDomain.FirstOrDefault(c => c.Domain == domain) is { } known)
-            return known.Id;
+        if (!isFree && ofDomain is not null)
+            return ofDomain.Id;
 
         var name = isFree ? contact.Name ?? contact.Email! : domain;
         var made = new Company(Guid.CreateVersion7(), null, name, isFree ? null : domain, null, null, MetadataPatch.Empty, true, 0);

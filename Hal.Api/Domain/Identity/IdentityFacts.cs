@@ -4,15 +4,28 @@ using Hal.Api.Domain.Visitors;
 
 namespace Hal.Api.Domain.Identity;
 
-/// <summary>All that deciding an identify needs to know, read in one round trip.</summary>
+/// <summary>The company of an e-mail domain.</summary>
+/// <param name="Domain">The domain.</param>
+/// <param name="Company">The oldest company with it; null if there is none.</param>
+public sealed record CompanyOfDomain(string Domain, Company? Company);
+
+/// <summary>All that deciding an identify needs to know.</summary>
 /// <param name="Visitor">The visitor; null if it is new.</param>
-/// <param name="Contacts">The contacts with the user id, with the e-mail, and of the visitor.</param>
-/// <param name="Links">Those contacts' companies.</param>
-/// <param name="OfDomain">For each e-mail domain of those contacts and of the claim, the oldest company with it.</param>
-/// <param name="Named">The companies that the call may mean.</param>
+/// <param name="Own">The visitor's contact.</param>
+/// <param name="Links">The companies of the three contacts.</param>
+/// <param name="ByUserId">The contact with the claim's user id.</param>
+/// <param name="ByEmail">The contact with the claim's e-mail.</param>
+/// <param name="OfDomain">What was found for an e-mail's domain; null if none was looked up.</param>
+/// <param name="Named">The companies that the call may mean, the oldest first.</param>
 public sealed record IdentityFacts(
     Visitor? Visitor,
-    IReadOnlyList<Contact> Contacts,
+    Contact? Own,
     IReadOnlyList<CompanyLink> Links,
-    IReadOnlyList<Company> OfDomain,
-    IReadOnlyList<Company> Named);
+    Contact? ByUserId,
+    Contact? ByEmail,
+    CompanyOfDomain? OfDomain,
+    IReadOnlyList<Company> Named)
+{
+    /// <summary>Whether the call names or acts through a contact that was proven before.</summary>
+    public bool MeetsVerified => Own is { Verified: true } || ByUserId is { Verified: true } || ByEmail is { Verified: true };
+}

@@ -42,13 +42,13 @@ public sealed record IdentityPlan
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(call);
         var claim = wish.Claim;
-        var own = Find(facts, c => c.Id == facts.Visitor?.ContactId);
-        var byUserId = Find(facts, c => claim.UserId is not null && c.UserId == claim.UserId);
-        var byEmail = Find(facts, c => claim.Email is not null && c.Email == claim.Email);
-        if (call.ProofMissing(claim.NamesSomebody || wish.NamesCompanies || own is not null, facts.Contacts.Any(c => c.Verified)) is { } missing)
+        if (call.ProofMissing(claim.NamesSomebody || wish.NamesCompanies || facts.Own is not null, facts.MeetsVerified) is { } missing)
             return missing;
 
-        var resolved = ContactResolution.Resolve(claim, byUserId, byEmail, own, call.IsProven);
+        // One row may have been read as several of these, and has to be one object then.
+        var byEmail = Same(facts.ByEmail, facts.ByUserId);
+        var own = Same(Same(facts.Own, facts.ByUserId), byEmail);
+        var resolved = ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own, call.IsProven);
         return resolved is null ? Anonymous(wish, facts, call) : Identified(wish, facts, call, resolved);
     }
 
@@ -115,5 +115,5 @@ public sealed record IdentityPlan
         };
     }
 
-    private static Contact? Find(IdentityFacts facts, Func<Contact, bool> fits) => facts.Contacts.FirstOrDefault(fits);
+    private static Contact? Same(Contact? contact, Contact? other) => contact?.Id == other?.Id ? other : contact;
 }

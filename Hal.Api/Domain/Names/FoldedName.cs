@@ -1,8 +1,6 @@
-using System.Text;
-
 namespace Hal.Api.Domain.Names;
 
-/// <summary>The form in which names are compared without regard to case: trimmed, composed (NFC), lower-case. Stored as <c>name_key</c>.</summary>
+/// <summary>The form in which names are compared without regard to case: trimmed, lower-case. Stored as <c>name_key</c>.</summary>
 public static class FoldedName
 {
     /// <summary>Folds a name.</summary>
@@ -10,6 +8,6 @@ public static class FoldedName
     public static string Of(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        return name.Trim().ToLowerInvariant();
     }
 }

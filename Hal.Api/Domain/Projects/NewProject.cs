@@ -25,7 +25,7 @@ public sealed record NewProject(Guid Id, string IdentitySecret)
     /// <param name="name">The workspace's name.</param>
     /// <param name="now">The present, in UTC.</param>
     /// <returns>The workspace's id.</returns>
-    public static Guid AddAccount(WriteBatch batch, string name, DateTime now)
+    public static Guid AddAccount(SqlBatch batch, string name, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var id = Guid.CreateVersion7();
@@ -38,7 +38,7 @@ public sealed record NewProject(Guid Id, string IdentitySecret)
     /// <param name="account">The workspace.</param>
     /// <param name="name">The project's name.</param>
     /// <param name="now">The present, in UTC.</param>
-    public static NewProject Add(WriteBatch batch, Guid account, string name, DateTime now)
+    public static NewProject Add(SqlBatch batch, Guid account, string name, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var project = new NewProject(Guid.CreateVersion7(), RandomNumberGenerator.GetHexString(64, lowercase: true));

@@ -27,11 +27,10 @@ public sealed record Visitor(
         return call.IsProven ? this with { Verified = true } : this;
     }
 
-    /// <summary>Reads the visitor with the caller's id <c>@VisitorId</c>.</summary>
+    /// <summary>Reads the visitor of project <c>$1</c> with the caller's id <c>$2</c>.</summary>
     public const string Sql = """
         select id, contact_id, active_company_id, verified, name, phone, properties, version
         from visitors
-        where project_id = @ProjectId and visitor_id = @VisitorId;
-
+        where project_id = $1 and visitor_id = $2
         """;
 }

@@ -28,7 +28,7 @@ public static class VisitorWrites
     /// <param name="before">The visitor as it was read; null if it is new.</param>
     /// <param name="after">The visitor as it shall be.</param>
     /// <param name="now">The present, in UTC.</param>
-    public static void Save(WriteBatch batch, ProjectId project, string visitorId, Visitor? before, Visitor after, DateTime now)
+    public static void Save(SqlBatch batch, ProjectId project, string visitorId, Visitor? before, Visitor after, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(after);

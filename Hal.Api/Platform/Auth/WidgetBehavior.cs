@@ -34,7 +34,15 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
                     return TResponse.Failed(NotFound);
 
                 // Only the first try counts against the limit.
-                if (Refuse(request, project, countsAgainstLimit: tries == 1) is { } problem)
+                var problem = Refuse(request, project, countsAgainstLimit: tries == 1);
+                if (problem is { Code.Status: 401 or 403 } && tries == 1)
+                {
+                    // By settings that may be outdated: a new secret or origin is good at once.
+                    projects.Forget(named.Value);
+                    continue;
+                }
+
+                if (problem is not null)
                     return TResponse.Failed(problem);
 
                 return await next();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Hal.Api.Platform.Startup;
 using Npgsql;
 
@@ -19,7 +20,7 @@ public static class DatabaseServices
         services.AddSingleton(provider => BuildSource(provider.GetRequiredService<DatabaseLocation>().ConnectionString, provider));
         services.AddSingleton(provider => new Lazy<NpgsqlDataSource>(provider.GetRequiredService<NpgsqlDataSource>));
         services.AddSingleton<DemoProject>();
-        services.AddScoped<Session>();
+        services.AddSingleton<Lanes>().AddScoped<Session>();
 
         // Started in this order before the first request is taken, and stopped in the reverse order after the last.
         services.AddHostedService<DatabaseStartup>();
@@ -29,17 +30,20 @@ public static class DatabaseServices
 
     private static NpgsqlDataSource BuildSource(string connectionString, IServiceProvider provider)
     {
-        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        // The plain builder knows which words were given; Npgsql's own says yes to every word it understands.
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            ApplicationName = given.ApplicationName ?? "hal",
-            MaxAutoPrepare = given.MaxAutoPrepare > 0 ? given.MaxAutoPrepare : PreparedStatements,
             AutoPrepareMinUsages = 2,
             // No statement leaves anything behind on its connection.
             NoResetOnClose = true,
         };
-        if (!given.ContainsKey("Maximum Pool Size"))
+        settings.ApplicationName ??= "hal";
+        if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize"))
             settings.MaxPoolSize = PoolSize;
+
+        if (settings.MaxAutoPrepare == 0)
+            settings.MaxAutoPrepare = PreparedStatements;
 
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Build();
     }

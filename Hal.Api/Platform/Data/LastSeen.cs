@@ -73,14 +73,8 @@ public sealed partial class LastSeen(Lazy<NpgsqlDataSource> source, ILogger<Last
         try
         {
             await using var connection = await source.Value.OpenConnectionAsync();
-            await using var command = new NpgsqlBatch(connection)
-            {
-                BatchCommands =
-                {
-                    new WriteBatch().Add(
-                        Sql, batch.Keys.Select(k => k.Project).ToArray(), batch.Keys.Select(k => k.Visitor).ToArray(), batch.Values.ToArray()).Commands[0],
-                },
-            };
+            await using var command = new NpgsqlBatch(connection);
+            new SqlBatch().Add(Sql, batch.Keys.Select(k => k.Project).ToArray(), batch.Keys.Select(k => k.Visitor).ToArray(), batch.Values.ToArray()).AppendTo(command);
             await command.ExecuteNonQueryAsync();
         }
         catch (NpgsqlException e)

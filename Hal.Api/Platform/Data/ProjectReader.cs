@@ -7,11 +7,13 @@ public static class ProjectReader
         select id, version, name, default_locale, primary_color, greeting, allowed_origins, stage_update_mode, identity_verification_required,
                help_center_enabled, identity_secret, previous_identity_secret, previous_secret_valid_until
         from projects
-        where id = @ProjectId;
+        where id = $1
+        """;
 
+    private const string Stages = """
         select id, name, position, type
         from stages
-        where project_id = @ProjectId;
+        where project_id = $1
         """;
 
     /// <summary>The rows of a project, or null if there is none with this id.</summary>
@@ -20,10 +22,10 @@ public static class ProjectReader
     public static Task<(ProjectRow Project, IEnumerable<StageRow> Stages)?> ReadAsync(Session session, Guid id)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return session.ReadAsync<(ProjectRow, IEnumerable<StageRow>)?>(Sql, new { ProjectId = id }, async results =>
+        return session.ReadAsync<(ProjectRow, IEnumerable<StageRow>)?>(new SqlBatch().Add(Sql, id).Add(Stages, id), async results =>
         {
-            var project = await results.ReadSingleOrDefaultAsync<ProjectRow>();
-            var stages = await results.ReadAsync<StageRow>();
+            var project = await results.SingleOrDefaultAsync<ProjectRow>();
+            var stages = await results.ListAsync<StageRow>();
             return project is null ? null : (project, stages);
         });
     }

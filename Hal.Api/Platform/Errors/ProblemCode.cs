@@ -33,7 +33,7 @@ public sealed record ProblemCode(int Status, string Code, string Title)
     /// <summary>A defect of the service.</summary>
     public static readonly ProblemCode InternalError = new(500, "internal_error", "Something went wrong on our side");
 
-    /// <summary>The database cannot be reached; nothing was stored.</summary>
+    /// <summary>The database cannot be reached.</summary>
     public static readonly ProblemCode DatabaseUnavailable = new(503, "database_unavailable", "The database is away for a moment");
 
     /// <summary>What a status without a code of its own is called, for answers that the framework makes.</summary>

@@ -35,7 +35,7 @@ public static class ProblemHandling
 public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
     internal static readonly Problem DatabaseAway =
-        new(ProblemCode.DatabaseUnavailable, "The database cannot be reached; nothing was stored. Try again.") { RetryAfterSeconds = 2 };
+        new(ProblemCode.DatabaseUnavailable, "The database cannot be reached. Try again in a moment.") { RetryAfterSeconds = 2 };
 
     private const int ClientClosedRequest = 499;
 

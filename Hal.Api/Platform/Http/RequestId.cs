@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Hal.Api.Platform.Http;
 
 /// <summary>Gives each request an id that is answered in <c>X-Request-Id</c> and stands in every log line (contract 2).</summary>
@@ -18,10 +20,27 @@ public sealed class RequestId(RequestDelegate next, ILogger<RequestId> logger)
         var given = context.Request.Headers[Header].ToString();
         context.TraceIdentifier = IsPlain(given) ? given : Guid.CreateVersion7().ToString();
         context.Response.Headers[Header] = context.TraceIdentifier;
-        using (logger.BeginScope(new KeyValuePair<string, object>[] { new("request_id", context.TraceIdentifier) }))
+        using (logger.BeginScope(new Scope(context.TraceIdentifier)))
             await next(context);
     }
 
     private static bool IsPlain(string id) =>
         id.Length is > 0 and <= MaxLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
+
+    // Structured for the JSON console, readable for the plain one.
+    private sealed class Scope(string id) : IReadOnlyList<KeyValuePair<string, object>>
+    {
+        public int Count => 1;
+
+        public KeyValuePair<string, object> this[int index] => new("request_id", id);
+
+        public IEnumerator<KeyValuePair<string, object>> GetEnumerator()
+        {
+            yield return this[0];
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        public override string ToString() => $"request_id:{id}";
+    }
 }

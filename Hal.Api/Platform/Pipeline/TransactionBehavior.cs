@@ -7,14 +7,15 @@ using Npgsql;
 namespace Hal.Api.Platform.Pipeline;
 
 /// <summary>
-/// Runs a write. The first time it is free of locks: a read, a decision, a batch that takes effect whole or not at all. If another call came between, it is
-/// decided again in a transaction that holds off the project's other writers.
+/// Runs a write. At first it is free of locks: a read, a decision, a batch that takes effect whole or not at all. If another call came between, it is decided
+/// again on what that call left, and if that happens twice, in a transaction that holds off the project's other writers.
 /// </summary>
 public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Session session) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IProjectWrite
     where TResponse : IFallible<TResponse>
 {
-    private const int MaxTries = 4;
+    private const int FreeTries = 2;
+    private const int MaxTries = 5;
 
     /// <inheritdoc/>
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -24,7 +25,7 @@ public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Se
         {
             try
             {
-                return tries == 1 ? await next() : await RunAloneAsync(next);
+                return tries <= FreeTries ? await next() : await RunAloneAsync(next);
             }
             catch (PostgresException e) when (tries < MaxTries && LostRace.Is(e))
             {

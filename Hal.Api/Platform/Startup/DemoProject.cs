@@ -9,15 +9,15 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
 {
     private const string Name = "Demo";
 
-    private const string Sql = """
-        select exists (select from projects);
+    private const string AnyProject = "select exists (select from projects)";
 
+    private const string Demo = """
         select p.id, p.identity_secret
         from projects p
         join accounts a on a.id = p.account_id
-        where a.name = @Name and p.name = @Name
+        where a.name = $1 and p.name = $1
         order by p.id
-        limit 1;
+        limit 1
         """;
 
     /// <summary>Makes the demo project if there is no project at all, and prints it if there is one.</summary>
@@ -29,11 +29,12 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
 
         await using var scope = scopes.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<Session>();
-        var (hasProjects, demo) = await session.ReadAsync(Sql, new { Name }, async results =>
-            (await results.ReadSingleAsync<bool>(), await results.ReadSingleOrDefaultAsync<NewProject>()));
+        var (hasProjects, demo) = await session.ReadAsync(
+            new SqlBatch().Add(AnyProject).Add(Demo, Name),
+            async results => (await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<NewProject>()));
         if (!hasProjects)
         {
-            var (batch, now) = (new WriteBatch(), time.UtcNow());
+            var (batch, now) = (new SqlBatch(), time.UtcNow());
             demo = NewProject.Add(batch, NewProject.AddAccount(batch, Name, now), Name, now);
             await session.WriteAsync(batch);
         }

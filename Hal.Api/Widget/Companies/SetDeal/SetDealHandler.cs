@@ -1,6 +1,4 @@
-using Dapper;
 using Hal.Api.Domain.Companies;
-using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Domain.Visitors;
@@ -15,12 +13,10 @@ namespace Hal.Api.Widget.Companies.SetDeal;
 public sealed class SetDealHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
     : IRequestHandler<SetDealCommand, Result<SetDealResponse>>
 {
-    private const string Facts = Session.ProjectVersion + Visitor.Sql + Contact.OfVisitor + ActingCompany.Sql;
-
     public async Task<Result<SetDealResponse>> Handle(SetDealCommand request, CancellationToken cancellationToken)
     {
         var companyRef = CallerId.OrAbsent(request.CompanyId)?.Trim();
-        var facts = await ReadAsync(request.VisitorId!, companyRef);
+        var facts = await ActingFacts.ReadAsync(session, call.Project, request.VisitorId!, companyRef);
         var acting = facts.Resolve(call, companyRef);
         var stage = CallerId.OrAbsent(request.Stage) is { } wanted ? call.Project.Pipeline.Find(wanted) : null;
         if (stage is null && CallerId.OrAbsent(request.Stage) is not null)
@@ -41,7 +37,7 @@ public sealed class SetDealHandler(WidgetCall call, Session session, LastSeen la
             after = decision.Applied ? after with { StageId = stage.Id } : after;
         }
 
-        var (batch, now) = (new WriteBatch(), time.UtcNow());
+        var (batch, now) = (new SqlBatch(), time.UtcNow());
         CompanyWrites.Save(batch, call.Project, company, after, ChangeOrigin.Widget(visitor.Id, now));
         VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, now);
         if (!batch.IsEmpty)
@@ -49,14 +45,5 @@ public sealed class SetDealHandler(WidgetCall call, Session session, LastSeen la
 
         lastSeen.Note(call.ProjectId, visitor.Id);
         return new SetDealResponse(company.Id, deal, stage is null ? null : new SetDealStage(stage.Id, stage.Name), decision.Applied, decision.Reason);
-    }
-
-    private Task<ActingFacts> ReadAsync(string visitorId, string? companyRef)
-    {
-        var values = new { ProjectId = call.ProjectId.Value, VisitorId = visitorId, CompanyRef = companyRef, CompanyId = ActingCompany.IdIn(companyRef) };
-        return session.ReadFactsAsync(call.Project, Facts, values, async results => new ActingFacts(
-            await results.ReadSingleOrDefaultAsync<Visitor>(),
-            await results.ReadSingleOrDefaultAsync<Contact>(),
-            (await results.ReadAsync<Company>()).AsList()));
     }
 }

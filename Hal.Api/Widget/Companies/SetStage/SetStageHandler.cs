@@ -1,6 +1,4 @@
-using Dapper;
 using Hal.Api.Domain.Companies;
-using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Domain.Visitors;
@@ -15,12 +13,10 @@ namespace Hal.Api.Widget.Companies.SetStage;
 public sealed class SetStageHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
     : IRequestHandler<SetStageCommand, Result<SetStageResponse>>
 {
-    private const string Facts = Session.ProjectVersion + Visitor.Sql + Contact.OfVisitor + ActingCompany.Sql;
-
     public async Task<Result<SetStageResponse>> Handle(SetStageCommand request, CancellationToken cancellationToken)
     {
         var companyRef = CallerId.OrAbsent(request.CompanyId)?.Trim();
-        var facts = await ReadAsync(request.VisitorId!, companyRef);
+        var facts = await ActingFacts.ReadAsync(session, call.Project, request.VisitorId!, companyRef);
         var acting = facts.Resolve(call, companyRef);
         if (call.Project.Pipeline.Find(request.Stage!) is not { } stage)
             return acting.Problem is { Code.Status: 401 } unproven ? unproven : Pipeline.Unknown("stage");
@@ -32,7 +28,7 @@ public sealed class SetStageHandler(WidgetCall call, Session session, LastSeen l
         var visitor = before.ProvenBy(call);
         var mode = StageText.Mode(request.StageUpdateMode) ?? call.Project.StageUpdateMode;
         var decision = StagePrecedence.Decide(mode, call.Project.Pipeline.ById(company.StageId), stage);
-        var (batch, now) = (new WriteBatch(), time.UtcNow());
+        var (batch, now) = (new SqlBatch(), time.UtcNow());
         if (decision.Applied)
             CompanyWrites.Save(batch, call.Project, company, company with { StageId = stage.Id }, ChangeOrigin.Widget(visitor.Id, now));
 
@@ -42,14 +38,5 @@ public sealed class SetStageHandler(WidgetCall call, Session session, LastSeen l
 
         lastSeen.Note(call.ProjectId, visitor.Id);
         return new SetStageResponse(company.Id, new SetStageStage(stage.Id, stage.Name), decision.Applied, decision.Reason);
-    }
-
-    private Task<ActingFacts> ReadAsync(string visitorId, string? companyRef)
-    {
-        var values = new { ProjectId = call.ProjectId.Value, VisitorId = visitorId, CompanyRef = companyRef, CompanyId = ActingCompany.IdIn(companyRef) };
-        return session.ReadFactsAsync(call.Project, Facts, values, async results => new ActingFacts(
-            await results.ReadSingleOrDefaultAsync<Visitor>(),
-            await results.ReadSingleOrDefaultAsync<Contact>(),
-            (await results.ReadAsync<Company>()).AsList()));
     }
 }

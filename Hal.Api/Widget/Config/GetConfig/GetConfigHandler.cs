@@ -10,7 +10,7 @@ public sealed class GetConfigHandler(WidgetCall call, Session session) : IReques
     public async Task<Result<GetConfigResponse>> Handle(GetConfigQuery request, CancellationToken cancellationToken)
     {
         // The settings are at hand already; this makes sure that they are still those of the database.
-        await session.ReadFactsAsync(call.Project, Session.ProjectVersion, new { ProjectId = call.ProjectId.Value }, _ => Task.FromResult(true));
+        await session.ReadFactsAsync(call.Project, new SqlBatch(), _ => Task.FromResult(true));
         var project = call.Project;
         var config = new GetConfigConfig(
             project.Id.Value,

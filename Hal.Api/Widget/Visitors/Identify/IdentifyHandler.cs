@@ -1,4 +1,3 @@
-using Dapper;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Identity;
@@ -10,28 +9,25 @@ using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Http;
 using MediatR;
-using static Dapper.SqlMapper;
 
 namespace Hal.Api.Widget.Visitors.Identify;
 
 public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
     : IRequestHandler<IdentifyCommand, Result<IdentifyResponse>>
 {
+    private const string ByUserId = $"select {Contact.Columns} from contacts where project_id = $1 and user_id = $2";
+
+    private const string ByEmail = $"select {Contact.Columns} from contacts where project_id = $1 and email = $2";
+
     private const string Candidates = """
-        select id from contacts where project_id = @ProjectId and user_id = @UserId
+        select id from contacts where project_id = $1 and user_id = $3
         union all
-        select id from contacts where project_id = @ProjectId and email = @Email
+        select id from contacts where project_id = $1 and email = $4
         union all
-        select contact_id from visitors where project_id = @ProjectId and visitor_id = @VisitorId
+        select contact_id from visitors where project_id = $1 and visitor_id = $2
         """;
 
-    private const string Facts = $$"""
-        {{Session.ProjectVersion}}
-        {{Visitor.Sql}}
-        select {{Contact.Columns}}
-        from contacts
-        where project_id = @ProjectId and id in ({{Candidates}});
-
+    private const string Links = $$"""
         select l.contact_id, l.company_id, f.untouched,
                case when f.untouched
                    then (select count(*)::int from contact_companies o where o.project_id = l.project_id and o.company_id = l.company_id)
@@ -43,28 +39,19 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
             select c.placeholder and c.stage_id is null and c.deal_value is null and c.notes is null and c.industry is null and c.metadata = '{}'
                    and not exists (select from stage_changes s where s.project_id = c.project_id and s.company_id = c.id)
                    and not exists (select from deal_changes d where d.project_id = c.project_id and d.company_id = c.id) as untouched) f
-        where l.project_id = @ProjectId and l.contact_id in ({{Candidates}})
-        order by l.id;
-
-        select distinct on (domain) {{Company.Columns}}
-        from companies
-        where project_id = @ProjectId
-          and domain = any(array(
-              select split_part(email, '@', 2) from contacts where project_id = @ProjectId and id in ({{Candidates}})) || @Domain::text)
-        order by domain, id;
-
+        where l.project_id = $1 and l.contact_id in ({{Candidates}})
+        order by l.id
         """;
 
-    private const string FactsWithCompanies = $"""
-        {Facts}
-        select {Company.Columns} from companies where project_id = @ProjectId and id = any(@CompanyIds)
-        union all
-        select {Company.Columns} from companies where project_id = @ProjectId and external_id = any(@CompanyRefs) and id <> all(@CompanyIds)
-        union all
-        select {Company.Columns} from companies where project_id = @ProjectId and name_key = @NameKey
-        order by id;
+    private const string OfDomain = $"select {Company.Columns} from companies where project_id = $1 and domain = $2 order by id limit 1";
 
+    private const string ByReference = $"""
+        select {Company.Columns} from companies where project_id = $1 and id = any($2)
+        union all
+        select {Company.Columns} from companies where project_id = $1 and external_id = any($3) and id <> all($2)
         """;
+
+    private const string ByName = $"select {Company.Columns} from companies where project_id = $1 and name_key = $2 order by id";
 
     private const string MoveEvents = "update events set company_id = $3 where project_id = $1 and company_id = $2";
 
@@ -83,8 +70,7 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
     public async Task<Result<IdentifyResponse>> Handle(IdentifyCommand request, CancellationToken cancellationToken)
     {
         var wish = WishOf(request);
-        var facts = await ReadAsync(wish);
-        var decided = IdentityPlan.Decide(wish, facts, call);
+        var decided = await DecideAsync(wish);
         if (!decided.Succeeded)
             return decided.Problem;
 
@@ -123,29 +109,53 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
 
     private Task<IdentityFacts> ReadAsync(IdentifyWish wish)
     {
+        var (project, claim) = (call.ProjectId.Value, wish.Claim);
         var refs = wish.Company?.Id is { } id ? [id, .. wish.CompanyRefs] : wish.CompanyRefs.ToArray();
-        var values = new
-        {
-            ProjectId = call.ProjectId.Value,
-            wish.VisitorId,
-            wish.Claim.UserId,
-            wish.Claim.Email,
-            Domain = wish.Claim.Email is { } email ? Email.DomainOf(email) : null,
-            CompanyRefs = refs,
-            CompanyIds = refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(),
-            NameKey = wish.Company is { Id: null, Name: { } name } ? FoldedName.Of(name) : null,
-        };
-        return session.ReadFactsAsync(call.Project, wish.NamesCompanies ? FactsWithCompanies : Facts, values, async results => new IdentityFacts(
-            await results.ReadSingleOrDefaultAsync<Visitor>(),
-            (await results.ReadAsync<Contact>()).AsList(),
-            (await results.ReadAsync<CompanyLink>()).AsList(),
-            (await results.ReadAsync<Company>()).AsList(),
-            wish.NamesCompanies ? (await results.ReadAsync<Company>()).AsList() : []));
+        var name = wish.Company is { Id: null, Name: { } given } ? FoldedName.Of(given) : null;
+        var domain = claim.Email is { } email ? Email.DomainOf(email) : null;
+        var batch = new SqlBatch()
+            .Add(Visitor.Sql, project, wish.VisitorId)
+            .Add(Contact.OfVisitor, project, wish.VisitorId)
+            .Add(Links, project, wish.VisitorId, claim.UserId, claim.Email);
+        AddIf(claim.UserId is not null, batch, ByUserId, project, claim.UserId);
+        AddIf(claim.Email is not null, batch, ByEmail, project, claim.Email);
+        AddIf(domain is not null, batch, OfDomain, project, domain);
+        AddIf(name is not null, batch, ByName, project, name);
+        if (refs.Length > 0)
+            batch.Add(ByReference, project, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs);
+
+        return session.ReadFactsAsync(call.Project, batch, async results => new IdentityFacts(
+            await results.SingleOrDefaultAsync<Visitor>(),
+            await results.SingleOrDefaultAsync<Contact>(),
+            await results.ListAsync<CompanyLink>(),
+            claim.UserId is null ? null : await results.SingleOrDefaultAsync<Contact>(),
+            claim.Email is null ? null : await results.SingleOrDefaultAsync<Contact>(),
+            domain is null ? null : new CompanyOfDomain(domain, await results.SingleOrDefaultAsync<Company>()),
+            [.. name is null ? [] : await results.ListAsync<Company>(), .. refs.Length == 0 ? [] : await results.ListAsync<Company>()]));
     }
 
-    private WriteBatch Write(IdentityPlan plan, string visitorId)
+    private static void AddIf(bool needed, SqlBatch batch, string sql, Guid project, string? value)
     {
-        var (batch, project, now) = (new WriteBatch(), call.ProjectId, time.UtcNow());
+        if (needed)
+            batch.Add(sql, project, value);
+    }
+
+    /// <summary>A contact may have kept another e-mail than the call's, and then it is that one's domain that counts.</summary>
+    private async Task<Result<IdentityPlan>> DecideAsync(IdentifyWish wish)
+    {
+        var facts = await ReadAsync(wish);
+        var plan = IdentityPlan.Decide(wish, facts, call);
+        if (plan.Value?.Companies.DomainToLookUp is not { } domain)
+            return plan;
+
+        var batch = new SqlBatch().Add(OfDomain, call.ProjectId.Value, domain);
+        var company = await session.ReadFactsAsync(call.Project, batch, results => results.SingleOrDefaultAsync<Company>());
+        return IdentityPlan.Decide(wish, facts with { OfDomain = new CompanyOfDomain(domain, company) }, call);
+    }
+
+    private SqlBatch Write(IdentityPlan plan, string visitorId)
+    {
+        var (batch, project, now) = (new SqlBatch(), call.ProjectId, time.UtcNow());
         var origin = ChangeOrigin.Widget(plan.Visitor.Id, now);
         if (plan.Contact is { Absorbed: { } absorbed } merge)
             ContactMerge.Move(batch, project, merge.After, absorbed, origin);

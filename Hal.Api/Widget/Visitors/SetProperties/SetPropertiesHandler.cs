@@ -13,8 +13,6 @@ namespace Hal.Api.Widget.Visitors.SetProperties;
 public sealed class SetPropertiesHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
     : IRequestHandler<SetPropertiesCommand, Result<SetPropertiesResponse>>
 {
-    private const string Facts = Session.ProjectVersion + Visitor.Sql + Contact.OfVisitor;
-
     public async Task<Result<SetPropertiesResponse>> Handle(SetPropertiesCommand request, CancellationToken cancellationToken)
     {
         var (before, contact) = await ReadAsync(request.VisitorId!);
@@ -28,7 +26,7 @@ public sealed class SetPropertiesHandler(WidgetCall call, Session session, LastS
             return Problem.Invalid(field, merged.Flaw);
 
         var said = IdentityClaim.From(null, null, request.Name, request.Phone);
-        var batch = new WriteBatch();
+        var batch = new SqlBatch();
         if (contact is null)
             visitor = visitor with { Properties = merged.Value, Name = said.Name ?? visitor.Name, Phone = said.Phone ?? visitor.Phone };
         else
@@ -46,11 +44,15 @@ public sealed class SetPropertiesHandler(WidgetCall call, Session session, LastS
             contact is null ? null : new SetPropertiesContact(contact.Id, false));
     }
 
-    private Task<(Visitor? Visitor, Contact? Contact)> ReadAsync(string visitorId) =>
-        session.ReadFactsAsync(call.Project, Facts, new { ProjectId = call.ProjectId.Value, VisitorId = visitorId }, async results =>
-            (await results.ReadSingleOrDefaultAsync<Visitor>(), await results.ReadSingleOrDefaultAsync<Contact>()));
+    private Task<(Visitor? Visitor, Contact? Contact)> ReadAsync(string visitorId)
+    {
+        var project = call.ProjectId.Value;
+        var batch = new SqlBatch().Add(Visitor.Sql, project, visitorId).Add(Contact.OfVisitor, project, visitorId);
+        return session.ReadFactsAsync(call.Project, batch, async results =>
+            (await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<Contact>()));
+    }
 
-    private void SaveContact(WriteBatch batch, Contact before, Contact after)
+    private void SaveContact(SqlBatch batch, Contact before, Contact after)
     {
         if (before != after)
             ContactWrites.Save(batch, call.ProjectId, before, after, time.UtcNow());

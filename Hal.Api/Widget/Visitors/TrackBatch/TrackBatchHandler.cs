@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Dapper;
 using FluentValidation;
-using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Events;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Auth;
@@ -22,14 +20,14 @@ public sealed class TrackBatchHandler(
         var now = time.UtcNow();
         var drafts = request.Events!.Select((json, i) => Read(json, $"events[{i}]", now)).ToList();
         var valid = drafts.Where(d => d.Succeeded).Select(d => d.Value!).ToList();
-        var facts = await ReadAsync(request.VisitorId!, valid);
+        var facts = await TrackFacts.ReadAsync(session, call.Project, request.VisitorId!, valid);
         var carriesIdentity = facts.Visitor?.ContactId is not null || valid.Any(d => d.NamesCompany);
         if (call.ProofMissing(carriesIdentity, facts.IsContactVerified) is { } missing)
             return missing;
 
         var visitor = (facts.Visitor ?? Visitor.New()).ProvenBy(call);
         var known = facts.Known.ToDictionary(e => e.EventKey!);
-        var events = new WriteBatch();
+        var events = new SqlBatch();
         var results = drafts.Select(d => d.Succeeded ? Store(d.Value, visitor, facts, known, events, now) : Rejected(d.Problem)).ToList();
         if (!events.IsEmpty)
             await WriteAsync(request.VisitorId!, facts.Visitor, visitor, events, now);
@@ -50,26 +48,8 @@ public sealed class TrackBatchHandler(
         return failures.Count == 0 ? EventDraft.From(input.Value, now) : ValidationProblem.Of(failures, path);
     }
 
-    private Task<TrackFacts> ReadAsync(string visitorId, List<EventDraft> drafts)
-    {
-        var refs = drafts.Select(d => d.CompanyRef).OfType<string>().Distinct().ToArray();
-        var values = new
-        {
-            ProjectId = call.ProjectId.Value,
-            VisitorId = visitorId,
-            CompanyRefs = refs,
-            CompanyIds = refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(),
-            EventKeys = drafts.Select(d => d.Key).OfType<string>().Distinct().ToArray(),
-        };
-        return session.ReadFactsAsync(call.Project, TrackFacts.SqlWithReferences, values, async results => new TrackFacts(
-            await results.ReadSingleOrDefaultAsync<Visitor>(),
-            await results.ReadSingleOrDefaultAsync<bool>(),
-            (await results.ReadAsync<Company>()).AsList(),
-            (await results.ReadAsync<StoredEvent>()).AsList()));
-    }
-
     private TrackBatchResult Store(
-        EventDraft draft, Visitor visitor, TrackFacts facts, Dictionary<string, StoredEvent> known, WriteBatch batch, DateTime now)
+        EventDraft draft, Visitor visitor, TrackFacts facts, Dictionary<string, StoredEvent> known, SqlBatch batch, DateTime now)
     {
         if (draft.Key is not null && known.TryGetValue(draft.Key, out var first))
             return new TrackBatchResult("duplicate", EventAnswer.Repeated(first, draft, visitor), null);
@@ -85,10 +65,10 @@ public sealed class TrackBatchHandler(
         return new TrackBatchResult("created", EventAnswer.Created(made.Value), null);
     }
 
-    private Task WriteAsync(string visitorId, Visitor? before, Visitor visitor, WriteBatch events, DateTime now)
+    private Task WriteAsync(string visitorId, Visitor? before, Visitor visitor, SqlBatch events, DateTime now)
     {
         // The visitor comes first, since the events point at it.
-        var batch = new WriteBatch();
+        var batch = new SqlBatch();
         VisitorWrites.Save(batch, call.ProjectId, visitorId, before, visitor, now);
         return session.WriteAsync(call.ProjectId, batch.Add(events));
     }

@@ -5,38 +5,48 @@ using NpgsqlTypes;
 namespace Hal.Api.Platform.Data;
 
 /// <summary>
-/// Statements that are sent in one round trip and take effect together or not at all. Parameters are positional (<c>$1</c>) and typed, so that each
-/// statement is prepared once for a connection.
+/// Statements that are sent in one round trip. Those that write take effect together or not at all. Parameters are positional (<c>$1</c>) and typed, so that
+/// each statement is prepared once for a connection.
 /// </summary>
-public sealed class WriteBatch
+public sealed class SqlBatch
 {
-    private readonly List<NpgsqlBatchCommand> _commands = [];
+    private readonly List<(string Sql, SqlValue[] Values)> _statements = [];
 
-    /// <summary>Whether there is nothing to write.</summary>
-    public bool IsEmpty => _commands.Count == 0;
+    /// <summary>Whether there is nothing to send.</summary>
+    public bool IsEmpty => _statements.Count == 0;
 
-    internal IReadOnlyList<NpgsqlBatchCommand> Commands => _commands;
+    /// <summary>How many statements there are.</summary>
+    public int Count => _statements.Count;
 
     /// <summary>Adds a statement.</summary>
     /// <param name="sql">The statement, with <c>$1</c>, <c>$2</c>… for its values.</param>
     /// <param name="values">The values in order.</param>
-    public WriteBatch Add(string sql, params ReadOnlySpan<SqlValue> values)
+    public SqlBatch Add(string sql, params ReadOnlySpan<SqlValue> values)
     {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(value.ToParameter());
-
-        _commands.Add(command);
+        _statements.Add((sql, values.ToArray()));
         return this;
     }
 
     /// <summary>Adds the statements of another batch.</summary>
     /// <param name="other">A batch that is not sent by itself.</param>
-    public WriteBatch Add(WriteBatch other)
+    public SqlBatch Add(SqlBatch other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        _commands.AddRange(other._commands);
+        _statements.AddRange(other._statements);
         return this;
+    }
+
+    /// <summary>Makes the driver's commands. They remember the connection they were prepared on, so each sending takes new ones.</summary>
+    internal void AppendTo(NpgsqlBatch batch)
+    {
+        foreach (var (sql, values) in _statements)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var value in values)
+                command.Parameters.Add(value.ToParameter());
+
+            batch.BatchCommands.Add(command);
+        }
     }
 }
 

@@ -1,0 +1,105 @@
+using Npgsql;
+
+namespace Hal.Api.Platform.Data;
+
+/// <summary>
+/// The ways to the database that requests share. Reads leave on whichever is free. All writes of a project leave on one lane, so that within one instance
+/// they never wait for each other's rows; a group of them is one transaction, and is acknowledged when that is committed.
+/// </summary>
+/// <param name="source">Where connections come from.</param>
+public sealed class Lanes(Lazy<NpgsqlDataSource> source)
+{
+    private const int MaxReads = 32;
+    private const int MaxWrites = 32;
+    private const int WriteLanes = 4;
+    private const string LockShared = "select pg_advisory_xact_lock_shared($1)";
+
+    private readonly Lane<ReadJob> _reads = new(Math.Max(2, Environment.ProcessorCount), MaxReads, group => ReadAsync(source.Value, group));
+
+    private readonly Lane<WriteJob>[] _writes =
+        [.. Enumerable.Range(0, WriteLanes).Select(_ => new Lane<WriteJob>(1, MaxWrites, group => WriteAsync(source.Value, group)))];
+
+    internal void Enter(ReadJob job) => _reads.Enter(job);
+
+    internal void Enter(WriteJob job) => _writes[(uint)(job.LockKey ?? 0).GetHashCode() % WriteLanes].Enter(job);
+
+    private static async Task ReadAsync(NpgsqlDataSource source, IReadOnlyList<ReadJob> group)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await using var batch = new NpgsqlBatch(connection);
+            foreach (var job in group)
+                job.Statements.AppendTo(batch);
+
+            await using var reader = await batch.ExecuteReaderAsync();
+            foreach (var job in group)
+                await job.TakeAsync(reader);
+        }
+        catch (PostgresException e) when (IsRefusal(e) && group.Count > 1)
+        {
+            // One is at fault; each by itself. A job that has its results by now does not hear of the second time.
+            foreach (var job in group)
+                await ReadAsync(source, [job]);
+        }
+        catch (Exception e)
+        {
+            foreach (var job in group)
+                job.Fail(e);
+        }
+    }
+
+    private static async Task WriteAsync(NpgsqlDataSource source, IReadOnlyList<WriteJob> group)
+    {
+        var remaining = group.ToList();
+        while (remaining.Count > 0)
+        {
+            await using var batch = new NpgsqlBatch();
+            try
+            {
+                await using (var connection = await source.OpenConnectionAsync())
+                {
+                    batch.Connection = connection;
+                    Compose(batch, remaining);
+                    await batch.ExecuteNonQueryAsync();
+                }
+
+                remaining.ForEach(job => job.Succeed());
+                return;
+            }
+            catch (PostgresException e) when (IsRefusal(e))
+            {
+                // The server has kept nothing. The one at fault hears of it, and the others leave again without it.
+                var culprit = Culprit(remaining, batch, e) ?? remaining[0];
+                culprit.Fail(e);
+                remaining.Remove(culprit);
+            }
+            catch (Exception e)
+            {
+                // The connection broke, and nobody knows what was kept: doing it again could do it twice.
+                remaining.ForEach(job => job.Fail(e));
+                return;
+            }
+        }
+    }
+
+    private static void Compose(NpgsqlBatch batch, IReadOnlyList<WriteJob> group)
+    {
+        // Every writer shares its project's lock, so one that lost races can hold all others off and is sure to finish then.
+        foreach (var key in group.Select(job => job.LockKey).OfType<long>().Distinct())
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(LockShared) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } });
+
+        foreach (var job in group)
+            job.Statements.AppendTo(batch);
+    }
+
+    private static WriteJob? Culprit(List<WriteJob> group, NpgsqlBatch batch, PostgresException error)
+    {
+        var position = error.BatchCommand is { } failed ? batch.BatchCommands.IndexOf(failed) : -1;
+        var end = batch.BatchCommands.Count - group.Sum(job => job.Statements.Count);
+        return position < end ? null : group.Find(job => position < (end += job.Statements.Count));
+    }
+
+    // Other errors of the server may come after it has committed, or mean that it is going away.
+    private static bool IsRefusal(PostgresException error) => LostRace.Is(error) || !error.IsTransient && error.SqlState is not ['5' or 'X' or 'F', ..];
+}

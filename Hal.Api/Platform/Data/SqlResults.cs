@@ -1,0 +1,50 @@
+using Dapper;
+using Npgsql;
+
+namespace Hal.Api.Platform.Data;
+
+/// <summary>The results of one request's statements, in their order.</summary>
+public sealed class SqlResults
+{
+    private readonly NpgsqlDataReader _reader;
+    private readonly int _count;
+    private int _taken;
+
+    internal SqlResults(NpgsqlDataReader reader, int count) => (_reader, _count) = (reader, count);
+
+    /// <summary>Takes the next statement's only row, or nothing if it has none.</summary>
+    /// <typeparam name="T">A record whose constructor has the columns in their order, or a scalar.</typeparam>
+    public async Task<T?> SingleOrDefaultAsync<T>()
+    {
+        Begin();
+        var row = await _reader.ReadAsync() ? _reader.GetRowParser<T>()(_reader) : default;
+        await _reader.NextResultAsync();
+        return row;
+    }
+
+    /// <summary>Takes all rows of the next statement.</summary>
+    /// <typeparam name="T">A record whose constructor has the columns in their order, or a scalar.</typeparam>
+    public async Task<IReadOnlyList<T>> ListAsync<T>()
+    {
+        Begin();
+        List<T>? rows = null;
+        while (await _reader.ReadAsync())
+            (rows ??= []).Add(_reader.GetRowParser<T>()(_reader));
+
+        await _reader.NextResultAsync();
+        return rows ?? (IReadOnlyList<T>)[];
+    }
+
+    /// <summary>Leaves what was not taken behind, so that the next request finds its own results.</summary>
+    internal async Task SkipRestAsync()
+    {
+        for (; _taken < _count; _taken++)
+            await _reader.NextResultAsync();
+    }
+
+    private void Begin()
+    {
+        if (_taken++ >= _count)
+            throw new InvalidOperationException("There are no more results than statements.");
+    }
+}

@@ -7,17 +7,10 @@ namespace Hal.Api.Domain.Events;
 
 /// <summary>What is stored about a visitor that tracks events.</summary>
 /// <param name="Visitor">The visitor; null if it is new.</param>
-/// <param name="IsContactVerified">Whether its contact was proven before.</param>
 /// <param name="Companies">Those of its contact's companies that the call names.</param>
 /// <param name="Known">The events whose keys the call repeats.</param>
-public sealed record TrackFacts(Visitor? Visitor, bool IsContactVerified, IReadOnlyList<Company> Companies, IReadOnlyList<StoredEvent> Known)
+public sealed record TrackFacts(Visitor? Visitor, IReadOnlyList<Company> Companies, IReadOnlyList<StoredEvent> Known)
 {
-    private const string ContactVerified = """
-        select verified
-        from contacts
-        where project_id = $1 and id = (select contact_id from visitors where project_id = $1 and visitor_id = $2)
-        """;
-
     private const string NamedCompanies = """
         select c.id, c.external_id, c.name, c.domain, c.stage_id, c.deal_value, c.metadata, c.placeholder, c.version
         from visitors v
@@ -38,7 +31,7 @@ public sealed record TrackFacts(Visitor? Visitor, bool IsContactVerified, IReadO
         var id = project.Id.Value;
         var refs = drafts.Select(d => d.CompanyRef).OfType<string>().Distinct().ToArray();
         var keys = drafts.Select(d => d.Key).OfType<string>().Distinct().ToArray();
-        var batch = new SqlBatch().Add(Visitors.Visitor.Sql, id, visitorId).Add(ContactVerified, id, visitorId);
+        var batch = new SqlBatch().Add(Visitors.Visitor.Sql, id, visitorId);
         if (refs.Length > 0)
             batch.Add(NamedCompanies, id, visitorId, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs);
 
@@ -47,7 +40,6 @@ public sealed record TrackFacts(Visitor? Visitor, bool IsContactVerified, IReadO
 
         return session.ReadFactsAsync(project, batch, async results => new TrackFacts(
             await results.SingleOrDefaultAsync<Visitor>(),
-            await results.SingleOrDefaultAsync<bool>(),
             refs.Length > 0 ? await results.ListAsync<Company>() : [],
             keys.Length > 0 ? await results.ListAsync<StoredEvent>() : []));
     }

@@ -13,11 +13,12 @@ namespace Hal.Api.Domain.Visitors;
 /// <param name="Phone">A phone number given while there was no contact to carry it.</param>
 /// <param name="Properties">Metadata gathered while there was no contact to carry it.</param>
 /// <param name="Version">How many times the row was written.</param>
+/// <param name="ContactVerified">Whether its contact was proven once.</param>
 public sealed record Visitor(
-    Guid Id, Guid? ContactId, Guid? ActiveCompanyId, bool Verified, string? Name, string? Phone, JsonElement Properties, long Version)
+    Guid Id, Guid? ContactId, Guid? ActiveCompanyId, bool Verified, string? Name, string? Phone, JsonElement Properties, long Version, bool ContactVerified)
 {
     /// <summary>A visitor seen for the first time.</summary>
-    public static Visitor New() => new(Guid.CreateVersion7(), null, null, false, null, null, MetadataPatch.Empty, 0);
+    public static Visitor New() => new(Guid.CreateVersion7(), null, null, false, null, null, MetadataPatch.Empty, 0, false);
 
     /// <summary>The visitor after a call: one that carried a right <c>user_hash</c> verifies it (contract 4.1).</summary>
     /// <param name="call">The call.</param>
@@ -29,8 +30,9 @@ public sealed record Visitor(
 
     /// <summary>Reads the visitor of project <c>$1</c> with the caller's id <c>$2</c>.</summary>
     public const string Sql = """
-        select id, contact_id, active_company_id, verified, name, phone, properties, version
-        from visitors
-        where project_id = $1 and visitor_id = $2
+        select v.id, v.contact_id, v.active_company_id, v.verified, v.name, v.phone, v.properties, v.version, coalesce(c.verified, false) as contact_verified
+        from visitors v
+        left join contacts c on c.project_id = v.project_id and c.id = v.contact_id
+        where v.project_id = $1 and v.visitor_id = $2
         """;
 }

@@ -85,6 +85,7 @@ public sealed record EventAnswer(
     string Name,
     [property: Platform.OpenApi.SchemaType("string", "number", "boolean", "null")]
     JsonElement? Value,
+    [property: Platform.OpenApi.SchemaEnum(EventDraft.VisitorEntity, EventDraft.CompanyEntity)]
     string Entity,
     DateTime OccurredAt,
     Guid? ContactId,

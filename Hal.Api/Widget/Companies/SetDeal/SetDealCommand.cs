@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.OpenApi;
@@ -18,9 +19,11 @@ public sealed record SetDealCommand : WidgetCommand<SetDealResponse>
     public string? Stage { get; init; }
 
     /// <summary>One of the contact's companies, by Hal's id or your own; else the active company, else the contact's only one.</summary>
+    [SchemaLength(CallerId.MaxLength, Min = 1)]
     public string? CompanyId { get; init; }
 
     /// <summary>advance_only (never back, never out of won or lost) or exact; the project's setting if absent.</summary>
+    [SchemaEnum(StageText.AdvanceOnly, StageText.Exact)]
     public string? StageUpdateMode { get; init; }
 }
 
@@ -30,7 +33,12 @@ public sealed record SetDealCommand : WidgetCommand<SetDealResponse>
 /// <param name="Stage">The stage that was asked for; null if none was.</param>
 /// <param name="Applied">False only if a stage was asked for and the company was not moved there.</param>
 /// <param name="Reason">Why it was not moved: already_in_stage, would_downgrade or closed.</param>
-public sealed record SetDealResponse(Guid CompanyId, decimal? DealValue, SetDealStage? Stage, bool Applied, string? Reason);
+public sealed record SetDealResponse(
+    Guid CompanyId,
+    decimal? DealValue,
+    SetDealStage? Stage,
+    bool Applied,
+    [property: SchemaEnum("already_in_stage", "would_downgrade", "closed")] string? Reason);
 
 /// <summary>A stage.</summary>
 /// <param name="Id">Hal's id.</param>

@@ -9,6 +9,8 @@ public sealed class SetDealModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) => app
         .MapWidgetWrite<SetDealCommand, SetDealResponse>("set-deal")
+        .WithName("widget_set_deal")
+        .WithTags("Companies")
         .WithSummary("Say what the deal with the visitor's company is worth")
         .WithDescription("""
             Acts on `company_id`, else the active company, else the contact's only company. The deal value is applied even where a `stage` that is

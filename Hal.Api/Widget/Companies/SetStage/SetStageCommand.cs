@@ -1,7 +1,9 @@
 using FluentValidation;
 using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.OpenApi;
 
 namespace Hal.Api.Widget.Companies.SetStage;
 
@@ -12,9 +14,11 @@ public sealed record SetStageCommand : WidgetCommand<SetStageResponse>
     public string? Stage { get; init; }
 
     /// <summary>One of the contact's companies, by Hal's id or your own; else the active company, else the contact's only one.</summary>
+    [SchemaLength(CallerId.MaxLength, Min = 1)]
     public string? CompanyId { get; init; }
 
     /// <summary>advance_only (never back, never out of won or lost) or exact; the project's setting if absent.</summary>
+    [SchemaEnum(StageText.AdvanceOnly, StageText.Exact)]
     public string? StageUpdateMode { get; init; }
 }
 
@@ -23,7 +27,11 @@ public sealed record SetStageCommand : WidgetCommand<SetStageResponse>
 /// <param name="Stage">The stage that was asked for.</param>
 /// <param name="Applied">Whether the company was moved.</param>
 /// <param name="Reason">Why not: already_in_stage, would_downgrade or closed.</param>
-public sealed record SetStageResponse(Guid CompanyId, SetStageStage Stage, bool Applied, string? Reason);
+public sealed record SetStageResponse(
+    Guid CompanyId,
+    SetStageStage Stage,
+    bool Applied,
+    [property: SchemaEnum("already_in_stage", "would_downgrade", "closed")] string? Reason);
 
 /// <summary>A stage.</summary>
 /// <param name="Id">Hal's id.</param>

@@ -9,6 +9,8 @@ public sealed class SetStageModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) => app
         .MapWidgetWrite<SetStageCommand, SetStageResponse>("set-stage")
+        .WithName("widget_set_stage")
+        .WithTags("Companies")
         .WithSummary("Move the visitor's company in the pipeline")
         .WithDescription("""
             Acts on `company_id`, else the active company, else the contact's only company. Under `advance_only` a company only moves forward and never

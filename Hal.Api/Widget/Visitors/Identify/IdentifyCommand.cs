@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Identity;
@@ -15,6 +16,8 @@ public sealed record IdentifyCommand : WidgetCommand<IdentifyResponse>
     public string? UserId { get; init; }
 
     /// <summary>The person's address; trimmed and kept in lower case. Blank counts as absent.</summary>
+    [SchemaFormat("email")]
+    [SchemaLength(Domain.Identity.Email.MaxLength)]
     public string? Email { get; init; }
 
     /// <summary>The person's name.</summary>
@@ -23,20 +26,23 @@ public sealed record IdentifyCommand : WidgetCommand<IdentifyResponse>
     /// <summary>The person's phone number. Blank counts as absent.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>Merged by key into the contact, or into the visitor's properties while there is no contact; null removes a key.</summary>
-    [SchemaType("object")]
+    /// <summary>Merged by key into the contact, or into the visitor's properties while there is no contact; null removes a key. At most 100 keys and 16 KiB after the merge.</summary>
+    [SchemaType("object", "null")]
     public JsonElement? Metadata { get; init; }
 
     /// <summary>The company the visitor acts for from now on.</summary>
     public IdentifyCompany? Company { get; init; }
 
     /// <summary>Further existing companies to link, by Hal's id or your own; 100 at most.</summary>
+    [SchemaLength(IdentifyValidator.MaxCompanyIds)]
     public IReadOnlyList<string?>? CompanyIds { get; init; }
 
     /// <summary>advance_only (never back, never out of won or lost) or exact; the project's setting if absent.</summary>
+    [SchemaEnum(StageText.AdvanceOnly, StageText.Exact)]
     public string? StageUpdateMode { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string? ProvableUserId => CallerId.OrAbsent(UserId);
 }
 
@@ -56,11 +62,11 @@ public sealed record IdentifyCompany
     public string? Stage { get; init; }
 
     /// <summary>What the deal is worth: 0 or more, at most 14 digits before and 2 after the point.</summary>
-    [SchemaType("number")]
+    [SchemaType("number", "null")]
     public JsonElement DealValue { get; init; }
 
-    /// <summary>Merged by key into the company; null removes a key.</summary>
-    [SchemaType("object")]
+    /// <summary>Merged by key into the company; null removes a key. At most 100 keys and 16 KiB after the merge.</summary>
+    [SchemaType("object", "null")]
     public JsonElement? Metadata { get; init; }
 
     internal bool SaysNothing =>
@@ -92,11 +98,11 @@ public sealed record IdentifyIds(Guid Id, bool Created);
 /// <summary>What became of a stage.</summary>
 /// <param name="Applied">Whether the company was moved.</param>
 /// <param name="Reason">Why not: already_in_stage, would_downgrade or closed.</param>
-public sealed record IdentifyStage(bool Applied, string? Reason);
+public sealed record IdentifyStage(bool Applied, [property: SchemaEnum("already_in_stage", "would_downgrade", "closed")] string? Reason);
 
 public sealed class IdentifyValidator : AbstractValidator<IdentifyCommand>
 {
-    private const int MaxCompanyIds = 100;
+    internal const int MaxCompanyIds = 100;
 
     public IdentifyValidator()
     {

@@ -9,6 +9,8 @@ public sealed class IdentifyModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) => app
         .MapWidgetWrite<IdentifyCommand, IdentifyResponse>("identify")
+        .WithName("widget_identify")
+        .WithTags("Visitors")
         .WithSummary("Say who a visitor is")
         .WithDescription("""
             Finds or creates the visitor, its contact and its company, links them, and merges what is known. The same call again changes nothing but

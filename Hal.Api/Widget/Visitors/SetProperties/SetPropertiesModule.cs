@@ -7,6 +7,8 @@ public sealed class SetPropertiesModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) => app
         .MapWidgetWrite<SetPropertiesCommand, SetPropertiesResponse>("set-properties")
+        .WithName("widget_set_properties")
+        .WithTags("Visitors")
         .WithSummary("Tell something about a visitor")
         .WithDescription("""
             Merges `metadata` into the visitor's contact, or into the visitor itself while it is anonymous. A new visitor is created on the fly.

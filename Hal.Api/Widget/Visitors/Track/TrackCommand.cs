@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using Hal.Api.Domain.Events;
+using Hal.Api.Domain.Identity;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.OpenApi;
 
@@ -17,19 +18,22 @@ public sealed record TrackCommand : WidgetCommand<TrackResponse>, IEventInput
     public JsonElement Value { get; init; }
 
     /// <summary>visitor (the default) or company: then company_id, else the active company.</summary>
+    [SchemaEnum(EventDraft.VisitorEntity, EventDraft.CompanyEntity)]
     public string? Entity { get; init; }
 
     /// <summary>One of the contact's companies, by Hal's id or your own.</summary>
+    [SchemaLength(CallerId.MaxLength, Min = 1)]
     public string? CompanyId { get; init; }
 
     /// <summary>Up to 255 characters. Makes the event idempotent in the project for good.</summary>
     public string? EventKey { get; init; }
 
     /// <summary>An RFC 3339 instant, not before 2000 and at most 24 hours ahead; now if absent.</summary>
+    [SchemaFormat("date-time")]
     public string? OccurredAt { get; init; }
 
-    /// <summary>Your own fields.</summary>
-    [SchemaType("object")]
+    /// <summary>Your own fields, under the same limits as a contact's.</summary>
+    [SchemaType("object", "null")]
     public JsonElement? Metadata { get; init; }
 }
 

@@ -9,7 +9,16 @@ public sealed class TrackModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app) => app
         .MapWidgetWrite<TrackCommand, TrackResponse>(
             "track", answer => answer.Event.Duplicate ? StatusCodes.Status200OK : StatusCodes.Status201Created)
-        .Produces<TrackResponse>(StatusCodes.Status201Created)
+        .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(TrackResponse), ["application/json"])
+        {
+            Description = "The event was stored.",
+        })
+        .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TrackResponse), ["application/json"])
+        {
+            Description = "The project has seen this `event_key` before; nothing was stored.",
+        })
+        .WithName("widget_track")
+        .WithTags("Visitors")
         .WithSummary("Record a milestone")
         .WithDescription("""
             201 with the event that was stored. With an `event_key` that the project has seen before, 200 with the first event and `duplicate: true`;

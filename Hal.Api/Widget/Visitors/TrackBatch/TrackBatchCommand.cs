@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.Events;
+using Hal.Api.Domain.Identity;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Http;
 using Hal.Api.Platform.OpenApi;
@@ -11,34 +13,38 @@ namespace Hal.Api.Widget.Visitors.TrackBatch;
 public sealed record TrackBatchCommand : WidgetCommand<TrackBatchResponse>
 {
     /// <summary>1 to 100 events; each is stored or rejected by itself. Required.</summary>
+    [SchemaLength(TrackBatchValidator.MaxEvents, Min = 1)]
     [ItemsOf(typeof(TrackBatchEvent))]
     public IReadOnlyList<JsonElement>? Events { get; init; }
 }
 
-/// <summary>One event of a batch; see track for its members.</summary>
+/// <summary>One event of a batch, described as for track.</summary>
 public sealed record TrackBatchEvent : IEventInput
 {
-    /// <inheritdoc/>
+    /// <summary>What happened, 1 to 100 characters. Required.</summary>
     public string? Name { get; init; }
 
-    /// <inheritdoc/>
+    /// <summary>A string of up to 1,000 characters, a number or a boolean.</summary>
     [SchemaType("string", "number", "boolean", "null")]
     public JsonElement Value { get; init; }
 
-    /// <inheritdoc/>
+    /// <summary>visitor (the default) or company: then company_id, else the active company.</summary>
+    [SchemaEnum(EventDraft.VisitorEntity, EventDraft.CompanyEntity)]
     public string? Entity { get; init; }
 
-    /// <inheritdoc/>
+    /// <summary>One of the contact's companies, by Hal's id or your own.</summary>
+    [SchemaLength(CallerId.MaxLength, Min = 1)]
     public string? CompanyId { get; init; }
 
-    /// <inheritdoc/>
+    /// <summary>Up to 255 characters. Makes the event idempotent in the project for good.</summary>
     public string? EventKey { get; init; }
 
-    /// <inheritdoc/>
+    /// <summary>An RFC 3339 instant, not before 2000 and at most 24 hours ahead; now if absent.</summary>
+    [SchemaFormat("date-time")]
     public string? OccurredAt { get; init; }
 
-    /// <inheritdoc/>
-    [SchemaType("object")]
+    /// <summary>Your own fields, under the same limits as a contact's.</summary>
+    [SchemaType("object", "null")]
     public JsonElement? Metadata { get; init; }
 }
 
@@ -51,15 +57,13 @@ public sealed record TrackBatchResponse(IReadOnlyList<TrackBatchResult> Results)
 /// <param name="Event">The event, unless rejected.</param>
 /// <param name="Problem">Why it was rejected.</param>
 public sealed record TrackBatchResult(
-    string Status,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
-    EventAnswer? Event,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
-    ProblemBody? Problem);
+    [property: SchemaEnum("created", "duplicate", "rejected")] string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EventAnswer? Event,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemBody? Problem);
 
 public sealed class TrackBatchValidator : AbstractValidator<TrackBatchCommand>
 {
-    private const int MaxEvents = 100;
+    internal const int MaxEvents = 100;
 
     public TrackBatchValidator()
     {

@@ -7,6 +7,8 @@ public sealed class TrackBatchModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) => app
         .MapWidgetWrite<TrackBatchCommand, TrackBatchResponse>("track/batch")
+        .WithName("widget_track_batch")
+        .WithTags("Visitors")
         .WithSummary("Record several milestones")
         .WithDescription("""
             Stores each event or rejects it by itself, and answers for each in order. A rejected event carries the problem that `track` would have

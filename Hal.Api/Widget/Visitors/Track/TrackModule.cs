@@ -9,14 +9,7 @@ public sealed class TrackModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app) => app
         .MapWidgetWrite<TrackCommand, TrackResponse>(
             "track", answer => answer.Event.Duplicate ? StatusCodes.Status200OK : StatusCodes.Status201Created)
-        .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(TrackResponse), ["application/json"])
-        {
-            Description = "The event was stored.",
-        })
-        .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TrackResponse), ["application/json"])
-        {
-            Description = "The project has seen this `event_key` before; nothing was stored.",
-        })
+        .Produces<TrackResponse>(StatusCodes.Status201Created)
         .WithName("widget_track")
         .WithTags("Visitors")
         .WithSummary("Record a milestone")

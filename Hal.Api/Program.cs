@@ -1,5 +1,7 @@
 using Hal.Api.Platform.Postgres;
 using Hal.Api.Platform.Startup;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 try
 {
@@ -10,9 +12,9 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (PostgresUnavailableException e)
+catch (Exception e) when (e is PostgresUnavailableException or OptionsValidationException or IOException { InnerException: AddressInUseException })
 {
-    // Nothing a stack trace would explain: the message names what is missing and the ways out.
+    // Nothing a stack trace would explain: the message names what is wrong.
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
 }

@@ -37,7 +37,7 @@ public sealed record ActingFacts(Visitor? Visitor, Contact? Contact, IReadOnlyLi
     public Result<(Visitor Visitor, Company Company)> Resolve(WidgetCall call, string? companyRef)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (call.ProofMissing(carriesIdentity: true, meetsVerified: Contact is { Verified: true }) is { } missing)
+        if (call.ProofMissing(carriesIdentity: true, Contact is { Verified: true }, call.SpeaksFor(Contact?.UserId)) is { } missing)
             return missing;
 
         if (Visitor is null || Contact is null)

@@ -42,7 +42,7 @@ public sealed record IdentityPlan
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(call);
         var claim = wish.Claim;
-        if (call.ProofMissing(claim.NamesSomebody || wish.NamesCompanies || facts.Own is not null, facts.MeetsVerified) is { } missing)
+        if (call.ProofMissing(claim.NamesSomebody || wish.NamesCompanies || facts.Own is not null, facts.MeetsVerified, call.IsProven) is { } missing)
             return missing;
 
         // One row may have been read as several of these, and has to be one object then.

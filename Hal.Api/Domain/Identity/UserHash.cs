@@ -7,11 +7,11 @@ namespace Hal.Api.Domain.Identity;
 /// <summary>The proof of identity that a customer's backend makes for its page (contract 4.1).</summary>
 public static class UserHash
 {
-    /// <summary>Whether a hash is HMAC-SHA256, in hex of either case, of one of the messages under one of the secrets. Takes as long whether it fits or not.</summary>
+    /// <summary>Whether a hash is HMAC-SHA256, in hex of either case, of the message under one of the secrets. Takes as long whether it fits or not.</summary>
     /// <param name="hash">The caller's <c>user_hash</c>.</param>
     /// <param name="secrets">The identity secrets that are valid now.</param>
-    /// <param name="messages">The identities the hash may be made of; nulls are passed over.</param>
-    public static bool IsRight(string hash, IEnumerable<string> secrets, params IEnumerable<string?> messages)
+    /// <param name="message">The identity the hash may be made of; nothing is right for null.</param>
+    public static bool IsRight(string hash, IEnumerable<string> secrets, string? message)
     {
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
         if (Convert.FromHexString(hash, given, out _, out var written) is not OperationStatus.Done || written != given.Length)
@@ -20,11 +20,8 @@ public static class UserHash
         var right = false;
         foreach (var secret in secrets)
         {
-            foreach (var message in messages)
-            {
-                if (message is not null)
-                    right |= CryptographicOperations.FixedTimeEquals(given, HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message)));
-            }
+            var made = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message ?? string.Empty));
+            right |= message is not null & CryptographicOperations.FixedTimeEquals(given, made);
         }
 
         return right;

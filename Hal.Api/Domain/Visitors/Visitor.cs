@@ -14,23 +14,34 @@ namespace Hal.Api.Domain.Visitors;
 /// <param name="Properties">Metadata gathered while there was no contact to carry it.</param>
 /// <param name="Version">How many times the row was written.</param>
 /// <param name="ContactVerified">Whether its contact was proven once.</param>
+/// <param name="ContactUserId">The customer's own id of its contact.</param>
 public sealed record Visitor(
-    Guid Id, Guid? ContactId, Guid? ActiveCompanyId, bool Verified, string? Name, string? Phone, JsonElement Properties, long Version, bool ContactVerified)
+    Guid Id,
+    Guid? ContactId,
+    Guid? ActiveCompanyId,
+    bool Verified,
+    string? Name,
+    string? Phone,
+    JsonElement Properties,
+    long Version,
+    bool ContactVerified,
+    string? ContactUserId)
 {
     /// <summary>A visitor seen for the first time.</summary>
-    public static Visitor New() => new(Guid.CreateVersion7(), null, null, false, null, null, MetadataPatch.Empty, 0, false);
+    public static Visitor New() => new(Guid.CreateVersion7(), null, null, false, null, null, MetadataPatch.Empty, 0, false, null);
 
     /// <summary>The visitor after a call: one that carried a right <c>user_hash</c> verifies it (contract 4.1).</summary>
     /// <param name="call">The call.</param>
     public Visitor ProvenBy(WidgetCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return call.IsProven ? this with { Verified = true } : this;
+        return call.SpeaksFor(ContactUserId) ? this with { Verified = true } : this;
     }
 
     /// <summary>Reads the visitor of project <c>$1</c> with the caller's id <c>$2</c>.</summary>
     public const string Sql = """
-        select v.id, v.contact_id, v.active_company_id, v.verified, v.name, v.phone, v.properties, v.version, coalesce(c.verified, false) as contact_verified
+        select v.id, v.contact_id, v.active_company_id, v.verified, v.name, v.phone, v.properties, v.version, coalesce(c.verified, false) as contact_verified,
+               c.user_id as contact_user_id
         from visitors v
         left join contacts c on c.project_id = v.project_id and c.id = v.contact_id
         where v.project_id = $1 and v.visitor_id = $2

@@ -7,6 +7,10 @@ namespace Hal.Api.Platform.Auth;
 public sealed class VisitorRules<T> : AbstractValidator<T>
     where T : IVisitorRequest
 {
-    /// <summary>Checks the visitor's id.</summary>
-    public VisitorRules() => RuleFor(x => x.VisitorId).MustBeVisitorId();
+    /// <summary>Checks the ids.</summary>
+    public VisitorRules()
+    {
+        RuleFor(x => x.VisitorId).MustBeVisitorId();
+        RuleFor(x => x.UserId).MustBeUserId();
+    }
 }

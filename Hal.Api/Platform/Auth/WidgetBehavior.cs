@@ -75,19 +75,26 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
 
         if (request is not IVisitorRequest visitor)
         {
-            call.Admit(project, isProven: false);
+            call.Admit(project);
             return null;
         }
 
         if (countsAgainstLimit && context is not null && limits.CountVisitor(context, project.Id, visitor.VisitorId) is { } limited)
             return limited;
 
-        var isProven = visitor.UserHash is { } hash
-            && UserHash.IsRight(hash, project.SecretsAt(time.UtcNow()), visitor.VisitorId, visitor.ProvableUserId);
-        if (visitor.UserHash is not null && !isProven)
+        if (visitor.UserHash is not { } hash)
+        {
+            call.Admit(project);
+            return null;
+        }
+
+        var secrets = project.SecretsAt(time.UtcNow()).ToList();
+        var provesVisitor = UserHash.IsRight(hash, secrets, visitor.VisitorId);
+        var provenUserId = UserHash.IsRight(hash, secrets, CallerId.OrAbsent(visitor.UserId)) ? visitor.UserId : null;
+        if (!provesVisitor && provenUserId is null)
             return new Problem(WidgetProblems.VerificationFailed, "The user_hash does not belong to this visitor or user.");
 
-        call.Admit(project, isProven);
+        call.Admit(project, provesVisitor, provenUserId);
         return null;
     }
 }

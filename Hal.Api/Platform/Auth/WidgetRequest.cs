@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Pipeline;
 using MediatR;
@@ -25,7 +24,7 @@ public interface IVisitorRequest : IWidgetRequest
     string? UserHash { get; }
 
     /// <summary>The caller's own id of the contact, which the proof may also be made of.</summary>
-    string? ProvableUserId { get; }
+    string? UserId { get; }
 }
 
 /// <summary>What every widget write carries.</summary>
@@ -44,7 +43,6 @@ public abstract record WidgetCommand<TResponse> : IRequest<Result<TResponse>>, I
     /// <summary>Hex of HMAC-SHA256 over visitor_id (or over user_id, where the call carries one) with the project's identity secret as the key.</summary>
     public string? UserHash { get; init; }
 
-    /// <inheritdoc/>
-    [JsonIgnore]
-    public virtual string? ProvableUserId => null;
+    /// <summary>Your own id of the person. Says who somebody is in identify, where it outranks email; elsewhere it only tells what user_hash was made of. Blank counts as absent.</summary>
+    public string? UserId { get; init; }
 }

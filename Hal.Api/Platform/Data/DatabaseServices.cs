@@ -38,6 +38,8 @@ public static class DatabaseServices
             // No statement leaves anything behind on its connection.
             NoResetOnClose = true,
         };
+        // Every statement here finds its rows by key, so planning it anew for each set of values only costs.
+        settings.Options ??= "-c plan_cache_mode=force_generic_plan";
         settings.ApplicationName ??= "hal";
         if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize"))
             settings.MaxPoolSize = PoolSize;

@@ -15,7 +15,8 @@ public static class WidgetEndpoints
     /// <summary>The CORS policy: preflights are answered to any page; whether its project lets it call is decided with the project at hand.</summary>
     public const string CorsPolicy = Family;
 
-    private const string Prefix = "/api/widget/";
+    /// <summary>Where the family's routes lie.</summary>
+    public const string Prefix = "/api/widget";
 
     // A beacon cannot set another media type than text/plain without a preflight, which it does not do.
     private static readonly string[] MediaTypes = ["application/json", "text/plain"];
@@ -41,7 +42,7 @@ public static class WidgetEndpoints
         where TCommand : WidgetCommand<TResponse>
         where TResponse : class
     {
-        return Describe<TResponse>(app.MapPost(Prefix + route, SendAsync))
+        return Describe<TResponse>(app.MapPost($"{Prefix}/{route}", SendAsync))
             .Accepts<TCommand>(MediaTypes[0], MediaTypes[1])
             .Refuses(ProblemCode.MalformedJson, WidgetProblems.VerificationFailed, WidgetProblems.VerificationRequired)
             .Refuses(ProblemCode.BodyTooLarge, ProblemCode.NotJson, ProblemCode.ValidationFailed, ProblemCode.RateLimited);
@@ -72,11 +73,10 @@ public static class WidgetEndpoints
     public static RouteHandlerBuilder MapWidgetRead<TQuery, TResponse>(this IEndpointRouteBuilder app, string route, Delegate handler)
         where TQuery : IRequest<Result<TResponse>>, IWidgetRequest
         where TResponse : class =>
-        Describe<TResponse>(app.MapGet(Prefix + route, handler)).Refuses(ProblemCode.ValidationFailed);
+        Describe<TResponse>(app.MapGet($"{Prefix}/{route}", handler)).Refuses(ProblemCode.ValidationFailed);
 
     private static RouteHandlerBuilder Describe<TResponse>(RouteHandlerBuilder route) => route
         .WithGroupName(Family)
-        .RequireCors(CorsPolicy)
         .WithMetadata(new FamilyMetadata(Family))
         .Produces<TResponse>()
         .Refuses(WidgetProblems.OriginNotAllowed, WidgetProblems.ProjectNotFound, ProblemCode.InternalError, ProblemCode.DatabaseUnavailable);

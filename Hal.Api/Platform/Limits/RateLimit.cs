@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Hal.Api.Platform.Errors;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Hal.Api.Platform.Limits;
 
@@ -17,10 +18,16 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
     /// <summary>The quota and its window.</summary>
     public const string PolicyHeader = "RateLimit-Policy";
 
+    // Past this many at once the least used are forgotten, which only errs in the caller's favour.
+    private const int MaxBuckets = 50_000;
+
+    // After a minute without a call a bucket is full, as a new one would be.
+    private static readonly MemoryCacheEntryOptions Kept = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(1) };
+
     private readonly string _policy = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={perMinute};w=60");
 
-    private readonly PartitionedRateLimiter<TKey> _buckets = PartitionedRateLimiter.Create<TKey, TKey>(
-        key => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(perMinute)));
+    // The partitioned limiter would visit every bucket ten times a second; these are filled up when they are used.
+    private readonly MemoryCache _buckets = new(new MemoryCacheOptions { SizeLimit = MaxBuckets });
 
     /// <summary>Takes one token and tells the state in the answer's headers; the 429 problem if there is none left.</summary>
     /// <param name="response">The answer.</param>
@@ -28,8 +35,10 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
     public Problem? Count(HttpResponse response, TKey key)
     {
         ArgumentNullException.ThrowIfNull(response);
-        using var lease = _buckets.AttemptAcquire(key);
-        var remaining = _buckets.GetStatistics(key)?.CurrentAvailablePermits ?? 0;
+        var bucket = Bucket(key);
+        bucket.TryReplenish();
+        using var lease = bucket.AttemptAcquire();
+        var remaining = bucket.GetStatistics()?.CurrentAvailablePermits ?? 0;
         var untilFull = (int)Math.Ceiling((perMinute - remaining) * 60.0 / perMinute);
         Append(response.Headers, PolicyHeader, _policy);
         Append(response.Headers, StateHeader, string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={remaining};t={untilFull}"));
@@ -43,13 +52,21 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _buckets.Dispose();
 
-    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
+    private TokenBucketRateLimiter Bucket(TKey key)
     {
-        TokenLimit = perMinute,
-        TokensPerPeriod = Math.Max(1, perMinute / 60),
-        ReplenishmentPeriod = perMinute >= 60 ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(60.0 / perMinute),
-        QueueLimit = 0,
-    };
+        if (_buckets.TryGetValue(key, out TokenBucketRateLimiter? known))
+            return known!;
+
+        // Two first calls at once may each make one; the loser's single token is not missed.
+        return _buckets.Set(key, new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        {
+            AutoReplenishment = false,
+            TokenLimit = perMinute,
+            TokensPerPeriod = Math.Max(1, perMinute / 60),
+            ReplenishmentPeriod = perMinute >= 60 ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(60.0 / perMinute),
+            QueueLimit = 0,
+        }), Kept);
+    }
 
     private static void Append(IHeaderDictionary headers, string name, string item) =>
         headers[name] = headers.TryGetValue(name, out var others) ? $"{others}, {item}" : item;

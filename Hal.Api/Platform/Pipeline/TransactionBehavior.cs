@@ -7,11 +7,12 @@ using Npgsql;
 namespace Hal.Api.Platform.Pipeline;
 
 /// <summary>
-/// Runs a write. At first it is free of locks: a read, a decision, a batch that takes effect whole or not at all. If another call came between, it is decided
+/// Runs a write, after those of the same visitor that came before it. At first it is free of locks: a read, a decision, a batch that takes effect whole or not at all. If another call came between, it is decided
 /// again on what that call left, and if that happens twice, in a transaction that holds off the project's other writers.
 /// </summary>
-public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Session session) : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : IProjectWrite
+public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Session session, Turns<(ProjectId, string)> turns)
+    : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IVisitorRequest, IProjectWrite
     where TResponse : IFallible<TResponse>
 {
     private const int FreeTries = 2;
@@ -20,7 +21,9 @@ public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Se
     /// <inheritdoc/>
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(next);
+        using var turn = await turns.TakeAsync((call.ProjectId, request.VisitorId!));
         for (var tries = 1; ; tries++)
         {
             try

@@ -52,9 +52,10 @@ public static class HalHost
         ArgumentNullException.ThrowIfNull(app);
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestId>();
+        // By prefix and first of all: a page has to be able to read a refusal too, also of a route or a database that is not there.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(WidgetEndpoints.Prefix), widget => widget.UseCors(WidgetEndpoints.CorsPolicy));
         app.UseProblems();
         app.UseRouting();
-        app.UseCors();
         app.MapHealth();
         app.MapDocuments();
         app.MapCarter();

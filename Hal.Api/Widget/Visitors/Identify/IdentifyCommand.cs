@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Identity;
@@ -12,9 +11,6 @@ namespace Hal.Api.Widget.Visitors.Identify;
 /// <summary>Says who a visitor is and which company it belongs to.</summary>
 public sealed record IdentifyCommand : WidgetCommand<IdentifyResponse>
 {
-    /// <summary>Your own id of the person. Outranks email. Blank counts as absent.</summary>
-    public string? UserId { get; init; }
-
     /// <summary>The person's address; trimmed and kept in lower case. Blank counts as absent.</summary>
     [SchemaFormat("email")]
     [SchemaLength(Domain.Identity.Email.MaxLength)]
@@ -40,10 +36,6 @@ public sealed record IdentifyCommand : WidgetCommand<IdentifyResponse>
     /// <summary>advance_only (never back, never out of won or lost) or exact; the project's setting if absent.</summary>
     [SchemaEnum(StageText.AdvanceOnly, StageText.Exact)]
     public string? StageUpdateMode { get; init; }
-
-    /// <inheritdoc/>
-    [JsonIgnore]
-    public override string? ProvableUserId => CallerId.OrAbsent(UserId);
 }
 
 /// <summary>The company of an identify. With an id it is found or made by it; without, by its name in any case.</summary>
@@ -70,7 +62,7 @@ public sealed record IdentifyCompany
     public JsonElement? Metadata { get; init; }
 
     internal bool SaysNothing =>
-        CallerId.OrAbsent(Id ?? Name ?? Domain ?? Stage) is null
+        new[] { Id, Name, Domain, Stage }.All(said => CallerId.OrAbsent(said) is null)
         && DealValue.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
         && Metadata is null or { ValueKind: JsonValueKind.Null };
 }
@@ -107,7 +99,6 @@ public sealed class IdentifyValidator : AbstractValidator<IdentifyCommand>
     public IdentifyValidator()
     {
         Include(new VisitorRules<IdentifyCommand>());
-        RuleFor(x => x.UserId).MustBeUserId();
         RuleFor(x => x.Email).MustBeEmail();
         RuleFor(x => x.Name).MustBeName();
         RuleFor(x => x.Phone).MustBePhone();
@@ -122,9 +113,9 @@ public sealed class IdentifyValidator : AbstractValidator<IdentifyCommand>
     {
         public CompanyValidator()
         {
-            RuleFor(x => x.Id).Must((company, id) => CallerId.OrAbsent(id ?? company.Name) is not null)
+            RuleFor(x => x.Id).Must((company, id) => (CallerId.OrAbsent(id) ?? CallerId.OrAbsent(company.Name)) is not null)
                 .WithMessage("A company is named by its id or, without one, by its name.");
-            RuleFor(x => x.Id).MaximumLength(CallerId.MaxLength).WithMessage($"This may have at most {CallerId.MaxLength} characters.");
+            RuleFor(x => x.Id).MustBeCompanyReference().When(x => CallerId.OrAbsent(x.Id) is not null);
             RuleFor(x => x.Name).MustBeName();
             RuleFor(x => x.Domain).MustBeDomain();
             RuleFor(x => x.DealValue).Must(value => DealValue.TryRead(value, out _)).WithMessage(DealValue.Rule);

@@ -30,7 +30,8 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
     private const string Links = $$"""
         select l.contact_id, l.company_id, f.untouched,
                case when f.untouched
-                   then (select count(*)::int from contact_companies o where o.project_id = l.project_id and o.company_id = l.company_id)
+                   then (select count(*)::int from (
+                       select from contact_companies o where o.project_id = l.project_id and o.company_id = l.company_id limit 4) few)
                    else 0 end as contacts,
                c.version
         from contact_companies l

@@ -16,7 +16,7 @@ public sealed class TrackHandler(WidgetCall call, Session session, LastSeen last
         var now = time.UtcNow();
         var draft = EventDraft.From(request, now);
         var facts = await TrackFacts.ReadAsync(session, call.Project, request.VisitorId!, [draft]);
-        if (call.ProofMissing(draft.NamesCompany || facts.Visitor?.ContactId is not null, facts.Visitor is { ContactVerified: true }) is { } missing)
+        if (call.ProofMissing(draft.NamesCompany || facts.Visitor?.ContactId is not null, facts.Visitor is { ContactVerified: true }, call.SpeaksFor(facts.Visitor?.ContactUserId)) is { } missing)
             return missing;
 
         var visitor = (facts.Visitor ?? Visitor.New()).ProvenBy(call);

@@ -22,7 +22,7 @@ public sealed class TrackBatchHandler(
         var valid = drafts.Where(d => d.Succeeded).Select(d => d.Value!).ToList();
         var facts = await TrackFacts.ReadAsync(session, call.Project, request.VisitorId!, valid);
         var carriesIdentity = facts.Visitor?.ContactId is not null || valid.Any(d => d.NamesCompany);
-        if (call.ProofMissing(carriesIdentity, facts.Visitor is { ContactVerified: true }) is { } missing)
+        if (call.ProofMissing(carriesIdentity, facts.Visitor is { ContactVerified: true }, call.SpeaksFor(facts.Visitor?.ContactUserId)) is { } missing)
             return missing;
 
         var visitor = (facts.Visitor ?? Visitor.New()).ProvenBy(call);

@@ -66,6 +66,8 @@ public sealed partial class DatabaseStartup(
     {
         DataDirectory = configuration["Hal:DataDirectory"] is { Length: > 0 } directory ? directory : null,
         BinDirectory = configuration["HAL_POSTGRES_BIN"] is { Length: > 0 } bin ? bin : null,
+        // A new database fills fast, and keyed statements keep the plans that were made before there were statistics.
+        ServerSettings = new Dictionary<string, string> { ["autovacuum_naptime"] = "5s" },
     };
 
     private async Task PrepareAsync(CancellationToken cancellation)

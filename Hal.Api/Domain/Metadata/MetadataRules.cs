@@ -51,7 +51,7 @@ public static class MetadataRules
     {
         ArgumentNullException.ThrowIfNull(members);
         if (members.Count > MaxKeys)
-            return $"There may be at most {MaxKeys} keys; with those already stored there would be {members.Count}.";
+            return $"There may be at most {MaxKeys} keys, with those already stored.";
 
         return Size(members) > MaxBytes ? $"All keys and values together may take at most {MaxBytes} bytes, with those already stored." : null;
     }

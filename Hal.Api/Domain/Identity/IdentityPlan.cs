@@ -79,16 +79,18 @@ public sealed record IdentityPlan
     private static Result<IdentityPlan> Identified(IdentifyWish wish, IdentityFacts facts, WidgetCall call, ResolvedContact resolved)
     {
         var visitor = facts.Visitor ?? Visitor.New();
-        var (gathered, rest) = MetadataPatch.Fill(resolved.After.Metadata, visitor.Properties);
-        var metadata = MetadataPatch.Merge(gathered, wish.Metadata);
-        if (metadata.Flaw is not null)
-            return Problem.Invalid("metadata", metadata.Flaw);
+        var said = MetadataPatch.Merge(resolved.After.Metadata, wish.Metadata);
+        if (said.Flaw is not null)
+            return Problem.Invalid("metadata", said.Flaw);
+
+        // What was gathered takes the room that is left, so that it never crowds out what the call says.
+        var (metadata, rest) = MetadataPatch.Fill(said.Value, visitor.Properties, wish.Metadata);
 
         var contact = resolved.After with
         {
             Name = wish.Claim.Name ?? resolved.After.Name ?? visitor.Name,
             Phone = wish.Claim.Phone ?? resolved.After.Phone ?? visitor.Phone,
-            Metadata = metadata.Value,
+            Metadata = metadata,
             Verified = resolved.After.Verified || call.IsProven,
         };
         var companies = CompanyPlan.Decide(wish, facts, call.Project.Pipeline, contact, resolved.Absorbed?.Id);

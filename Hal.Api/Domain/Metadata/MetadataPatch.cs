@@ -44,15 +44,17 @@ public static class MetadataPatch
     /// <summary>Adds the keys that are missing, as far as the limits allow; never overwrites.</summary>
     /// <param name="stored">A JSON object.</param>
     /// <param name="source">The JSON object to take from.</param>
-    /// <returns>The filled object, and what of the source did not fit.</returns>
-    public static (JsonElement Filled, JsonElement Left) Fill(JsonElement stored, JsonElement source)
+    /// <param name="said">A patch that has just been merged: what it removed stays away.</param>
+    /// <returns>The filled object, and what of the source did not fit; each is the element that was given where there is no difference.</returns>
+    public static (JsonElement Filled, JsonElement Left) Fill(JsonElement stored, JsonElement source, JsonElement? said = null)
     {
         if (IsEmpty(source))
             return (stored, source);
 
-        var members = Members(stored);
+        var (members, missing) = (Members(stored), Members(source));
+        var (before, all) = (members.Count, missing.Count);
         var rest = new Dictionary<string, JsonElement>();
-        foreach (var (key, value) in Members(source).Where(m => !members.ContainsKey(m.Key)))
+        foreach (var (key, value) in missing.Where(m => !members.ContainsKey(m.Key) && said?.TryGetProperty(m.Key, out _) != true))
         {
             members[key] = value;
             if (MetadataRules.Check(members) is null)
@@ -62,7 +64,7 @@ public static class MetadataPatch
             rest[key] = value;
         }
 
-        return (Write(members), Write(rest));
+        return (members.Count == before ? stored : Write(members), rest.Count == all ? source : Write(rest));
     }
 
     /// <summary>Whether an object has no keys.</summary>

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hal.Api.Tests.Harness;
+
+namespace Hal.Api.Tests.Platform.Auth;
+
+/// <summary>A changed identity secret (contract 4.1).</summary>
+public class SecretRotationTests
+{
+    private const string NewSecret = "the-secret-after-the-rotation";
+
+    [Test]
+    public async Task The_old_secret_stays_valid_until_its_time()
+    {
+        var project = await RememberedAsync();
+        await project.SetAsync($"identity_secret = '{NewSecret}', previous_identity_secret = identity_secret, previous_secret_valid_until = now() + interval '1 hour'");
+
+        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = project.Hash("u-1") });
+        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = NewHash("u-1") });
+    }
+
+    [Test]
+    public async Task The_old_secret_proves_nothing_afterwards()
+    {
+        var project = await RememberedAsync();
+        await project.SetAsync($"identity_secret = '{NewSecret}', previous_identity_secret = identity_secret, previous_secret_valid_until = now() - interval '1 second'");
+
+        (await project.MustRefuseAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = project.Hash("u-1") }))
+            .MustBe(401, "identity_verification_failed");
+        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = NewHash("u-1") });
+    }
+
+    [Test]
+    public async Task A_secret_without_a_successor_s_grace_ends_at_once()
+    {
+        var project = await RememberedAsync();
+        await project.SetAsync($"identity_secret = '{NewSecret}'");
+
+        (await project.MustRefuseAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = project.Hash("u-1") }))
+            .MustBe(401, "identity_verification_failed");
+    }
+
+    [Test]
+    public async Task A_requirement_is_valid_at_once_and_ends_at_once()
+    {
+        var project = await RememberedAsync();
+        await project.SetAsync("identity_verification_required = true");
+        (await project.MustRefuseAsync("identify", new { visitor_id = "v-2", email = "bo@acme.example" })).MustBe(401, "identity_verification_required");
+
+        await project.SetAsync("identity_verification_required = false");
+        await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "bo@acme.example" });
+    }
+
+    /// <summary>A project that the service has seen as it was.</summary>
+    private static async Task<TestProject> RememberedAsync()
+    {
+        var project = await TestProject.CreateAsync();
+        await project.MustPostAsync("identify", new { visitor_id = "v-0", email = "zoe@acme.example" });
+        return project;
+    }
+
+    private static string NewHash(string id) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(NewSecret), Encoding.UTF8.GetBytes(id)));
+}

@@ -62,6 +62,6 @@ public class CompanyPlanTests
     {
         var claim = new IdentityClaim(null, contact.Email, null, null);
         var wish = new IdentifyWish("v-1", claim, null, null, refs, StageUpdateMode.AdvanceOnly);
-        return CompanyPlan.Decide(wish, new IdentityFacts(null, [contact], links, ofDomain, [Known]), new Pipeline([]), contact, null);
+        return CompanyPlan.Decide(wish, new IdentityFacts(null, contact, links, null, null, new CompanyOfDomain(contact.Email is null ? "" : Email.DomainOf(contact.Email), ofDomain.FirstOrDefault()), [Known]), new Pipeline([]), contact, null);
     }
 }

@@ -52,6 +52,17 @@ public class SecretRotationTests
     }
 
     /// <summary>A project that the service has seen as it was.</summary>
+    [Test]
+    public async Task A_new_secret_is_valid_at_once()
+    {
+        var project = await RememberedAsync();
+        await project.SetAsync($"identity_secret = '{NewSecret}'");
+
+        var answer = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = NewHash("u-1") });
+
+        Assert.That(answer.GetProperty("visitor").GetProperty("verified").GetBoolean());
+    }
+
     private static async Task<TestProject> RememberedAsync()
     {
         var project = await TestProject.CreateAsync();

@@ -86,11 +86,11 @@ public static class CompanyWrites
         {
             var (from, to) = (project.Pipeline.ById(before?.StageId), project.Pipeline.ById(after.StageId));
             batch.Add(
-                InsertStageChange, id, Guid.CreateVersion7(), after.Id, from?.Id, from?.Name, to?.Id, to?.Name, origin.Source, origin.Actor, origin.At);
+                InsertStageChange, id, Ids.New(), after.Id, from?.Id, from?.Name, to?.Id, to?.Name, origin.Source, origin.Actor, origin.At);
         }
 
         if (before?.DealValue != after.DealValue)
-            batch.Add(InsertDealChange, id, Guid.CreateVersion7(), after.Id, before?.DealValue, after.DealValue, origin.Source, origin.Actor, origin.At);
+            batch.Add(InsertDealChange, id, Ids.New(), after.Id, before?.DealValue, after.DealValue, origin.Source, origin.Actor, origin.At);
     }
 
     private static void ClaimNameOrDomain(SqlBatch batch, Guid project, Company company, string key)

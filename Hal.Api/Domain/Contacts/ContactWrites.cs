@@ -57,7 +57,7 @@ public static class ContactWrites
     public static void Link(SqlBatch batch, ProjectId project, Guid contact, Guid company, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(InsertLink, project.Value, Guid.CreateVersion7(), contact, company, now);
+        batch.Add(InsertLink, project.Value, Ids.New(), contact, company, now);
     }
 
     /// <summary>Gives the events of a visitor's anonymous time to the contact it turned out to be.</summary>

@@ -55,7 +55,7 @@ public sealed record StoredEvent(
         }
 
         return new StoredEvent(
-            Guid.CreateVersion7(), visitor.Id, visitor.ContactId, company, draft.Entity, draft.Name, draft.Value, draft.Key, draft.OccurredAt);
+            Ids.New(), visitor.Id, visitor.ContactId, company, draft.Entity, draft.Name, draft.Value, draft.Key, draft.OccurredAt);
     }
 
     /// <summary>Adds the event to a batch.</summary>

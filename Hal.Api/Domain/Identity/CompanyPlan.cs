@@ -2,6 +2,7 @@ using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Identity;
@@ -120,7 +121,7 @@ public sealed record CompanyPlan
             return ofDomain.Id;
 
         var name = isFree ? contact.Name ?? contact.Email! : domain;
-        var made = new Company(Guid.CreateVersion7(), null, name, isFree ? null : domain, null, null, MetadataPatch.Empty, true, 0);
+        var made = new Company(Ids.New(), null, name, isFree ? null : domain, null, null, MetadataPatch.Empty, true, 0);
         changes.Add(new CompanyChange(null, made));
         return made.Id;
     }

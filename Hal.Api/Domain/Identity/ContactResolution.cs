@@ -1,4 +1,5 @@
 using Hal.Api.Domain.Contacts;
+using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Identity;
 
@@ -70,5 +71,5 @@ public static class ContactResolution
     private static bool Agrees(string? stored, string? claimed) => stored is null || claimed is null || stored == claimed;
 
     private static Contact ContactOf(string? userId, string? email) =>
-        new(Guid.CreateVersion7(), email, userId, null, null, null, [], Metadata.MetadataPatch.Empty, false, 0);
+        new(Ids.New(), email, userId, null, null, null, [], Metadata.MetadataPatch.Empty, false, 0);
 }

@@ -2,6 +2,7 @@ using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Identity;
@@ -21,7 +22,7 @@ public static class NamedCompany
         ArgumentNullException.ThrowIfNull(wish);
         ArgumentNullException.ThrowIfNull(pipeline);
         var before = wish.Id is not null ? Company.Find(candidates, wish.Id) : ByName(wish.Name!, candidates, links);
-        var company = before ?? new Company(Guid.CreateVersion7(), wish.Id, wish.Name ?? wish.Id!, wish.Domain, null, null, MetadataPatch.Empty, false, 0);
+        var company = before ?? new Company(Ids.New(), wish.Id, wish.Name ?? wish.Id!, wish.Domain, null, null, MetadataPatch.Empty, false, 0);
         var metadata = MetadataPatch.Merge(company.Metadata, wish.Metadata);
         if (metadata.Flaw is not null)
             return Problem.Invalid("company.metadata", metadata.Flaw);

@@ -28,7 +28,7 @@ public sealed record NewProject(Guid Id, string IdentitySecret)
     public static Guid AddAccount(SqlBatch batch, string name, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var id = Guid.CreateVersion7();
+        var id = Ids.New();
         batch.Add(InsertAccount, id, name, now);
         return id;
     }
@@ -41,12 +41,12 @@ public sealed record NewProject(Guid Id, string IdentitySecret)
     public static NewProject Add(SqlBatch batch, Guid account, string name, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var project = new NewProject(Guid.CreateVersion7(), RandomNumberGenerator.GetHexString(64, lowercase: true));
+        var project = new NewProject(Ids.New(), RandomNumberGenerator.GetHexString(64, lowercase: true));
         batch.Add(InsertProject, project.Id, account, name, project.IdentitySecret, now);
         for (var i = 0; i < Pipeline.Defaults.Count; i++)
         {
             var (stage, type) = Pipeline.Defaults[i];
-            batch.Add(InsertStage, project.Id, Guid.CreateVersion7(), stage, FoldedName.Of(stage), i, StageText.Of(type), now);
+            batch.Add(InsertStage, project.Id, Ids.New(), stage, FoldedName.Of(stage), i, StageText.Of(type), now);
         }
 
         return project;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Visitors;
 
@@ -28,7 +29,7 @@ public sealed record Visitor(
     string? ContactUserId)
 {
     /// <summary>A visitor seen for the first time.</summary>
-    public static Visitor New() => new(Guid.CreateVersion7(), null, null, false, null, null, MetadataPatch.Empty, 0, false, null);
+    public static Visitor New() => new(Ids.New(), null, null, false, null, null, MetadataPatch.Empty, 0, false, null);
 
     /// <summary>The visitor after a call: one that carried a right <c>user_hash</c> verifies it (contract 4.1).</summary>
     /// <param name="call">The call.</param>

@@ -57,13 +57,15 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
         if (_buckets.TryGetValue(key, out TokenBucketRateLimiter? known))
             return known!;
 
+        // Whole tokens about once a second, at exactly the rate.
+        var perSecond = (perMinute + 59) / 60;
         // Two first calls at once may each make one; the loser's single token is not missed.
         return _buckets.Set(key, new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
         {
             AutoReplenishment = false,
             TokenLimit = perMinute,
-            TokensPerPeriod = Math.Max(1, perMinute / 60),
-            ReplenishmentPeriod = perMinute >= 60 ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(60.0 / perMinute),
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromMinutes((double)perSecond / perMinute),
             QueueLimit = 0,
         }), Kept);
     }

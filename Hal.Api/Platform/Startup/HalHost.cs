@@ -23,7 +23,9 @@ public static class HalHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = JsonBody.MaxBytes;
+            // JsonBody is what refuses a body, with an answer that arrives: the server's own limit counts the framing of chunks, up to six bytes for
+            // one, and closes the connection on a client that is still sending.
+            kestrel.Limits.MaxRequestBodySize = 8 * JsonBody.MaxBytes;
         });
 
         // Says at length what Program says in one sentence.

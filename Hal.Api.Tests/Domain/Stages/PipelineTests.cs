@@ -1,0 +1,56 @@
+using Hal.Api.Domain.Stages;
+
+namespace Hal.Api.Tests.Domain.Stages;
+
+public class PipelineTests
+{
+    private static readonly Stage Lead = new(Guid.CreateVersion7(), "Lead", 0, StageType.Open);
+    private static readonly Stage Negotiation = new(Guid.CreateVersion7(), "Négociation", 1, StageType.Open);
+    private static readonly Pipeline Stages = new([Negotiation, Lead]);
+
+    [TestCase("Lead")]
+    [TestCase("lead")]
+    [TestCase("LEAD")]
+    [TestCase("  lead ")]
+    public void Finds_a_stage_by_its_name_in_any_case(string name) => Assert.That(Stages.Find(name), Is.EqualTo(Lead));
+
+    [TestCase("négociation")]
+    [TestCase("NÉGOCIATION")]
+    public void Finds_a_stage_by_its_accented_name_in_any_case(string name) => Assert.That(Stages.Find(name), Is.EqualTo(Negotiation));
+
+    [Test]
+    public void Finds_a_stage_by_its_id_in_any_case()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Stages.Find(Lead.Id.ToString()), Is.EqualTo(Lead));
+            Assert.That(Stages.Find(Lead.Id.ToString().ToUpperInvariant()), Is.EqualTo(Lead));
+            Assert.That(Stages.ById(Lead.Id), Is.EqualTo(Lead));
+        }
+    }
+
+    [Test]
+    public void Finds_a_stage_whose_name_looks_like_an_id()
+    {
+        var odd = new Stage(Guid.CreateVersion7(), Guid.CreateVersion7().ToString(), 0, StageType.Open);
+
+        Assert.That(new Pipeline([odd, Lead]).Find(odd.Name), Is.EqualTo(odd));
+    }
+
+    [Test]
+    public void Prefers_the_id_to_a_name_that_looks_like_it()
+    {
+        var impostor = new Stage(Guid.CreateVersion7(), Lead.Id.ToString(), 2, StageType.Open);
+
+        Assert.That(new Pipeline([impostor, Lead]).Find(Lead.Id.ToString()), Is.EqualTo(Lead));
+    }
+
+    [TestCase("")]
+    [TestCase("Leads")]
+    [TestCase("Negociation")]
+    [TestCase("00000000-0000-0000-0000-000000000000")]
+    public void Finds_nothing_else(string reference) => Assert.That(Stages.Find(reference), Is.Null);
+
+    [Test]
+    public void Finds_nothing_by_no_id() => Assert.That(Stages.ById(null), Is.Null);
+}

@@ -87,8 +87,40 @@ public class UserHashTests
 
         (await project.MustRefuseAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example", user_hash = project.Hash("u-1") }))
             .MustBe(401, "identity_verification_failed");
-        (await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", user_id = "u-1", metadata = new { a = 1 }, user_hash = project.Hash("u-1") }))
+        (await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1 }, user_hash = project.Hash("u-1") }))
             .MustBe(401, "identity_verification_failed");
+    }
+
+    [Test]
+    public async Task Of_the_user_opens_every_write_of_the_users_own_visitor()
+    {
+        var project = await TestProject.CreateAsync();
+        var proof = new { visitor_id = "v-1", user_id = "u-1", user_hash = project.Hash("u-1") };
+        await project.MustPostAsync("identify", new { proof.visitor_id, proof.user_id, proof.user_hash, company = new { id = "acme" } });
+
+        await project.MustPostAsync("set-properties", new { proof.visitor_id, proof.user_id, proof.user_hash, metadata = new { a = 1 } });
+        await project.MustPostAsync("track", new { proof.visitor_id, proof.user_id, proof.user_hash, name = "started" });
+        await project.MustPostAsync("track/batch", new { proof.visitor_id, proof.user_id, proof.user_hash, events = new[] { new { name = "seen" } } });
+        await project.MustPostAsync("set-stage", new { proof.visitor_id, proof.user_id, proof.user_hash, stage = "Lead" });
+        await project.MustPostAsync("set-deal", new { proof.visitor_id, proof.user_id, proof.user_hash, deal_value = 1 });
+    }
+
+    [Test]
+    public async Task Of_one_user_is_no_proof_for_the_visitor_of_another()
+    {
+        var project = await TestProject.CreateAsync();
+        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = project.Hash("u-1"), company = new { id = "acme" } });
+        var proof = new { visitor_id = "v-1", user_id = "u-2", user_hash = project.Hash("u-2") };
+
+        foreach (var (route, body) in new (string, object)[]
+        {
+            ("set-properties", new { proof.visitor_id, proof.user_id, proof.user_hash, metadata = new { a = 1 } }),
+            ("track", new { proof.visitor_id, proof.user_id, proof.user_hash, name = "started" }),
+            ("track/batch", new { proof.visitor_id, proof.user_id, proof.user_hash, events = new[] { new { name = "seen" } } }),
+            ("set-stage", new { proof.visitor_id, proof.user_id, proof.user_hash, stage = "Lead" }),
+            ("set-deal", new { proof.visitor_id, proof.user_id, proof.user_hash, deal_value = 1 }),
+        })
+            (await project.MustRefuseAsync(route, body)).MustBe(401, "identity_verification_required");
     }
 
     [Test]

@@ -59,7 +59,9 @@ public class CorsTests
             [401] = await FromPageAsync(project, "/api/widget/track", body.Replace("\"n\"", "\"n\",\"user_hash\":\"x\"", StringComparison.Ordinal)),
             [404] = await FromPageAsync(project, "/api/widget/track", body.Replace(project.Id.ToString(), "acme", StringComparison.Ordinal)),
             [409] = await FromPageAsync(project, "/api/widget/set-stage", body.Replace("\"n\"", "\"n\",\"stage\":\"Won\"", StringComparison.Ordinal)),
-            [413] = await project.PostRawAsync("track", new string(' ', JsonBody.MaxBytes + 1), "application/json", ("Origin", Page), ("Expect", "100-continue")),
+            [413] = await project.PostRawAsync("track", new string(' ', JsonBody.MaxBytes + 1), "application/json", ("Origin", Page)),
+            [415] = await project.PostRawAsync("track", body, "text/html", ("Origin", Page)),
+            [405] = await project.SendAsync(HttpMethod.Delete, "/api/widget/track", null, ("Origin", Page)),
             [422] = await FromPageAsync(project, "/api/widget/track", body.Replace("\"n\"", "\"\"", StringComparison.Ordinal)),
         };
 

@@ -19,7 +19,7 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
     public const string PolicyHeader = "RateLimit-Policy";
 
     // Past this many at once the least used are forgotten, which only errs in the caller's favour.
-    private const int MaxBuckets = 50_000;
+    private const int MaxBuckets = 20_000;
 
     // After a minute without a call a bucket is full, as a new one would be.
     private static readonly MemoryCacheEntryOptions Kept = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(1) };

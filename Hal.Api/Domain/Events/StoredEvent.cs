@@ -27,9 +27,21 @@ public sealed record StoredEvent(
         where project_id = $1 and event_key = any($2)
         """;
 
-    private const string Insert = """
-        insert into events (project_id, id, visitor_id, contact_id, company_id, entity, name, value, event_key, metadata, source, occurred_at, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'widget', $11, $12)
+    private const string Columns =
+        "project_id, id, visitor_id, contact_id, company_id, entity, name, value, event_key, metadata, source, occurred_at, created_at";
+
+    private const string Insert = $"insert into events ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'widget', $11, $12)";
+
+    // Whoever identifies the visitor meanwhile gives its events to the contact. One that came a moment later would be nobody's for good, and may want a proof now.
+    private const string InsertAnonymous = $"""
+        with written as (
+            insert into events ({Columns})
+            select $1, $2, v.id, $4::uuid, $5, $6, $7, $8, $9, $10, 'widget', $11, $12
+            from visitors v
+            where v.project_id = $1 and v.id = $3 and v.contact_id is null
+            for share of v
+            returning 1)
+        select assert_unchanged(exists (select from written))
         """;
 
     /// <summary>The event that a visitor's draft becomes, or 409 <c>company_not_linked</c> (contract 4.4).</summary>
@@ -67,7 +79,7 @@ public sealed record StoredEvent(
     {
         ArgumentNullException.ThrowIfNull(batch);
         var fields = MetadataPatch.Merge(MetadataPatch.Empty, metadata).Value;
-        batch.Add(Insert, project.Value, Id, VisitorId, ContactId, CompanyId, Entity, Name, Value, EventKey, fields, OccurredAt, now);
+        batch.Add(ContactId is null ? InsertAnonymous : Insert, project.Value, Id, VisitorId, ContactId, CompanyId, Entity, Name, Value, EventKey, fields, OccurredAt, now);
     }
 }
 

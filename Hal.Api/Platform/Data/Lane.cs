@@ -31,22 +31,27 @@ public sealed class Lane<TJob>(int width, int maxGroup, Func<IReadOnlyList<TJob>
             Interlocked.Decrement(ref _onTheWay);
     }
 
-    private async Task DriveAsync()
+    private List<TJob> Gather()
     {
         var group = new List<TJob>();
-        while (true)
+        while (group.Count < maxGroup && _waiting.TryDequeue(out var job))
+            group.Add(job);
+
+        return group;
+    }
+
+    private async Task DriveAsync()
+    {
+        try
         {
-            while (group.Count < maxGroup && _waiting.TryDequeue(out var job))
-                group.Add(job);
-
-            if (group.Count == 0)
-                break;
-
-            await send(group);
-            group = [];
+            while (Gather() is { Count: > 0 } group)
+                await send(group);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _onTheWay);
         }
 
-        Interlocked.Decrement(ref _onTheWay);
         // One may have come in after the queue was found empty and before this place became free.
         if (!_waiting.IsEmpty)
             TryLeave();

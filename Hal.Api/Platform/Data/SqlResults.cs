@@ -8,7 +8,7 @@ public sealed class SqlResults
 {
     private readonly NpgsqlDataReader _reader;
     private readonly int _count;
-    private int _taken;
+    private int _left;
 
     internal SqlResults(NpgsqlDataReader reader, int count) => (_reader, _count) = (reader, count);
 
@@ -18,7 +18,7 @@ public sealed class SqlResults
     {
         Begin();
         var row = await _reader.ReadAsync() ? _reader.GetRowParser<T>()(_reader) : default;
-        await _reader.NextResultAsync();
+        await LeaveAsync();
         return row;
     }
 
@@ -31,20 +31,26 @@ public sealed class SqlResults
         while (await _reader.ReadAsync())
             (rows ??= []).Add(_reader.GetRowParser<T>()(_reader));
 
-        await _reader.NextResultAsync();
+        await LeaveAsync();
         return rows ?? (IReadOnlyList<T>)[];
     }
 
-    /// <summary>Leaves what was not taken behind, so that the next request finds its own results.</summary>
+    /// <summary>Leaves what was not taken behind, also when taking it went wrong half-way, so that the next request finds its own results.</summary>
     internal async Task SkipRestAsync()
     {
-        for (; _taken < _count; _taken++)
-            await _reader.NextResultAsync();
+        while (_left < _count)
+            await LeaveAsync();
     }
 
     private void Begin()
     {
-        if (_taken++ >= _count)
+        if (_left >= _count)
             throw new InvalidOperationException("There are no more results than statements.");
+    }
+
+    private Task<bool> LeaveAsync()
+    {
+        _left++;
+        return _reader.NextResultAsync();
     }
 }

@@ -39,6 +39,9 @@ internal sealed class TestProject
         return new TestProject(project, client, database);
     }
 
+    /// <summary>The same project, called through another instance of the service.</summary>
+    public TestProject Through(HttpClient client) => new(new NewProject(Id, Secret), client, _database);
+
     /// <summary>The hex <c>user_hash</c> for a visitor's or a user's id.</summary>
     public string Hash(string id) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(id)));
 

@@ -1,0 +1,74 @@
+using Hal.Api.Tests.Harness;
+
+namespace Hal.Api.Tests.Concurrency;
+
+/// <summary>Many calls at once, through two instances of the service, so that nothing that one of them remembers decides who wins.</summary>
+internal sealed class Race
+{
+    private const int Rounds = 20;
+    private const int Calls = 64;
+
+    private static readonly Lazy<Task<(HalApp App, HttpClient Client)>> Second = new(StartSecondAsync);
+
+    private Race(TestProject one, TestProject other) => (Project, Other) = (one, other);
+
+    /// <summary>The project through the first instance.</summary>
+    public TestProject Project { get; }
+
+    private TestProject Other { get; }
+
+    /// <summary>A fresh project to race in.</summary>
+    public static async Task<Race> CreateAsync()
+    {
+        var project = await TestProject.CreateAsync();
+        return new Race(project, project.Through((await Second.Value).Client));
+    }
+
+    /// <summary>Runs the rounds one after the other.</summary>
+    public static async Task RoundsAsync(Func<int, Task> round)
+    {
+        for (var i = 0; i < Rounds; i++)
+            await round(i);
+    }
+
+    /// <summary>Makes the calls of one round at once; every one has to succeed.</summary>
+    /// <param name="call">Makes one call, given its number and the project through one of the instances.</param>
+    public async Task<IReadOnlyList<Exchange>> RunAsync(Func<int, TestProject, Task<Exchange>> call)
+    {
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var calls = Enumerable.Range(0, Calls).Select(async i =>
+        {
+            await start.Task;
+            return await call(i, i % 2 == 0 ? Project : Other);
+        }).ToList();
+        start.SetResult();
+        var answers = await Task.WhenAll(calls);
+        Assert.That(answers.Where(a => a.Status >= 300).Select(a => a.Text), Is.Empty, "A race is not the callers' fault.");
+        return answers;
+    }
+
+    /// <summary>Stops the second instance, if there ever was one.</summary>
+    public static async Task StopAsync()
+    {
+        if (!Second.IsValueCreated)
+            return;
+
+        var (app, client) = await Second.Value;
+        client.Dispose();
+        await app.DisposeAsync();
+    }
+
+    private static async Task<(HalApp App, HttpClient Client)> StartSecondAsync()
+    {
+        var app = new HalApp((await TestHost.RunningAsync()).Database.ConnectionString);
+        return (app, app.Start());
+    }
+}
+
+/// <summary>Stops what the races started.</summary>
+[SetUpFixture]
+public sealed class RaceEnd
+{
+    [OneTimeTearDown]
+    public Task StopAsync() => Race.StopAsync();
+}

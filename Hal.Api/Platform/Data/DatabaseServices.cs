@@ -37,6 +37,8 @@ public static class DatabaseServices
             AutoPrepareMinUsages = 2,
             // No statement leaves anything behind on its connection.
             NoResetOnClose = true,
+            // Lanes has to know who in a group is at fault.
+            IncludeFailedBatchedCommand = true,
         };
         // Every statement here finds its rows by key, so planning it anew for each set of values only costs.
         settings.Options ??= "-c plan_cache_mode=force_generic_plan";

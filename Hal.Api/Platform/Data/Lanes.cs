@@ -70,7 +70,14 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
             catch (PostgresException e) when (IsRefusal(e))
             {
                 // The server has kept nothing. The one at fault hears of it, and the others leave again without it.
-                var culprit = Culprit(remaining, batch, e) ?? remaining[0];
+                if ((remaining.Count == 1 ? remaining[0] : Culprit(remaining, batch, e)) is not { } culprit)
+                {
+                    foreach (var job in remaining)
+                        await WriteAsync(source, [job]);
+
+                    return;
+                }
+
                 culprit.Fail(e);
                 remaining.Remove(culprit);
             }

@@ -9,18 +9,22 @@ public class LaneTests
     public async Task A_job_leaves_alone_at_once_and_those_that_come_meanwhile_leave_together()
     {
         var groups = new ConcurrentQueue<int[]>();
+        var firstIsOnTheWay = new TaskCompletionSource();
         var firstMayEnd = new TaskCompletionSource();
         var allDone = new CountdownEvent(4);
         var lane = new Lane<int>(1, 10, async group =>
         {
             groups.Enqueue([.. group]);
+            firstIsOnTheWay.TrySetResult();
             if (groups.Count == 1)
                 await firstMayEnd.Task;
 
             allDone.Signal(group.Count);
         });
 
-        for (var job = 1; job <= 4; job++)
+        lane.Enter(1);
+        await firstIsOnTheWay.Task;
+        for (var job = 2; job <= 4; job++)
             lane.Enter(job);
 
         firstMayEnd.SetResult();
@@ -59,6 +63,26 @@ public class LaneTests
         {
             Assert.That(done, Has.Count.EqualTo(Jobs));
             Assert.That(tooMany, Is.False);
+        }
+    }
+
+    [Test]
+    public async Task No_job_is_left_waiting_at_the_end_of_a_burst()
+    {
+        var lane = new Lane<TaskCompletionSource>(1, 4, group =>
+        {
+            foreach (var job in group)
+                job.TrySetResult();
+
+            return Task.CompletedTask;
+        });
+
+        // The moment to miss a job is when a driver leaves while another job enters, so there have to be many ends.
+        for (var burst = 0; burst < 20_000; burst++)
+        {
+            var jobs = new[] { new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource() };
+            Parallel.ForEach(jobs, lane.Enter);
+            await Task.WhenAll(jobs.Select(job => job.Task)).WaitAsync(TimeSpan.FromSeconds(30));
         }
     }
 }

@@ -84,16 +84,38 @@ public class TrackEventKeyTests
     }
 
     [Test]
-    public async Task Another_visitor_of_the_same_contact_is_told_the_first_event()
+    public async Task Another_visitor_of_the_same_contact_is_told_the_first_event_if_it_has_proven_to_be_that_contact()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
-        await project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-1" });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "first", event_key = "k" });
+        var proof = new { user_id = "u-1", user_hash = project.Hash("u-1") };
+        await project.MustPostAsync("identify", new { visitor_id = "v-1", proof.user_id, proof.user_hash });
+        await project.MustPostAsync("identify", new { visitor_id = "v-2", proof.user_id, proof.user_hash });
+        await project.MustPostAsync("track", new { visitor_id = "v-1", proof.user_id, proof.user_hash, name = "first", event_key = "k" });
 
-        var repeat = await project.MustPostAsync("track", new { visitor_id = "v-2", name = "second", event_key = "k" });
+        var repeat = await project.MustPostAsync("track", new { visitor_id = "v-2", proof.user_id, proof.user_hash, name = "second", event_key = "k" });
 
         Assert.That(repeat.GetProperty("event").GetProperty("name").GetString(), Is.EqualTo("first"));
+    }
+
+    [TestCase("track")]
+    [TestCase("track/batch")]
+    public async Task Whoever_only_claims_the_e_mail_of_a_contact_is_not_told_its_events(string route)
+    {
+        var project = await TestProject.CreateAsync();
+        await project.MustPostAsync("identify", new { visitor_id = "victim", email = "vic@gmail.com" });
+        await project.MustPostAsync("track", new { visitor_id = "victim", name = "contract_signed", value = "secret", event_key = "k" });
+        await project.MustPostAsync("identify", new { visitor_id = "attacker", email = "vic@gmail.com" });
+
+        var repeat = await project.PostAsync(route, route == "track"
+            ? new { visitor_id = "attacker", name = "x", event_key = "k" }
+            : new { visitor_id = "attacker", events = new[] { new { name = "x", event_key = "k" } } });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(repeat.Status, Is.EqualTo(200));
+            Assert.That(repeat.Text, Does.Contain("\"duplicate\":true"));
+            Assert.That(repeat.Text, Does.Not.Contain("secret").And.Not.Contain("contract_signed"));
+        }
     }
 
     [Test]

@@ -12,8 +12,8 @@ public static class ActingCompany
     public static readonly ProblemCode CompanyNotLinked = new(409, "company_not_linked", "The contact has no such company");
 
     /// <summary>Reads the candidates among the contact's companies: those that the reference <c>$3</c>, with <c>$4</c> as the id in it, can mean or, if there is none, two, the active one first.</summary>
-    public const string Sql = """
-        select c.id, c.external_id, c.name, c.domain, c.stage_id, c.deal_value, c.metadata, c.placeholder, c.version
+    public const string Sql = $"""
+        select {Company.ColumnsOfC}
         from visitors v
         join contact_companies l on l.project_id = v.project_id and l.contact_id = v.contact_id
         join companies c on c.project_id = l.project_id and c.id = l.company_id

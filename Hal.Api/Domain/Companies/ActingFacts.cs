@@ -1,5 +1,6 @@
 using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.Stages;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
@@ -31,19 +32,24 @@ public sealed record ActingFacts(Visitor? Visitor, Contact? Contact, IReadOnlyLi
             await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<Contact>(), await results.ListAsync<Company>()));
     }
 
-    /// <summary>The identified visitor and the company it acts on, or why there is none (contract 4.1, 4.5).</summary>
+    /// <summary>Who acts on which company and the stage it asks for, or why not (contract 4.1, 4.5): a missing proof first, then an unknown stage, then the company.</summary>
     /// <param name="call">Who asks.</param>
     /// <param name="companyRef">The caller's <c>company_id</c>; null if it named none.</param>
-    public Result<(Visitor Visitor, Company Company)> Resolve(WidgetCall call, string? companyRef)
+    /// <param name="stageRef">The stage by id or name; null if it named none.</param>
+    public Result<(Visitor Visitor, Company Company, Stage? Stage)> Resolve(WidgetCall call, string? companyRef, string? stageRef)
     {
         ArgumentNullException.ThrowIfNull(call);
         if (call.ProofMissing(carriesIdentity: true, Contact is { Verified: true }, call.SpeaksFor(Contact?.UserId)) is { } missing)
             return missing;
 
+        var stage = stageRef is null ? null : call.Project.Pipeline.Find(stageRef);
+        if (stageRef is not null && stage is null)
+            return Pipeline.Unknown("stage");
+
         if (Visitor is null || Contact is null)
             return new Problem(ActingCompany.VisitorNotIdentified, "Identify the visitor by user_id or email first.");
 
         var company = ActingCompany.Choose(Companies, companyRef, Visitor.ActiveCompanyId);
-        return company.Succeeded ? (Visitor, company.Value) : company.Problem;
+        return company.Succeeded ? (Visitor, company.Value, stage) : company.Problem;
     }
 }

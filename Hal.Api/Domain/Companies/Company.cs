@@ -26,6 +26,9 @@ public sealed record Company(
     /// <summary>The columns in the constructor's order.</summary>
     public const string Columns = "id, external_id, name, domain, stage_id, deal_value, metadata, placeholder, version";
 
+    /// <summary>The same columns of a table that is called <c>c</c>.</summary>
+    public const string ColumnsOfC = "c.id, c.external_id, c.name, c.domain, c.stage_id, c.deal_value, c.metadata, c.placeholder, c.version";
+
     /// <summary>The one of several companies that a caller means (contract 3.1): Hal's id wins over the caller's own.</summary>
     /// <param name="companies">The candidates.</param>
     /// <param name="reference">What the caller sent.</param>

@@ -6,10 +6,4 @@ namespace Hal.Api.Domain.Companies;
 /// <param name="Untouched">Whether the company is a placeholder without stage, deal, notes, metadata and history (contract 4.2, rule 5).</param>
 /// <param name="Contacts">For an untouched placeholder, how many contacts it has, counted to 4 (no call can account for more than 3); else 0.</param>
 /// <param name="Version">The company's version.</param>
-public sealed record CompanyLink(Guid ContactId, Guid CompanyId, bool Untouched, int Contacts, long Version)
-{
-    /// <summary>A link that this call makes.</summary>
-    /// <param name="contactId">The contact.</param>
-    /// <param name="companyId">The company.</param>
-    public static CompanyLink New(Guid contactId, Guid companyId) => new(contactId, companyId, false, 0, 0);
-}
+public sealed record CompanyLink(Guid ContactId, Guid CompanyId, bool Untouched, int Contacts, long Version);

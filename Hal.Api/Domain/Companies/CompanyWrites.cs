@@ -4,18 +4,6 @@ using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Companies;
 
-/// <summary>Who changes something, for the history (contract 3).</summary>
-/// <param name="Source">The family: <c>widget</c>, <c>account</c> or <c>v1</c>.</param>
-/// <param name="Actor">Which visitor, member or key.</param>
-/// <param name="At">When, in UTC.</param>
-public sealed record ChangeOrigin(string Source, string Actor, DateTime At)
-{
-    /// <summary>A change that a widget asked for.</summary>
-    /// <param name="visitorId">Hal's id of the visitor.</param>
-    /// <param name="at">When, in UTC.</param>
-    public static ChangeOrigin Widget(Guid visitorId, DateTime at) => new("widget", $"visitor:{visitorId}", at);
-}
-
 /// <summary>Writes companies. History follows from the difference between before and after, so no writer can forget it.</summary>
 public static class CompanyWrites
 {
@@ -48,7 +36,7 @@ public static class CompanyWrites
     private const string Claim = "select pg_advisory_xact_lock(hashtextextended($1::text || ':' || $2, 0))";
 
     private const string AssertNoName = """
-        select assert_unchanged(not exists (select from companies where project_id = $1 and name_key = $2))
+        select assert_unchanged(not exists (select from companies where project_id = $1 and name_key = $2 and (not placeholder or domain is not null)))
         """;
 
     private const string AssertNoDomain = """

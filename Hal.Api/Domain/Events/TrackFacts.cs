@@ -11,8 +11,8 @@ namespace Hal.Api.Domain.Events;
 /// <param name="Known">The events whose keys the call repeats.</param>
 public sealed record TrackFacts(Visitor? Visitor, IReadOnlyList<Company> Companies, IReadOnlyList<StoredEvent> Known)
 {
-    private const string NamedCompanies = """
-        select c.id, c.external_id, c.name, c.domain, c.stage_id, c.deal_value, c.metadata, c.placeholder, c.version
+    private const string NamedCompanies = $"""
+        select {Company.ColumnsOfC}
         from visitors v
         join contact_companies l on l.project_id = v.project_id and l.contact_id = v.contact_id
         join companies c on c.project_id = l.project_id and c.id = l.company_id

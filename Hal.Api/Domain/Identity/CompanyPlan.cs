@@ -94,7 +94,9 @@ public sealed record CompanyPlan
             newLinks.Add(Placeholder(contact, domain, facts.OfDomain?.Company, changes));
         }
 
-        var replaced = Replaceable(links, linkedIds, absorbedId is not null);
+        var asked = changes.Select(c => c.After).Concat(facts.Named).Where(c => linkedIds.Contains(c.Id));
+        var hasReal = asked.Any(c => !c.Placeholder) || (absorbedId is not null && links.Any(l => !l.Untouched));
+        var replaced = hasReal ? Replaceable(links, linkedIds) : [];
         return new CompanyPlan
         {
             Named = wish.Company is null ? null : changes[0].After,
@@ -126,11 +128,10 @@ public sealed record CompanyPlan
         return made.Id;
     }
 
-    private static List<CompanyLink> Replaceable(List<CompanyLink> links, List<Guid> linkedIds, bool hasAbsorbed)
+    private static List<CompanyLink> Replaceable(List<CompanyLink> links, List<Guid> linkedIds)
     {
         // A placeholder that the call itself names is one no longer.
         var untouched = links.Where(l => l.Untouched && !linkedIds.Contains(l.CompanyId)).ToList();
-        var hasReal = linkedIds.Count > 0 || (hasAbsorbed && links.Any(l => !l.Untouched));
-        return hasReal ? [.. untouched.Where(l => l.Contacts <= links.Count(o => o.CompanyId == l.CompanyId)).DistinctBy(l => l.CompanyId)] : [];
+        return [.. untouched.Where(l => l.Contacts <= links.Count(o => o.CompanyId == l.CompanyId)).DistinctBy(l => l.CompanyId)];
     }
 }

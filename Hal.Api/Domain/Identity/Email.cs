@@ -14,14 +14,14 @@ public static partial class Email
 
     /// <summary>Whether the text could be an address, or is blank.</summary>
     /// <param name="text">What the caller sent.</param>
-    public static bool IsPlausible(string? text) => Normalize(text) is not { } email || (email.Length <= MaxLength && Form().IsMatch(email));
+    public static bool IsPlausible(string? text) => Normalize(text) is not { } email || (email.Length <= MaxLength && Form().IsMatch(email) && DomainOf(email).Length > 0);
 
-    /// <summary>What stands behind the <c>@</c>.</summary>
+    /// <summary>What stands behind the <c>@</c>, without the dot of the root.</summary>
     /// <param name="email">A normalized address.</param>
     public static string DomainOf(string email)
     {
         ArgumentNullException.ThrowIfNull(email);
-        return email[(email.IndexOf('@', StringComparison.Ordinal) + 1)..];
+        return email[(email.IndexOf('@', StringComparison.Ordinal) + 1)..].TrimEnd('.');
     }
 
     [GeneratedRegex(@"\A[^@\s\p{Cc}]+@[^@\s\p{Cc}]+\z")]

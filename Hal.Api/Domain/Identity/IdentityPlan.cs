@@ -83,9 +83,13 @@ public sealed record IdentityPlan
         if (said.Flaw is not null)
             return Problem.Invalid("metadata", said.Flaw);
 
-        // What was gathered takes the room that is left, so that it never crowds out what the call says.
-        var (metadata, rest) = MetadataPatch.Fill(said.Value, visitor.Properties, wish.Metadata);
+        // A contact that goes up in another takes its visitors along; that is no change of person.
+        var contactId = resolved.After.Id;
+        var staysSame = visitor.ContactId == contactId || (visitor.ContactId is not null && visitor.ContactId == resolved.Absorbed?.Id);
 
+        // What was gathered takes the room that is left, so that it never crowds out what the call says. What found no room at one person is not another's.
+        var gathered = visitor.ContactId is null || staysSame ? visitor.Properties : MetadataPatch.Empty;
+        var (metadata, rest) = MetadataPatch.Fill(said.Value, gathered, wish.Metadata);
         var contact = resolved.After with
         {
             Name = wish.Claim.Name ?? resolved.After.Name ?? visitor.Name,
@@ -97,8 +101,6 @@ public sealed record IdentityPlan
         if (!companies.Succeeded)
             return companies.Problem;
 
-        // A contact that goes up in another takes its visitors along; that is no change of person.
-        var staysSame = visitor.ContactId == contact.Id || (visitor.ContactId is not null && visitor.ContactId == resolved.Absorbed?.Id);
         var active = companies.Value.Named?.Id ?? (staysSame ? companies.Value.InsteadOf(visitor.ActiveCompanyId) : null);
         return new IdentityPlan
         {

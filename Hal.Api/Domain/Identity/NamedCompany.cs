@@ -52,7 +52,10 @@ public static class NamedCompany
     private static Company? ByName(string name, IReadOnlyList<Company> candidates, IReadOnlyList<CompanyLink> links)
     {
         var key = FoldedName.Of(name);
-        var fitting = candidates.Where(c => FoldedName.Of(c.Name) == key).ToList();
+        // A placeholder without a domain stands for one person, and is nobody else's for the name it happens to have.
+        var fitting = candidates
+            .Where(c => FoldedName.Of(c.Name) == key && (c is not { Placeholder: true, Domain: null } || links.Any(l => l.CompanyId == c.Id)))
+            .ToList();
         return fitting.FirstOrDefault(c => links.Any(l => l.CompanyId == c.Id)) ?? fitting.FirstOrDefault();
     }
 }

@@ -70,6 +70,8 @@ public static class MetadataRules
                 return IsStorableNumber(value) ? null : "This number is too large or too small to be kept exactly.";
             case JsonValueKind.Array when depthLeft > 0:
                 return value.EnumerateArray().Select(item => Flaw(item, depthLeft - 1)).FirstOrDefault(f => f is not null);
+            case JsonValueKind.Object when depthLeft > 0 && value.EnumerateObject().Select(m => m.Name).Distinct().Count() < value.EnumerateObject().Count():
+                return "A key stands twice in one object.";
             case JsonValueKind.Object when depthLeft > 0:
                 return value.EnumerateObject()
                     .Select(m => m.Name.Length > MaxKeyLength ? $"A key may have at most {MaxKeyLength} characters." : Flaw(m.Value, depthLeft - 1))

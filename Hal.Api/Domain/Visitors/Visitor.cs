@@ -31,12 +31,12 @@ public sealed record Visitor(
     /// <summary>A visitor seen for the first time.</summary>
     public static Visitor New() => new(Ids.New(), null, null, false, null, null, MetadataPatch.Empty, 0, false, null);
 
-    /// <summary>The visitor after a call: one that carried a right <c>user_hash</c> verifies it (contract 4.1).</summary>
+    /// <summary>The visitor after a call: one that carried its proof, or that of the person it turned out to be, verifies it and its contact (contract 4.1).</summary>
     /// <param name="call">The call.</param>
     public Visitor ProvenBy(WidgetCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return call.SpeaksFor(ContactUserId) ? this with { Verified = true } : this;
+        return call.SpeaksFor(ContactUserId) ? this with { Verified = true, ContactVerified = ContactId is not null } : this;
     }
 
     /// <summary>Reads the visitor of project <c>$1</c> with the caller's id <c>$2</c>.</summary>

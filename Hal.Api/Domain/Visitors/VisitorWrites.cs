@@ -21,7 +21,11 @@ public static class VisitorWrites
         select assert_unchanged(exists (select from written))
         """;
 
-    /// <summary>Inserts a visitor, or updates it if it has changed and is still at the version that was read.</summary>
+    private const string VerifyContact = """
+        update contacts set verified = true, updated_at = $3, version = version + 1 where project_id = $1 and id = $2 and not verified
+        """;
+
+    /// <summary>Inserts a visitor, or updates it if it has changed and is still at the version that was read. If its contact is verified by the call, that is kept too.</summary>
     /// <param name="batch">Where the statement goes.</param>
     /// <param name="project">The project.</param>
     /// <param name="visitorId">The caller's own id.</param>
@@ -32,6 +36,9 @@ public static class VisitorWrites
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(after);
+        if (after is { ContactVerified: true, ContactId: { } contact } && before is { ContactVerified: false })
+            batch.Add(VerifyContact, project.Value, contact, now);
+
         if (before is null)
             batch.Add(Insert, project.Value, after.Id, visitorId, after.ContactId, after.ActiveCompanyId, after.Verified, after.Name, after.Phone, after.Properties, now);
         else if (before != after)

@@ -1,3 +1,4 @@
+using Hal.Api.Domain.Identity;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Pipeline;
 using MediatR;
@@ -45,4 +46,6 @@ public abstract record WidgetCommand<TResponse> : IRequest<Result<TResponse>>, I
 
     /// <summary>Your own id of the person. Says who somebody is in identify, where it outranks email; elsewhere it only tells what user_hash was made of. Blank counts as absent.</summary>
     public string? UserId { get; init; }
+
+    internal bool NamesUser => CallerId.OrAbsent(UserId) is not null;
 }

@@ -86,8 +86,9 @@ public sealed partial class DatabaseStartup(
                 await PrepareAsync(stopping);
                 Log.Reached(logger);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
+                // Whatever it is, to give up would mean to answer 503 for ever.
                 Log.Unreachable(logger, e.Message);
             }
         }

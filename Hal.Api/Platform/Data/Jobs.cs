@@ -5,7 +5,20 @@ namespace Hal.Api.Platform.Data;
 /// <summary>One request's statements on their way to the database.</summary>
 internal abstract class SqlJob(SqlBatch batch)
 {
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
+
     public SqlBatch Statements => batch;
+
+    /// <summary>Runs as the job's request does, so that what is logged and traced is the request's.</summary>
+    public Task RunAsync(Func<Task> work)
+    {
+        if (_context is null)
+            return work();
+
+        var running = Task.CompletedTask;
+        ExecutionContext.Run(_context, _ => running = work(), null);
+        return running;
+    }
 
     /// <summary>Tells the request that nothing came of it.</summary>
     public abstract void Fail(Exception exception);

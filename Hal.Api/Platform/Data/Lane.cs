@@ -25,10 +25,19 @@ public sealed class Lane<TJob>(int width, int maxGroup, Func<IReadOnlyList<TJob>
 
     private void TryLeave()
     {
-        if (Interlocked.Increment(ref _onTheWay) <= width)
-            _ = DriveAsync();
-        else
-            Interlocked.Decrement(ref _onTheWay);
+        int now;
+        do
+        {
+            // Never counted up only to be counted down again: a driver about to leave would take that for another driver. The exchange is for its full fence.
+            now = Interlocked.CompareExchange(ref _onTheWay, 0, 0);
+            if (now >= width)
+                return;
+        }
+        while (Interlocked.CompareExchange(ref _onTheWay, now + 1, now) != now);
+
+        // A group is nobody's in particular: it must not log or trace as the request that happened to start it.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(DriveAsync);
     }
 
     private List<TJob> Gather()

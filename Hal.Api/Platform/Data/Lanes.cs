@@ -4,7 +4,7 @@ namespace Hal.Api.Platform.Data;
 
 /// <summary>
 /// The ways to the database that requests share. Reads leave on whichever is free. All writes of a project leave on one lane, so that within one instance
-/// they never wait for each other's rows; a group of them is one transaction, and is acknowledged when that is committed.
+/// the groups never wait for each other's rows; a group of them is one transaction, and is acknowledged when that is committed.
 /// </summary>
 /// <param name="source">Where connections come from.</param>
 public sealed class Lanes(Lazy<NpgsqlDataSource> source)
@@ -14,20 +14,23 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
     private const int WriteLanes = 4;
     private const string LockShared = "select pg_advisory_xact_lock_shared($1)";
 
-    private readonly Lane<ReadJob> _reads = new(Math.Max(2, Environment.ProcessorCount), MaxReads, group => ReadAsync(source.Value, group));
+    private readonly Lane<ReadJob> _reads = new(Math.Max(2, Environment.ProcessorCount), MaxReads, group => SendAsync(group, () => ReadAsync(source, group)));
 
     private readonly Lane<WriteJob>[] _writes =
-        [.. Enumerable.Range(0, WriteLanes).Select(_ => new Lane<WriteJob>(1, MaxWrites, group => WriteAsync(source.Value, group)))];
+        [.. Enumerable.Range(0, WriteLanes).Select(_ => new Lane<WriteJob>(1, MaxWrites, group => SendAsync(group, () => WriteAsync(source, group))))];
 
     internal void Enter(ReadJob job) => _reads.Enter(job);
 
     internal void Enter(WriteJob job) => _writes[(uint)(job.LockKey ?? 0).GetHashCode() % WriteLanes].Enter(job);
 
-    private static async Task ReadAsync(NpgsqlDataSource source, IReadOnlyList<ReadJob> group)
+    // What a group does is no single request's; what one does alone is.
+    private static Task SendAsync(IReadOnlyList<SqlJob> group, Func<Task> send) => group is [var alone] ? alone.RunAsync(send) : send();
+
+    private static async Task ReadAsync(Lazy<NpgsqlDataSource> source, IReadOnlyList<ReadJob> group)
     {
         try
         {
-            await using var connection = await source.OpenConnectionAsync();
+            await using var connection = await source.Value.OpenConnectionAsync();
             await using var batch = new NpgsqlBatch(connection);
             foreach (var job in group)
                 job.Statements.AppendTo(batch);
@@ -36,7 +39,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
             foreach (var job in group)
                 await job.TakeAsync(reader);
         }
-        catch (PostgresException e) when (IsRefusal(e) && group.Count > 1)
+        catch (Exception e) when (group.Count > 1 && e is not NpgsqlException || e is PostgresException refusal && IsRefusal(refusal) && group.Count > 1)
         {
             // One is at fault; each by itself. A job that has its results by now does not hear of the second time.
             foreach (var job in group)
@@ -49,7 +52,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
         }
     }
 
-    private static async Task WriteAsync(NpgsqlDataSource source, IReadOnlyList<WriteJob> group)
+    private static async Task WriteAsync(Lazy<NpgsqlDataSource> source, IReadOnlyList<WriteJob> group)
     {
         var remaining = group.ToList();
         while (remaining.Count > 0)
@@ -57,7 +60,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
             await using var batch = new NpgsqlBatch();
             try
             {
-                await using (var connection = await source.OpenConnectionAsync())
+                await using (var connection = await source.Value.OpenConnectionAsync())
                 {
                     batch.Connection = connection;
                     Compose(batch, remaining);
@@ -81,6 +84,14 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
                 culprit.Fail(e);
                 remaining.Remove(culprit);
             }
+            catch (Exception e) when (remaining.Count > 1 && e is not NpgsqlException)
+            {
+                // A value of one could not be sent, and so nothing was.
+                foreach (var job in remaining)
+                    await WriteAsync(source, [job]);
+
+                return;
+            }
             catch (Exception e)
             {
                 // The connection broke, and nobody knows what was kept: doing it again could do it twice.
@@ -93,7 +104,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
     private static void Compose(NpgsqlBatch batch, IReadOnlyList<WriteJob> group)
     {
         // Every writer shares its project's lock, so one that lost races can hold all others off and is sure to finish then.
-        foreach (var key in group.Select(job => job.LockKey).OfType<long>().Distinct())
+        foreach (var key in group.Select(job => job.LockKey).OfType<long>().Distinct().Order())
             batch.BatchCommands.Add(new NpgsqlBatchCommand(LockShared) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } });
 
         foreach (var job in group)

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Hal.Api.Platform.Data;
 
 /// <summary>
-/// One request's way to the database. Usually its reads and its batch travel on the <see cref="Lanes"/> it shares with others; after a lost race the whole
+/// One request's way to the database. Usually its reads and its batch travel on the <see cref="Lanes"/> it shares with others; after it has lost its races the whole
 /// request runs again on a connection of its own, in one transaction, as the only writer of its project.
 /// </summary>
 /// <param name="lanes">The shared ways.</param>
@@ -89,13 +89,18 @@ public sealed class Session(Lanes lanes, Lazy<NpgsqlDataSource> source) : IAsync
     /// <summary>Rolls back what is not committed and returns the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_transaction is not null)
-            await _transaction.DisposeAsync();
-
-        if (_held is not null)
-            await _held.DisposeAsync();
-
+        var (transaction, held) = (_transaction, _held);
         (_transaction, _held) = (null, null);
+        try
+        {
+            if (transaction is not null)
+                await transaction.DisposeAsync();
+        }
+        finally
+        {
+            if (held is not null)
+                await held.DisposeAsync();
+        }
     }
 
     private static long LockKey(ProjectId project)

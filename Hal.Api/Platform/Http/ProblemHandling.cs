@@ -43,12 +43,13 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        if (httpContext.RequestAborted.IsCancellationRequested)
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
         {
             httpContext.Response.StatusCode = ClientClosedRequest;
             return true;
         }
 
+        // Also when the client has gone: its write went on, and what went wrong with it is to be known.
         await new ProblemResult(ProblemOf(exception)).ExecuteAsync(httpContext);
         return true;
     }
@@ -63,6 +64,8 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
             case PostgresException lost when LostRace.Is(lost):
                 Log.LostRace(logger, lost.SqlState);
                 return new Problem(ProblemCode.DatabaseUnavailable, "Too many calls wrote the same rows at once; nothing was stored. Try again.") { RetryAfterSeconds = 1 };
+            case StaleProjectException:
+                return new Problem(ProblemCode.DatabaseUnavailable, "The project's settings keep changing; nothing was stored. Try again.") { RetryAfterSeconds = 1 };
             case NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException }:
                 Log.DatabaseAway(logger, exception.Message);
                 return DatabaseAway;

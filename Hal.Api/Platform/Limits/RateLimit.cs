@@ -18,7 +18,7 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
     /// <summary>The quota and its window.</summary>
     public const string PolicyHeader = "RateLimit-Policy";
 
-    // Past this many at once the least used are forgotten, which only errs in the caller's favour.
+    // Past this many at once new ones are not kept and the least used are forgotten: both only err in the caller's favour.
     private const int MaxBuckets = 20_000;
 
     // After a minute without a call a bucket is full, as a new one would be.

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ public sealed class WidgetLimits(IOptions<LimitOptions> options) : IDisposable
     public Problem? CountAddress(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return _addresses.Count(context.Response, context.Connection.RemoteIpAddress ?? IPAddress.None);
+        return _addresses.Count(context.Response, NetworkOf(context.Connection.RemoteIpAddress ?? IPAddress.None));
     }
 
     /// <summary>Counts a request against its visitor; the problem if that limit is used up.</summary>
@@ -31,6 +32,20 @@ public sealed class WidgetLimits(IOptions<LimitOptions> options) : IDisposable
         ArgumentNullException.ThrowIfNull(context);
         var key = visitorId ?? string.Empty;
         return _visitors.Count(context.Response, (project, key.Length > MaxKeyLength ? key[..MaxKeyLength] : key));
+    }
+
+    // One client of IPv6 has a whole network of addresses to call from.
+    private static IPAddress NetworkOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+
+        if (address.AddressFamily is not AddressFamily.InterNetworkV6)
+            return address;
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
     }
 
     /// <inheritdoc/>

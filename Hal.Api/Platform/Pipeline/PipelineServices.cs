@@ -22,7 +22,7 @@ public static class PipelineServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WidgetBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
-        services.AddSingleton<Turns<(ProjectId, string)>>();
+        services.AddSingleton<Turns<(ProjectId, string)>>().AddSingleton<Turns<ProjectId>>();
 
         // A failure is found under the name the caller used.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, expression) =>

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Telemetry;
 using MediatR;
 
 namespace Hal.Api.Platform.Pipeline;
@@ -15,11 +15,4 @@ public sealed class TracingBehavior<TRequest, TResponse> : IPipelineBehavior<TRe
         using var activity = HalTracing.Source.StartActivity(typeof(TRequest).Name);
         return await next();
     }
-}
-
-/// <summary>Hal's own source of spans.</summary>
-public static class HalTracing
-{
-    /// <summary>The source; its name is what an exporter subscribes to.</summary>
-    public static readonly ActivitySource Source = new("Hal");
 }

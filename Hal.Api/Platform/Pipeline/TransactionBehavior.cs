@@ -10,7 +10,7 @@ namespace Hal.Api.Platform.Pipeline;
 /// Runs a write, after those of the same visitor that came before it. At first it is free of locks: a read, a decision, a batch that takes effect whole or not at all. If another call came between, it is decided
 /// again on what that call left, and if that happens twice, in a transaction that holds off the project's other writers.
 /// </summary>
-public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Session session, Turns<(ProjectId, string)> turns)
+public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Session session, Turns<(ProjectId, string)> visitors, Turns<ProjectId> projects)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IVisitorRequest, IProjectWrite
     where TResponse : IFallible<TResponse>
@@ -23,7 +23,7 @@ public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Se
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(next);
-        using var turn = await turns.TakeAsync((call.ProjectId, request.VisitorId!));
+        using var turn = await visitors.TakeAsync((call.ProjectId, request.VisitorId!));
         for (var tries = 1; ; tries++)
         {
             try
@@ -39,6 +39,8 @@ public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Se
 
     private async Task<TResponse> RunAloneAsync(RequestHandlerDelegate<TResponse> next)
     {
+        // Queueing here and not at the database's lock leaves the pool's connections to others.
+        using var turn = await projects.TakeAsync(call.ProjectId);
         try
         {
             await session.BeginExclusiveAsync(call.ProjectId);

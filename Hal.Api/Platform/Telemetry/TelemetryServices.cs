@@ -20,7 +20,7 @@ public static class TelemetryServices
 
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? "hal"))
-            .WithTracing(tracing => tracing.AddSource(Pipeline.HalTracing.Source.Name).AddAspNetCoreInstrumentation().AddNpgsql())
+            .WithTracing(tracing => tracing.AddSource(HalTracing.Source.Name).AddAspNetCoreInstrumentation().AddNpgsql())
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("Npgsql"))
             .UseOtlpExporter();
         return services;

@@ -17,15 +17,11 @@ public sealed class SetDealHandler(WidgetCall call, Session session, LastSeen la
     {
         var companyRef = CallerId.OrAbsent(request.CompanyId)?.Trim();
         var facts = await ActingFacts.ReadAsync(session, call.Project, request.VisitorId!, companyRef);
-        var acting = facts.Resolve(call, companyRef);
-        var stage = CallerId.OrAbsent(request.Stage) is { } wanted ? call.Project.Pipeline.Find(wanted) : null;
-        if (stage is null && CallerId.OrAbsent(request.Stage) is not null)
-            return acting.Problem is { Code.Status: 401 } unproven ? unproven : Pipeline.Unknown("stage");
-
+        var acting = facts.Resolve(call, companyRef, CallerId.OrAbsent(request.Stage));
         if (!acting.Succeeded)
             return acting.Problem;
 
-        var (before, company) = acting.Value;
+        var (before, company, stage) = acting.Value;
         var visitor = before.ProvenBy(call);
         DealValue.TryRead(request.DealValue, out var deal);
         var after = company with { DealValue = deal };

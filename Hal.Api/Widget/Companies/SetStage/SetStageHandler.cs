@@ -17,14 +17,12 @@ public sealed class SetStageHandler(WidgetCall call, Session session, LastSeen l
     {
         var companyRef = CallerId.OrAbsent(request.CompanyId)?.Trim();
         var facts = await ActingFacts.ReadAsync(session, call.Project, request.VisitorId!, companyRef);
-        var acting = facts.Resolve(call, companyRef);
-        if (call.Project.Pipeline.Find(request.Stage!) is not { } stage)
-            return acting.Problem is { Code.Status: 401 } unproven ? unproven : Pipeline.Unknown("stage");
-
+        var acting = facts.Resolve(call, companyRef, request.Stage!);
         if (!acting.Succeeded)
             return acting.Problem;
 
-        var (before, company) = acting.Value;
+        var (before, company, wanted) = acting.Value;
+        var stage = wanted!;
         var visitor = before.ProvenBy(call);
         var mode = StageText.Mode(request.StageUpdateMode) ?? call.Project.StageUpdateMode;
         var decision = StagePrecedence.Decide(mode, call.Project.Pipeline.ById(company.StageId), stage);

@@ -77,10 +77,13 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
             return decided.Problem;
 
         var plan = decided.Value;
-        if (plan.IsEmpty)
-            lastSeen.Note(call.ProjectId, plan.Visitor.Id);
-        else
+        if (!plan.IsEmpty)
             await session.WriteAsync(call.ProjectId, Write(plan, wish.VisitorId));
+
+        // Writing the visitor's row has said so already.
+        if (plan.VisitorBefore == plan.Visitor)
+            lastSeen.Note(call.ProjectId, plan.Visitor.Id);
+
 
         return Answer(plan, wish.VisitorId);
     }

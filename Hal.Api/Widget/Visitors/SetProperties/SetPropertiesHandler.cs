@@ -16,7 +16,7 @@ public sealed class SetPropertiesHandler(WidgetCall call, Session session, LastS
     public async Task<Result<SetPropertiesResponse>> Handle(SetPropertiesCommand request, CancellationToken cancellationToken)
     {
         var (before, contact) = await ReadAsync(request.VisitorId!);
-        if (call.ProofMissing(contact is not null, contact is { Verified: true }, call.SpeaksFor(contact?.UserId)) is { } missing)
+        if (call.ProofMissing(contact is not null || request.NamesUser, contact is { Verified: true }, call.SpeaksFor(contact?.UserId)) is { } missing)
             return missing;
 
         var field = request.Metadata is null ? "properties" : "metadata";

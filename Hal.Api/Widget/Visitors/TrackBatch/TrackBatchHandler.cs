@@ -21,7 +21,7 @@ public sealed class TrackBatchHandler(
         var drafts = request.Events!.Select((json, i) => Read(json, $"events[{i}]", now)).ToList();
         var valid = drafts.Where(d => d.Succeeded).Select(d => d.Value!).ToList();
         var facts = await TrackFacts.ReadAsync(session, call.Project, request.VisitorId!, valid);
-        var carriesIdentity = facts.Visitor?.ContactId is not null || valid.Any(d => d.NamesCompany);
+        var carriesIdentity = request.NamesUser || facts.Visitor?.ContactId is not null || valid.Any(d => d.NamesCompany);
         if (call.ProofMissing(carriesIdentity, facts.Visitor is { ContactVerified: true }, call.SpeaksFor(facts.Visitor?.ContactUserId)) is { } missing)
             return missing;
 
@@ -29,8 +29,7 @@ public sealed class TrackBatchHandler(
         var known = facts.Known.ToDictionary(e => e.EventKey!);
         var events = new SqlBatch();
         var results = drafts.Select(d => d.Succeeded ? Store(d.Value, visitor, facts, known, events, now) : Rejected(d.Problem)).ToList();
-        if (!events.IsEmpty)
-            await WriteAsync(request.VisitorId!, facts.Visitor, visitor, events, now);
+        await WriteAsync(request.VisitorId!, facts.Visitor, visitor, events, now);
 
         if (facts.Visitor is not null)
             lastSeen.Note(call.ProjectId, visitor.Id);
@@ -52,7 +51,7 @@ public sealed class TrackBatchHandler(
         EventDraft draft, Visitor visitor, TrackFacts facts, Dictionary<string, StoredEvent> known, SqlBatch batch, DateTime now)
     {
         if (draft.Key is not null && known.TryGetValue(draft.Key, out var first))
-            return new TrackBatchResult("duplicate", EventAnswer.Repeated(first, draft, visitor), null);
+            return new TrackBatchResult("duplicate", EventAnswer.Repeated(first, draft, visitor, call.SpeaksFor(visitor.ContactUserId)), null);
 
         var made = StoredEvent.Of(draft, visitor, facts.Companies);
         if (!made.Succeeded)
@@ -67,10 +66,13 @@ public sealed class TrackBatchHandler(
 
     private Task WriteAsync(string visitorId, Visitor? before, Visitor visitor, SqlBatch events, DateTime now)
     {
-        // The visitor comes first, since the events point at it.
+        // The visitor comes first, since the events point at it; without an event none is made.
         var batch = new SqlBatch();
-        VisitorWrites.Save(batch, call.ProjectId, visitorId, before, visitor, now);
-        return session.WriteAsync(call.ProjectId, batch.Add(events));
+        if (before is not null || !events.IsEmpty)
+            VisitorWrites.Save(batch, call.ProjectId, visitorId, before, visitor, now);
+
+        batch.Add(events);
+        return batch.IsEmpty ? Task.CompletedTask : session.WriteAsync(call.ProjectId, batch);
     }
 
     private TrackBatchResult Rejected(Problem problem) =>

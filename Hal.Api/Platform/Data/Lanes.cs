@@ -9,8 +9,8 @@ namespace Hal.Api.Platform.Data;
 /// <param name="source">Where connections come from.</param>
 public sealed class Lanes(Lazy<NpgsqlDataSource> source)
 {
-    private const int MaxReads = 32;
-    private const int MaxWrites = 32;
+    private const int MaxReads = 64;
+    private const int MaxWrites = 128;
     private const int WriteLanes = 4;
     private const string LockShared = "select pg_advisory_xact_lock_shared($1)";
 

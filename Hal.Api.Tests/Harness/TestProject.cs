@@ -5,6 +5,7 @@ using System.Text.Json;
 using Dapper;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hal.Api.Tests.Harness;
@@ -33,7 +34,7 @@ internal sealed class TestProject
     public static async Task<TestProject> CreateAsync(HalApp app, HttpClient client, TestDatabase database)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var (batch, now) = (new SqlBatch(), DateTime.UtcNow);
+        var (batch, now) = (new SqlBatch(), TimeProvider.System.UtcNow());
         var project = NewProject.Add(batch, NewProject.AddAccount(batch, "Test", now), "Test", now);
         await scope.ServiceProvider.GetRequiredService<Session>().WriteAsync(batch);
         return new TestProject(project, client, database);

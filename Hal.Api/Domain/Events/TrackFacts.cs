@@ -1,7 +1,9 @@
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Domain.Visitors;
+using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Events;
 
@@ -18,6 +20,16 @@ public sealed record TrackFacts(Visitor? Visitor, IReadOnlyList<Company> Compani
         join companies c on c.project_id = l.project_id and c.id = l.company_id
         where v.project_id = $1 and v.visitor_id = $2 and (c.id = any($3) or c.external_id = any($4))
         """;
+
+    /// <summary>What identity needs and did not get for tracking (contract 4.1): null if the call may go on.</summary>
+    /// <param name="call">Who asks.</param>
+    /// <param name="namesSomebody">Whether the call carries a user id or a company.</param>
+    public Problem? ProofMissing(WidgetCall call, bool namesSomebody)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call.ProofMissing(
+            namesSomebody || Visitor?.ContactId is not null, Visitor is { ContactVerified: true }, call.SpeaksFor(Visitor?.ContactUserId));
+    }
 
     /// <summary>Reads the facts for some events of one visitor.</summary>
     /// <param name="session">The way to the database.</param>

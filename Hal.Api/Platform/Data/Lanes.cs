@@ -39,7 +39,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
             foreach (var job in group)
                 await job.TakeAsync(reader);
         }
-        catch (Exception e) when (group.Count > 1 && e is not NpgsqlException || e is PostgresException refusal && IsRefusal(refusal) && group.Count > 1)
+        catch (Exception e) when (group.Count > 1 && (e is not NpgsqlException || e is PostgresException refusal && IsRefusal(refusal)))
         {
             // One is at fault; each by itself. A job that has its results by now does not hear of the second time.
             foreach (var job in group)
@@ -75,9 +75,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
                 // The server has kept nothing. The one at fault hears of it, and the others leave again without it.
                 if ((remaining.Count == 1 ? remaining[0] : Culprit(remaining, batch, e)) is not { } culprit)
                 {
-                    foreach (var job in remaining)
-                        await WriteAsync(source, [job]);
-
+                    await WriteOneByOneAsync(source, remaining);
                     return;
                 }
 
@@ -87,9 +85,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
             catch (Exception e) when (remaining.Count > 1 && e is not NpgsqlException)
             {
                 // A value of one could not be sent, and so nothing was.
-                foreach (var job in remaining)
-                    await WriteAsync(source, [job]);
-
+                await WriteOneByOneAsync(source, remaining);
                 return;
             }
             catch (Exception e)
@@ -99,6 +95,12 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
                 return;
             }
         }
+    }
+
+    private static async Task WriteOneByOneAsync(Lazy<NpgsqlDataSource> source, IEnumerable<WriteJob> jobs)
+    {
+        foreach (var job in jobs)
+            await WriteAsync(source, [job]);
     }
 
     private static void Compose(NpgsqlBatch batch, IReadOnlyList<WriteJob> group)

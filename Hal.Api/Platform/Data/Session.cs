@@ -58,7 +58,7 @@ public sealed class Session(Lanes lanes, Lazy<NpgsqlDataSource> source) : IAsync
         });
     }
 
-    /// <summary>Writes a batch in one round trip: all of it, or nothing and an exception that <see cref="LostRace"/> tells apart.</summary>
+    /// <summary>Writes a batch in one round trip: all of it, or nothing and an exception that <see cref="LostRace"/> tells apart. An empty batch costs nothing.</summary>
     /// <param name="project">The project written to.</param>
     /// <param name="batch">The statements.</param>
     public Task WriteAsync(ProjectId project, SqlBatch batch) => WriteAsync(batch, LockKey(project));
@@ -113,6 +113,9 @@ public sealed class Session(Lanes lanes, Lazy<NpgsqlDataSource> source) : IAsync
     private async Task WriteAsync(SqlBatch batch, long? lockKey)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        if (batch.IsEmpty)
+            return;
+
         if (_held is null)
         {
             var job = new WriteJob(batch, lockKey);

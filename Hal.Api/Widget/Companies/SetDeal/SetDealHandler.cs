@@ -36,8 +36,7 @@ public sealed class SetDealHandler(WidgetCall call, Session session, LastSeen la
         var (batch, now) = (new SqlBatch(), time.UtcNow());
         CompanyWrites.Save(batch, call.Project, company, after, ChangeOrigin.Widget(visitor.Id, now));
         VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, now);
-        if (!batch.IsEmpty)
-            await session.WriteAsync(call.ProjectId, batch);
+        await session.WriteAsync(call.ProjectId, batch);
 
         lastSeen.Note(call.ProjectId, visitor.Id);
         return new SetDealResponse(company.Id, deal, stage is null ? null : new SetDealStage(stage.Id, stage.Name), decision.Applied, decision.Reason);

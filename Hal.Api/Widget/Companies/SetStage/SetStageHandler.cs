@@ -31,8 +31,7 @@ public sealed class SetStageHandler(WidgetCall call, Session session, LastSeen l
             CompanyWrites.Save(batch, call.Project, company, company with { StageId = stage.Id }, ChangeOrigin.Widget(visitor.Id, now));
 
         VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, now);
-        if (!batch.IsEmpty)
-            await session.WriteAsync(call.ProjectId, batch);
+        await session.WriteAsync(call.ProjectId, batch);
 
         lastSeen.Note(call.ProjectId, visitor.Id);
         return new SetStageResponse(company.Id, new SetStageStage(stage.Id, stage.Name), decision.Applied, decision.Reason);

@@ -84,7 +84,6 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
         if (plan.VisitorBefore == plan.Visitor)
             lastSeen.Note(call.ProjectId, plan.Visitor.Id);
 
-
         return Answer(plan, wish.VisitorId);
     }
 

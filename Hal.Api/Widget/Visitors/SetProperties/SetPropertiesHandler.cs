@@ -33,8 +33,7 @@ public sealed class SetPropertiesHandler(WidgetCall call, Session session, LastS
             SaveContact(batch, contact, contact with { Metadata = merged.Value, Name = said.Name ?? contact.Name, Phone = said.Phone ?? contact.Phone });
 
         VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, time.UtcNow());
-        if (!batch.IsEmpty)
-            await session.WriteAsync(call.ProjectId, batch);
+        await session.WriteAsync(call.ProjectId, batch);
 
         if (before is not null)
             lastSeen.Note(call.ProjectId, visitor.Id);

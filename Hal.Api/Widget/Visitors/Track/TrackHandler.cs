@@ -16,16 +16,16 @@ public sealed class TrackHandler(WidgetCall call, Session session, LastSeen last
         var now = time.UtcNow();
         var draft = EventDraft.From(request, now);
         var facts = await TrackFacts.ReadAsync(session, call.Project, request.VisitorId!, [draft]);
-        if (call.ProofMissing(draft.NamesCompany || request.NamesUser || facts.Visitor?.ContactId is not null, facts.Visitor is { ContactVerified: true }, call.SpeaksFor(facts.Visitor?.ContactUserId)) is { } missing)
+        if (facts.ProofMissing(call, request.NamesUser || draft.NamesCompany) is { } missing)
             return missing;
 
         var visitor = (facts.Visitor ?? Visitor.New()).ProvenBy(call);
-        var batch = new SqlBatch();
+        var events = new SqlBatch();
         if (facts.Known is [var first, ..])
         {
             // A repeat makes no visitor, but a proof it carries is kept.
             if (facts.Visitor is not null)
-                await SaveVisitorAsync(request.VisitorId!, facts.Visitor, visitor, batch, now);
+                await WriteAsync(request.VisitorId!, facts.Visitor, visitor, events, now);
 
             return new TrackResponse(EventAnswer.Repeated(first, draft, visitor, call.SpeaksFor(visitor.ContactUserId)));
         }
@@ -34,19 +34,17 @@ public sealed class TrackHandler(WidgetCall call, Session session, LastSeen last
         if (!made.Succeeded)
             return made.Problem;
 
-        VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, facts.Visitor, visitor, now);
-        made.Value.Save(batch, call.ProjectId, draft.Metadata, now);
-        await session.WriteAsync(call.ProjectId, batch);
-        lastSeen.Note(call.ProjectId, visitor.Id);
+        made.Value.Save(events, call.ProjectId, draft.Metadata, now);
+        await WriteAsync(request.VisitorId!, facts.Visitor, visitor, events, now);
         return new TrackResponse(EventAnswer.Created(made.Value));
     }
 
-    private async Task SaveVisitorAsync(string visitorId, Visitor before, Visitor visitor, SqlBatch batch, DateTime now)
+    private async Task WriteAsync(string visitorId, Visitor? before, Visitor visitor, SqlBatch events, DateTime now)
     {
+        // The visitor comes first, since the event points at it.
+        var batch = new SqlBatch();
         VisitorWrites.Save(batch, call.ProjectId, visitorId, before, visitor, now);
-        if (!batch.IsEmpty)
-            await session.WriteAsync(call.ProjectId, batch);
-
+        await session.WriteAsync(call.ProjectId, batch.Add(events));
         lastSeen.Note(call.ProjectId, visitor.Id);
     }
 }

@@ -21,8 +21,7 @@ public sealed class TrackBatchHandler(
         var drafts = request.Events!.Select((json, i) => Read(json, $"events[{i}]", now)).ToList();
         var valid = drafts.Where(d => d.Succeeded).Select(d => d.Value!).ToList();
         var facts = await TrackFacts.ReadAsync(session, call.Project, request.VisitorId!, valid);
-        var carriesIdentity = request.NamesUser || facts.Visitor?.ContactId is not null || valid.Any(d => d.NamesCompany);
-        if (call.ProofMissing(carriesIdentity, facts.Visitor is { ContactVerified: true }, call.SpeaksFor(facts.Visitor?.ContactUserId)) is { } missing)
+        if (facts.ProofMissing(call, request.NamesUser || valid.Any(d => d.NamesCompany)) is { } missing)
             return missing;
 
         var visitor = (facts.Visitor ?? Visitor.New()).ProvenBy(call);
@@ -71,8 +70,7 @@ public sealed class TrackBatchHandler(
         if (before is not null || !events.IsEmpty)
             VisitorWrites.Save(batch, call.ProjectId, visitorId, before, visitor, now);
 
-        batch.Add(events);
-        return batch.IsEmpty ? Task.CompletedTask : session.WriteAsync(call.ProjectId, batch);
+        return session.WriteAsync(call.ProjectId, batch.Add(events));
     }
 
     private TrackBatchResult Rejected(Problem problem) =>

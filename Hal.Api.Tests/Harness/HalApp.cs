@@ -32,6 +32,11 @@ internal sealed class HalApp(string connectionString, params (string Key, string
         // All tests share one address; the limits have tests of their own.
         builder.UseSetting("Hal:Limits:WidgetAddressPerMinute", "100000000");
         builder.UseSetting("Hal:Limits:WidgetVisitorPerMinute", "100000000");
+        builder.UseSetting("Hal:Limits:AccountMemberPerMinute", "100000000");
+        builder.UseSetting("Hal:Limits:SignInPerMinute", "100000000");
+        builder.UseSetting("Hal:Limits:KeyPerMinute", "100000000");
+        // What makes a password slow to guess would only make the tests slow.
+        builder.UseSetting("Hal:Auth:Password:IterationCount", "1000");
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
 

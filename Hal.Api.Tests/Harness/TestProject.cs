@@ -16,7 +16,8 @@ internal sealed class TestProject
     private readonly HttpClient _client;
     private readonly TestDatabase _database;
 
-    private TestProject(NewProject project, HttpClient client, TestDatabase database) =>
+    /// <summary>A project that is there already.</summary>
+    internal TestProject(NewProject project, HttpClient client, TestDatabase database) =>
         (Id, Secret, _client, _database) = (project.Id, project.IdentitySecret, client, database);
 
     public Guid Id { get; }

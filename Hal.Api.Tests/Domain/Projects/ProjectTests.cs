@@ -10,6 +10,8 @@ public class ProjectTests
     private static readonly Project Project = new()
     {
         Id = default,
+        AccountId = Guid.Empty,
+        CreatedAt = DateTime.UnixEpoch,
         Version = 1,
         Name = "Test",
         DefaultLocale = "en",

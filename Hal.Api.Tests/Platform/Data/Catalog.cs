@@ -40,8 +40,13 @@ internal static class Catalog
         order by c.relname collate "C", i.relname collate "C"
         """;
 
+    // Those of an extension are not ours.
     public const string Functions = """
-        select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace = 'public'::regnamespace order by p.proname collate "C", p.oid
+        select pg_get_functiondef(p.oid)
+        from pg_proc p
+        where p.pronamespace = 'public'::regnamespace
+          and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+        order by p.proname collate "C", p.oid
         """;
 
     public const string Triggers = """

@@ -12,6 +12,8 @@ namespace Hal.Api.Domain.Companies;
 /// <param name="Metadata">The customer's own fields.</param>
 /// <param name="Placeholder">Whether it was only made so that a contact has one.</param>
 /// <param name="Version">How many times the row was written.</param>
+/// <param name="Industry">What it does.</param>
+/// <param name="Notes">What members wrote down.</param>
 public sealed record Company(
     Guid Id,
     string? ExternalId,
@@ -21,13 +23,15 @@ public sealed record Company(
     decimal? DealValue,
     JsonElement Metadata,
     bool Placeholder,
-    long Version)
+    long Version,
+    string? Industry = null,
+    string? Notes = null)
 {
     /// <summary>The columns in the constructor's order.</summary>
-    public const string Columns = "id, external_id, name, domain, stage_id, deal_value, metadata, placeholder, version";
+    public const string Columns = "id, external_id, name, domain, stage_id, deal_value, metadata, placeholder, version, industry, notes";
 
     /// <summary>The same columns of a table that is called <c>c</c>.</summary>
-    public const string ColumnsOfC = "c.id, c.external_id, c.name, c.domain, c.stage_id, c.deal_value, c.metadata, c.placeholder, c.version";
+    public const string ColumnsOfC = "c.id, c.external_id, c.name, c.domain, c.stage_id, c.deal_value, c.metadata, c.placeholder, c.version, c.industry, c.notes";
 
     /// <summary>The one of several companies that a caller means (contract 3.1): Hal's id wins over the caller's own.</summary>
     /// <param name="companies">The candidates.</param>

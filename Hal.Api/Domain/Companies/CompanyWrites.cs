@@ -8,16 +8,17 @@ namespace Hal.Api.Domain.Companies;
 public static class CompanyWrites
 {
     private const string Insert = """
-        insert into companies (project_id, id, external_id, name, name_key, domain, stage_id, deal_value, metadata, placeholder, created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+        insert into companies (project_id, id, external_id, name, name_key, domain, stage_id, deal_value, metadata, placeholder, industry, notes, search_key, created_at,
+            updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
         """;
 
     private const string Update = """
         with written as (
             update companies
             set external_id = $3, name = $4, name_key = $5, domain = $6, stage_id = $7, deal_value = $8, metadata = $9, placeholder = $10,
-                updated_at = $11, version = version + 1
-            where project_id = $1 and id = $2 and version = $12
+                industry = $11, notes = $12, search_key = $13, updated_at = $14, version = version + 1
+            where project_id = $1 and id = $2 and version = $15
             returning 1)
         select assert_unchanged(exists (select from written))
         """;
@@ -62,12 +63,15 @@ public static class CompanyWrites
         if (before is null)
         {
             ClaimNameOrDomain(batch, id, after, key);
-            batch.Add(Insert, id, after.Id, after.ExternalId, after.Name, key, after.Domain, after.StageId, after.DealValue, after.Metadata, after.Placeholder, origin.At);
+            batch.Add(
+                Insert, id, after.Id, after.ExternalId, after.Name, key, after.Domain, after.StageId, after.DealValue, after.Metadata, after.Placeholder, after.Industry,
+                after.Notes, SearchKey.Of(after.Name, after.Domain), origin.At);
         }
         else
         {
             batch.Add(
-                Update, id, after.Id, after.ExternalId, after.Name, key, after.Domain, after.StageId, after.DealValue, after.Metadata, after.Placeholder, origin.At, before.Version);
+                Update, id, after.Id, after.ExternalId, after.Name, key, after.Domain, after.StageId, after.DealValue, after.Metadata, after.Placeholder, after.Industry,
+                after.Notes, SearchKey.Of(after.Name, after.Domain), origin.At, before.Version);
         }
 
         if (before?.StageId != after.StageId)

@@ -1,3 +1,4 @@
+using Hal.Api.Domain.Names;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 
@@ -7,15 +8,16 @@ namespace Hal.Api.Domain.Contacts;
 public static class ContactWrites
 {
     private const string Insert = """
-        insert into contacts (project_id, id, email, user_id, name, phone, notes, tags, metadata, verified, created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+        insert into contacts (project_id, id, email, user_id, name, phone, notes, tags, metadata, verified, search_key, created_at, updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)
         """;
 
     private const string Update = """
         with written as (
             update contacts
-            set email = $3, user_id = $4, name = $5, phone = $6, notes = $7, tags = $8, metadata = $9, verified = $10, updated_at = $11, version = version + 1
-            where project_id = $1 and id = $2 and version = $12
+            set email = $3, user_id = $4, name = $5, phone = $6, notes = $7, tags = $8, metadata = $9, verified = $10, search_key = $11, updated_at = $12,
+                version = version + 1
+            where project_id = $1 and id = $2 and version = $13
             returning 1)
         select assert_unchanged(exists (select from written))
         """;
@@ -41,11 +43,13 @@ public static class ContactWrites
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(after);
+        var key = SearchKey.Of(after.Name, after.Email, after.Phone, after.UserId);
         if (before is null)
-            batch.Add(Insert, project.Value, after.Id, after.Email, after.UserId, after.Name, after.Phone, after.Notes, after.Tags, after.Metadata, after.Verified, now);
+            batch.Add(Insert, project.Value, after.Id, after.Email, after.UserId, after.Name, after.Phone, after.Notes, after.Tags, after.Metadata, after.Verified, key, now);
         else
             batch.Add(
-                Update, project.Value, after.Id, after.Email, after.UserId, after.Name, after.Phone, after.Notes, after.Tags, after.Metadata, after.Verified, now, before.Version);
+                Update, project.Value, after.Id, after.Email, after.UserId, after.Name, after.Phone, after.Notes, after.Tags, after.Metadata, after.Verified, key, now,
+                before.Version);
     }
 
     /// <summary>Links a contact to a company; a link that is there already stays.</summary>

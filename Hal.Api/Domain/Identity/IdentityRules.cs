@@ -40,11 +40,17 @@ public static class IdentityRules
 
     /// <summary>An optional metadata object.</summary>
     public static IRuleBuilderOptionsConditions<T, JsonElement?> MustBeMetadata<T>(this IRuleBuilder<T, JsonElement?> rule) =>
-        rule.Custom((metadata, context) =>
-        {
-            foreach (var (path, message) in MetadataRules.Check(metadata, context.PropertyPath))
-                context.AddFailure(new FluentValidation.Results.ValidationFailure(path, message));
-        });
+        rule.Custom((metadata, context) => AddFlaws(metadata, context));
+
+    /// <summary>The metadata of a <c>PATCH</c>, where absent and null differ.</summary>
+    public static IRuleBuilderOptionsConditions<T, JsonElement> MustBeMetadata<T>(this IRuleBuilder<T, JsonElement> rule) =>
+        rule.Custom((metadata, context) => AddFlaws(metadata, context));
+
+    private static void AddFlaws<T>(JsonElement? metadata, ValidationContext<T> context)
+    {
+        foreach (var (path, message) in MetadataRules.Check(metadata, context.PropertyPath))
+            context.AddFailure(new FluentValidation.Results.ValidationFailure(path, message));
+    }
 
     private static IRuleBuilder<T, TProperty> Cascade<T, TProperty>(this IRuleBuilder<T, TProperty> rule) =>
         ((IRuleBuilderInitial<T, TProperty>)rule).Cascade(CascadeMode.Stop);

@@ -41,6 +41,12 @@ public static class MetadataPatch
         return changed ? new MergedMetadata(Write(members), true, MetadataRules.Check(members)) : new MergedMetadata(stored, false, null);
     }
 
+    /// <summary>Puts a <c>PATCH</c> over what is stored: absent changes nothing, and <c>null</c> clears all of it (contract 2).</summary>
+    /// <param name="stored">A JSON object.</param>
+    /// <param name="patch">What the caller sent; undefined if it sent nothing.</param>
+    public static MergedMetadata Apply(JsonElement stored, JsonElement patch) =>
+        patch.ValueKind is JsonValueKind.Null && !IsEmpty(stored) ? new MergedMetadata(Empty, true, null) : Merge(stored, patch);
+
     /// <summary>Adds the keys that are missing, as far as the limits allow; never overwrites.</summary>
     /// <param name="stored">A JSON object.</param>
     /// <param name="source">The JSON object to take from.</param>

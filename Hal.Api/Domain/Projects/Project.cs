@@ -12,6 +12,12 @@ public sealed record Project
     /// <summary>Moves with each change of a setting, secret or stage.</summary>
     public required long Version { get; init; }
 
+    /// <summary>The workspace it belongs to.</summary>
+    public required Guid AccountId { get; init; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
     /// <summary>The name shown to visitors.</summary>
     public required string Name { get; init; }
 

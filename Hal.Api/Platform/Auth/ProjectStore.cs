@@ -7,7 +7,7 @@ namespace Hal.Api.Platform.Auth;
 
 /// <summary>
 /// Projects as last read by this instance. A remembered project may be outdated: each read that relies on it compares its version
-/// (<see cref="Session.ReadFactsAsync"/>), and <see cref="StaleProjectException"/> brings the call back here.
+/// (<see cref="Session.ReadFactsAsync"/>), and <see cref="StaleFactsException"/> brings the call back here.
 /// </summary>
 public sealed class ProjectStore : IDisposable
 {
@@ -39,6 +39,8 @@ public sealed class ProjectStore : IDisposable
         {
             Id = ProjectId.Vouch(row.Id),
             Version = row.Version,
+            AccountId = row.AccountId,
+            CreatedAt = row.CreatedAt,
             Name = row.Name,
             DefaultLocale = row.DefaultLocale,
             PrimaryColor = row.PrimaryColor,

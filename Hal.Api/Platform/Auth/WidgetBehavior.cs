@@ -10,7 +10,7 @@ namespace Hal.Api.Platform.Auth;
 
 /// <summary>Admits a widget call (contract 4): the project, the page's origin, the visitor's limit and the proof of identity, in that order.</summary>
 public sealed class WidgetBehavior<TRequest, TResponse>(
-    WidgetCall call, ProjectStore projects, Session session, WidgetLimits limits, IHttpContextAccessor http, TimeProvider time)
+    WidgetCall call, Caller caller, ProjectStore projects, Session session, WidgetLimits limits, IHttpContextAccessor http, TimeProvider time)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IWidgetRequest
     where TResponse : IFallible<TResponse>
@@ -31,7 +31,7 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
             try
             {
                 if (await projects.FindAsync(named.Value, session) is not { } project)
-                    return TResponse.Failed(NotFound);
+                    return TResponse.Failed(WidgetProblems.NoSuchProject);
 
                 // Only the first try counts against the limit.
                 var problem = Refuse(request, project, countsAgainstLimit: tries == 1);
@@ -45,16 +45,15 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
                 if (problem is not null)
                     return TResponse.Failed(problem);
 
+                caller.Enter(project.Id, (request as IVisitorRequest)?.VisitorId);
                 return await next();
             }
-            catch (StaleProjectException) when (tries < MaxTries)
+            catch (StaleFactsException) when (tries < MaxTries)
             {
                 projects.Forget(named.Value);
             }
         }
     }
-
-    private static Problem NotFound => new(WidgetProblems.ProjectNotFound, "No project has this id.");
 
     private static Result<Guid> FindProjectId(IWidgetRequest request)
     {
@@ -64,7 +63,7 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
         if ((request.ProjectId ?? request.AppId) is not { } text)
             return Problem.Invalid("project_id", "This is required.");
 
-        return Guid.TryParseExact(text, "D", out var id) ? id : NotFound;
+        return Guid.TryParseExact(text, "D", out var id) ? id : WidgetProblems.NoSuchProject;
     }
 
     private Problem? Refuse(TRequest request, Project project, bool countsAgainstLimit)

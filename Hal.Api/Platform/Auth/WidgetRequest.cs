@@ -30,7 +30,7 @@ public interface IVisitorRequest : IWidgetRequest
 
 /// <summary>What every widget write carries.</summary>
 /// <typeparam name="TResponse">What it answers.</typeparam>
-public abstract record WidgetCommand<TResponse> : IRequest<Result<TResponse>>, IVisitorRequest, IProjectWrite
+public abstract record WidgetCommand<TResponse> : IRequest<Result<TResponse>>, IVisitorRequest, IWrite
 {
     /// <summary>The project the widget belongs to. One of project_id and app_id is required.</summary>
     public string? ProjectId { get; init; }

@@ -15,6 +15,7 @@ public static class DapperSetup
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new JsonHandler());
         SqlMapper.AddTypeHandler(new TextArrayHandler());
+        SqlMapper.AddTypeHandler(new IdArrayHandler());
     }
 
     // The driver declares every array column as System.Array, which fits no constructor; with a handler Dapper does not look at that.
@@ -23,6 +24,13 @@ public static class DapperSetup
         public override string?[] Parse(object value) => (string?[])value;
 
         public override void SetValue(IDbDataParameter parameter, string?[]? value) => parameter.Value = value;
+    }
+
+    private sealed class IdArrayHandler : SqlMapper.TypeHandler<Guid[]>
+    {
+        public override Guid[] Parse(object value) => (Guid[])value;
+
+        public override void SetValue(IDbDataParameter parameter, Guid[]? value) => parameter.Value = value;
     }
 
     private sealed class JsonHandler : SqlMapper.TypeHandler<JsonElement>

@@ -9,6 +9,7 @@ public static class DatabaseServices
 {
     // Two cores are kept busy by 16 connections; more of them only wait for each other.
     private const int PoolSize = 16;
+    private const int SearchPoolSize = 6;
     private const int PreparedStatements = 200;
 
     /// <summary>Registers the server's start, the connection pool, the sessions and what runs beside the requests.</summary>
@@ -19,6 +20,7 @@ public static class DatabaseServices
         services.AddSingleton<DatabaseLocation>();
         services.AddSingleton(provider => BuildSource(provider.GetRequiredService<DatabaseLocation>().ConnectionString, provider));
         services.AddSingleton(provider => new Lazy<NpgsqlDataSource>(provider.GetRequiredService<NpgsqlDataSource>));
+        services.AddSingleton(provider => new SearchSource(() => BuildSearchSource(provider.GetRequiredService<DatabaseLocation>().ConnectionString, provider)));
         services.AddSingleton<DemoProject>();
         services.AddSingleton<Lanes>().AddScoped<Session>();
 
@@ -26,6 +28,15 @@ public static class DatabaseServices
         services.AddHostedService<DatabaseStartup>();
         services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
         return services;
+    }
+
+    private static NpgsqlDataSource BuildSearchSource(string connectionString, IServiceProvider provider)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxPoolSize = SearchPoolSize };
+        // How many rows a term or a filter leaves is what decides how they are best found.
+        settings.Options ??= "-c plan_cache_mode=force_custom_plan";
+        settings.ApplicationName ??= "hal";
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Build();
     }
 
     private static NpgsqlDataSource BuildSource(string connectionString, IServiceProvider provider)

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Hal.Api.Platform.Data;
 
 /// <summary>Makes the ids of rows: UUID v7, of which each is greater than those this instance made before (contract 2).</summary>
@@ -6,6 +8,16 @@ public static class Ids
     private const int CounterBits = 12;
 
     private static long _last;
+
+    /// <summary>The least id that could have been made at an instant: all that were made later are greater.</summary>
+    /// <param name="at">An instant, in UTC.</param>
+    public static Guid Floor(DateTime at)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, new DateTimeOffset(at).ToUnixTimeMilliseconds()) << 16);
+        return new Guid(bytes, bigEndian: true);
+    }
 
     /// <summary>A new id. Ids of the same millisecond are counted up, so that the order of ids is the order of making also within one call.</summary>
     public static Guid New()

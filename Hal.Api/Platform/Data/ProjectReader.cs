@@ -5,9 +5,9 @@ public static class ProjectReader
 {
     private const string Sql = """
         select id, version, name, default_locale, primary_color, greeting, allowed_origins, stage_update_mode, identity_verification_required,
-               help_center_enabled, identity_secret, previous_identity_secret, previous_secret_valid_until
+               help_center_enabled, identity_secret, previous_identity_secret, previous_secret_valid_until, account_id, created_at
         from projects
-        where id = $1
+        where id = $1 and deleted_at is null
         """;
 
     private const string Stages = """
@@ -45,7 +45,9 @@ public sealed record ProjectRow(
     bool HelpCenterEnabled,
     string IdentitySecret,
     string? PreviousIdentitySecret,
-    DateTime? PreviousSecretValidUntil);
+    DateTime? PreviousSecretValidUntil,
+    Guid AccountId,
+    DateTime CreatedAt);
 
 /// <summary>A row of <c>stages</c>.</summary>
 public sealed record StageRow(Guid Id, string Name, int Position, string Type);

@@ -76,6 +76,10 @@ public readonly struct SqlValue
 
     public static implicit operator SqlValue(DateTime? value) => new(NpgsqlDbType.TimestampTz, value);
 
+    public static implicit operator SqlValue(byte[]? value) => new(NpgsqlDbType.Bytea, value);
+
+    public static implicit operator SqlValue(int? value) => new(NpgsqlDbType.Integer, value);
+
     public static implicit operator SqlValue(string[] value) => new(NpgsqlDbType.Text | NpgsqlDbType.Array, value);
 
     public static implicit operator SqlValue(Guid[] value) => new(NpgsqlDbType.Uuid | NpgsqlDbType.Array, value);

@@ -11,6 +11,13 @@ public sealed record Problem(ProblemCode Code, string Detail)
     /// <summary>For 429 and 503: seconds until it is worth trying again.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>Where to look instead, as a <c>Link</c> header's value.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The 404 of an id that leads nowhere: the same for one that was never given out and one of another project.</summary>
+    /// <param name="what">What was looked for: a contact, a stage.</param>
+    public static Problem NotFound(string what) => new(ProblemCode.NotFound, $"There is no {what} with this id.");
+
     /// <summary>A 422 about one field.</summary>
     /// <param name="field">The JSON path of the field.</param>
     /// <param name="message">What is wrong with it.</param>

@@ -12,6 +12,9 @@ public sealed record ProblemCode(int Status, string Code, string Title)
     /// <summary>The request itself is broken on the HTTP level.</summary>
     public static readonly ProblemCode BadRequest = new(400, "bad_request", "The request cannot be read");
 
+    /// <summary>No row of this kind has this id, or it is another project's.</summary>
+    public static readonly ProblemCode NotFound = new(404, "not_found", "There is no such thing here");
+
     /// <summary>There is no such route.</summary>
     public static readonly ProblemCode RouteNotFound = new(404, "route_not_found", "There is nothing at this address");
 

@@ -9,6 +9,12 @@ public interface IFallible<TSelf>
     /// <summary>The result that holds the problem.</summary>
     /// <param name="problem">Why there is no value.</param>
     static abstract TSelf Failed(Problem problem);
+
+    /// <summary>Why there is no value; null if there is one.</summary>
+    Problem? Problem { get; }
+
+    /// <summary>The value, for those who only pass it on.</summary>
+    object? Boxed { get; }
 }
 
 /// <summary>Either a value or the <see cref="Errors.Problem"/> that prevented it. Expected failures are values; exceptions are defects.</summary>
@@ -27,6 +33,8 @@ public readonly struct Result<T> : IFallible<Result<T>>
     [MemberNotNullWhen(true, nameof(Value))]
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool Succeeded => Problem is null;
+
+    object? IFallible<Result<T>>.Boxed => Value;
 
     /// <inheritdoc/>
     public static Result<T> Failed(Problem problem) => new(default, problem);

@@ -13,7 +13,7 @@ public sealed class CacheableResult(object body, string etag) : IResult
         ArgumentNullException.ThrowIfNull(httpContext);
         var tag = new EntityTagHeaderValue(etag);
         httpContext.Response.GetTypedHeaders().ETag = tag;
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any))
+        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
         {
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

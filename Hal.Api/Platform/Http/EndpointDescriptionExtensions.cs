@@ -11,6 +11,10 @@ public static class EndpointDescriptionExtensions
     /// <param name="codes">The codes.</param>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ProblemCode[] codes) => route.WithMetadata(new RefusalMetadata(codes));
 
+    /// <summary>The read answers a single resource with its <c>ETag</c>: it may also be 304, and 412 for an <c>If-Match</c> that does not fit.</summary>
+    /// <param name="route">The route.</param>
+    public static RouteHandlerBuilder ShowsVersion(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status304NotModified).Refuses(Preconditions.Failed);
+
     /// <summary>Adds an example of the request body.</summary>
     /// <param name="route">The route.</param>
     /// <param name="body">The body, with the members' JSON names.</param>

@@ -23,13 +23,14 @@ public static class JsonPath
         var type = root;
         foreach (var segment in Segments(path))
         {
+            type = Unwrapped(type);
             if (segment.StartsWith('['))
                 type = type?.GetElementType() ?? type?.GetGenericArguments().FirstOrDefault();
             else if (type != typeof(JsonElement) && type is not null)
                 type = HalJson.Options.GetTypeInfo(type).Properties.FirstOrDefault(p => p.Name == segment)?.PropertyType;
         }
 
-        type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+        type = Unwrapped(type);
         return type switch
         {
             null => "This does not have the form it should have.",
@@ -41,6 +42,9 @@ public static class JsonPath
             _ => "This has to be an object.",
         };
     }
+
+    private static Type? Unwrapped(Type? type) =>
+        type is null ? null : type.IsAssignableTo(typeof(IOptional)) ? type.GetGenericArguments()[0] : Nullable.GetUnderlyingType(type) ?? type;
 
     private static List<string> Segments(string? path)
     {

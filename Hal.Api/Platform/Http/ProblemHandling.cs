@@ -64,7 +64,7 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
             case PostgresException lost when LostRace.Is(lost):
                 Log.LostRace(logger, lost.SqlState);
                 return new Problem(ProblemCode.DatabaseUnavailable, "Too many calls wrote the same rows at once; nothing was stored. Try again.") { RetryAfterSeconds = 1 };
-            case StaleProjectException:
+            case StaleFactsException:
                 return new Problem(ProblemCode.DatabaseUnavailable, "The project's settings keep changing; nothing was stored. Try again.") { RetryAfterSeconds = 1 };
             case NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException }:
                 Log.DatabaseAway(logger, exception.Message);

@@ -20,6 +20,9 @@ public sealed class ProblemResult(Problem problem) : IResult
         response.Headers.CacheControl = "no-store";
         // The exception handler clears the headers that were set before it.
         response.Headers[RequestId.Header] = httpContext.TraceIdentifier;
+        if (problem.Link is { } link)
+            response.Headers.Link = link;
+
         if (problem.RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
 

@@ -11,4 +11,16 @@ public sealed class LimitOptions
 
     /// <summary>Widget writes for one visitor of one project.</summary>
     public int WidgetVisitorPerMinute { get; init; } = 300;
+
+    /// <summary>Account calls of one member.</summary>
+    public int AccountMemberPerMinute { get; init; } = 3_000;
+
+    /// <summary>Sign-ups and sign-ins with one e-mail from one client address.</summary>
+    public int SignInPerMinute { get; init; } = 20;
+
+    /// <summary>Calls with one API key.</summary>
+    public int KeyPerMinute { get; init; } = 3_000;
+
+    /// <summary>Whether every limit is 1 or more.</summary>
+    public bool IsValid => this is { WidgetAddressPerMinute: > 0, WidgetVisitorPerMinute: > 0, AccountMemberPerMinute: > 0, SignInPerMinute: > 0, KeyPerMinute: > 0 };
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
 using Microsoft.Extensions.Options;
@@ -10,8 +9,6 @@ namespace Hal.Api.Platform.Limits;
 /// <param name="options">The sizes.</param>
 public sealed class WidgetLimits(IOptions<LimitOptions> options) : IDisposable
 {
-    private const int MaxKeyLength = 255;
-
     private readonly RateLimit<IPAddress> _addresses = new("address", options.Value.WidgetAddressPerMinute);
     private readonly RateLimit<(ProjectId, string)> _visitors = new("visitor", options.Value.WidgetVisitorPerMinute);
 
@@ -20,7 +17,7 @@ public sealed class WidgetLimits(IOptions<LimitOptions> options) : IDisposable
     public Problem? CountAddress(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return _addresses.Count(context.Response, NetworkOf(context.Connection.RemoteIpAddress ?? IPAddress.None));
+        return _addresses.Count(context.Response, ClientAddress.Of(context));
     }
 
     /// <summary>Counts a request against its visitor; the problem if that limit is used up.</summary>
@@ -30,22 +27,7 @@ public sealed class WidgetLimits(IOptions<LimitOptions> options) : IDisposable
     public Problem? CountVisitor(HttpContext context, ProjectId project, string? visitorId)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var key = visitorId ?? string.Empty;
-        return _visitors.Count(context.Response, (project, key.Length > MaxKeyLength ? key[..MaxKeyLength] : key));
-    }
-
-    // One client of IPv6 has a whole network of addresses to call from.
-    private static IPAddress NetworkOf(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-
-        if (address.AddressFamily is not AddressFamily.InterNetworkV6)
-            return address;
-
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
+        return _visitors.Count(context.Response, (project, ClientAddress.Cut(visitorId)));
     }
 
     /// <inheritdoc/>

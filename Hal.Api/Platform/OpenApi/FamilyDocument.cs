@@ -1,3 +1,5 @@
+using Microsoft.OpenApi;
+
 namespace Hal.Api.Platform.OpenApi;
 
 /// <summary>One family's OpenAPI document.</summary>
@@ -12,6 +14,9 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
         read `detail` and, for 422, `errors`. Each operation lists its codes; any address may also answer 404 `route_not_found` and 405
         `method_not_allowed`. A refused request changes nothing.
         """;
+
+    /// <summary>The credential that every operation wants which is not open; null where it is part of the request.</summary>
+    public OpenApiSecurityScheme? Credential { get; init; }
 
     /// <summary>The documents.</summary>
     public static readonly IReadOnlyList<FamilyDocument> All =
@@ -29,10 +34,27 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
             {Common}
             """),
         new("account", "Hal account API", $"""
-            For signed-in members of a workspace. **Credential:** `Authorization: Bearer <token>`. It has no operations yet.
+            For signed-in members of a workspace: the admin panel, or a backend of your own.
+
+            **Credential.** `Authorization: Bearer <token>`, from sign-up, sign-in or the acceptance of an invitation. A token is valid for an hour; the refresh token that came with
+            it exchanges for the next pair, once. Sending an old refresh token again ends the sign-in, since somebody else may have it. Each operation says which role it needs:
+            an `agent` works with contacts and companies, an `admin` also manages stages, team, keys and settings, an `owner` also the identity secret, the deletion of projects and admins.
+
+            **Project.** Where the workspace has one project, it is meant. Otherwise choose with the header `X-Project-Id` or the parameter `project_id`.
+
+            **Lists** take `limit` and `cursor` and answer `next_cursor`, null on the last page. They are newest first unless an operation says otherwise.
+
+            **PATCH** merges: what is absent stays, `null` clears, `tags` replaces the list, `metadata` merges by key.
+
+            **Concurrency.** Single resources carry an `ETag`. Send it back in `If-Match` to write only what you have seen (412 otherwise), or in `If-None-Match` to be told 304.
+
+            **Retries.** Send an `Idempotency-Key` with a POST, and the first answer is kept for 7 days: a repeat is told it again, with `Idempotent-Replayed: true`.
 
             {Common}
-            """),
+            """)
+        {
+            Credential = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The token of a sign-in." },
+        },
         new("v1", "Hal integration API", $"""
             For external integrations. **Credential:** `X-API-Key: <key>`, which also says which project is meant. It has no operations yet.
 

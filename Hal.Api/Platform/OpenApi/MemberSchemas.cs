@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Hal.Api.Platform.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -20,6 +21,7 @@ public sealed class MemberSchemas : IOpenApiSchemaTransformer
         else if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(decimal))
             schema.Format = null;
 
+        await ShowWhatIsHeldAsync(schema, context, cancellationToken);
         LeaveOutWhatIsLeftOut(schema, context);
         if (context.JsonPropertyInfo?.AttributeProvider is not PropertyInfo member)
             return;
@@ -45,6 +47,16 @@ public sealed class MemberSchemas : IOpenApiSchemaTransformer
 
         if (member.GetCustomAttribute<SchemaLengthAttribute>() is { } length)
             SetLength(schema, length);
+    }
+
+    // An optional member looks like what it holds, and may be null.
+    private static async Task ShowWhatIsHeldAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (!context.JsonTypeInfo.Type.IsAssignableTo(typeof(IOptional)))
+            return;
+
+        var held = await context.GetOrCreateSchemaAsync(context.JsonTypeInfo.Type.GetGenericArguments()[0], null, cancellationToken);
+        (schema.Type, schema.Items, schema.Format) = (held.Type | JsonSchemaType.Null, held.Items, held.Format);
     }
 
     private static void SetLength(OpenApiSchema schema, SchemaLengthAttribute length)

@@ -41,9 +41,11 @@ public static partial class OpenApiDocuments
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = operation => operation.GroupName == family.Family;
-        // Raw JSON is something else in each place, so it cannot be one component.
+        // Raw JSON is something else in each place, so it cannot be one component; an optional member is what it holds.
         options.CreateSchemaReferenceId = type =>
-            (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(JsonElement) || type.Type.IsAssignableTo(typeof(IOptional))
+                ? null
+                : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = family.Title, Version = "1", Description = family.Description };
@@ -52,7 +54,15 @@ public static partial class OpenApiDocuments
             document.Tags = document.Tags?.OrderBy(tag => tag.Name, StringComparer.Ordinal).ToHashSet();
             return Task.CompletedTask;
         });
+        if (family.Credential is { } credential)
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.AddComponent<IOpenApiSecurityScheme>(family.Family, credential);
+                return Task.CompletedTask;
+            });
+
         options.AddOperationTransformer<ProblemResponses>();
+        options.AddOperationTransformer<RequestParameters>();
         options.AddOperationTransformer<AnswerHeaders>();
         options.AddOperationTransformer<RequestExamples>();
         options.AddSchemaTransformer<MemberSchemas>();

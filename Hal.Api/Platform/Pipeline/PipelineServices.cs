@@ -1,7 +1,9 @@
 using FluentValidation;
 using FluentValidation.Internal;
+using Hal.Api.Platform.Audit;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Idempotency;
 using MediatR;
 
 namespace Hal.Api.Platform.Pipeline;
@@ -20,14 +22,19 @@ public static class PipelineServices
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TracingBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WidgetBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(MemberBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(OpenBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
-        services.AddSingleton<Turns<(ProjectId, string)>>().AddSingleton<Turns<ProjectId>>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(RecordBehavior<,>));
+        services.AddSingleton<Turns<(ProjectId, string)>>().AddSingleton<Turns<Guid>>();
+        services.AddScoped<Outcome>().AddScoped<IdempotentCall>().AddScoped<KeptAnswers>();
 
-        // A failure is found under the name the caller used.
+        // A failure is found under the name the caller used; a caller sends an optional member's value, not the member.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, expression) =>
             (expression is null ? member?.Name : PropertyChain.FromExpression(expression).ToString()) is { Length: > 0 } chain
-                ? string.Join('.', chain.Split('.').Select(HalJson.Name))
+                ? string.Join('.', chain.Split('.').SkipLast(member?.DeclaringType?.IsAssignableTo(typeof(IOptional)) is true ? 1 : 0).Select(HalJson.Name))
                 : null;
         return services.AddValidatorsFromAssemblyContaining<RequestId>(ServiceLifetime.Singleton);
     }

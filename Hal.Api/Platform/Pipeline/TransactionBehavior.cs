@@ -10,9 +10,9 @@ namespace Hal.Api.Platform.Pipeline;
 /// Runs a write, after those of the same visitor that came before it. At first it is free of locks: a read, a decision, a batch that takes effect whole or not at all. If another call came between, it is decided
 /// again on what that call left, and if that happens twice, in a transaction that holds off the project's other writers.
 /// </summary>
-public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Session session, Turns<(ProjectId, string)> visitors, Turns<ProjectId> projects)
+public sealed class TransactionBehavior<TRequest, TResponse>(Caller caller, Session session, Turns<(ProjectId, string)> visitors, Turns<Guid> owners)
     : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : IVisitorRequest, IProjectWrite
+    where TRequest : IWrite
     where TResponse : IFallible<TResponse>
 {
     private const int FreeTries = 2;
@@ -21,14 +21,13 @@ public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Se
     /// <inheritdoc/>
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(next);
-        using var turn = await visitors.TakeAsync((call.ProjectId, request.VisitorId!));
+        using var turn = caller.Turn is { } visitor ? await visitors.TakeAsync(visitor) : null;
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return tries <= FreeTries ? await next() : await RunAloneAsync(next);
+                return tries <= FreeTries ? await DecideAsync(next) : await RunAloneAsync(next);
             }
             catch (PostgresException e) when (tries < MaxTries && LostRace.Is(e))
             {
@@ -37,14 +36,26 @@ public sealed class TransactionBehavior<TRequest, TResponse>(WidgetCall call, Se
         }
     }
 
+    private async Task<TResponse> DecideAsync(RequestHandlerDelegate<TResponse> next)
+    {
+        session.Discard();
+        var response = await next();
+        if (response.Problem is null)
+            await session.FlushAsync(caller.Owner);
+        else
+            session.Discard();
+
+        return response;
+    }
+
     private async Task<TResponse> RunAloneAsync(RequestHandlerDelegate<TResponse> next)
     {
         // Queueing here and not at the database's lock leaves the pool's connections to others.
-        using var turn = await projects.TakeAsync(call.ProjectId);
+        using var turn = caller.Owner is { } owner ? await owners.TakeAsync(owner) : null;
         try
         {
-            await session.BeginExclusiveAsync(call.ProjectId);
-            var response = await next();
+            await session.BeginExclusiveAsync(caller.Owner);
+            var response = await DecideAsync(next);
             await session.CommitAsync();
             return response;
         }

@@ -9,7 +9,7 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
 {
     private const string Name = "Demo";
 
-    private const string AnyProject = "select exists (select from projects)";
+    private const string AnyProject = "select exists (select from projects where deleted_at is null)";
 
     private const string Demo = """
         select p.id, p.identity_secret

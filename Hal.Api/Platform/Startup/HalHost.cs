@@ -41,8 +41,9 @@ public static class HalHost
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddCarter(configurator: c => c.WithEmptyValidators());
         builder.Services.AddSingleton<ProjectStore>().AddScoped<WidgetCall>();
-        builder.Services.AddSingleton<WidgetLimits>().AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section)
-            .Validate(o => o is { WidgetAddressPerMinute: > 0, WidgetVisitorPerMinute: > 0 }, "Limits are 1 or more a minute.").ValidateOnStart();
+        builder.Services.AddAccountAuthentication();
+        builder.Services.AddSingleton<WidgetLimits>().AddSingleton<AccountLimits>().AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section)
+            .Validate(o => o.IsValid, "Limits are 1 or more a minute.").ValidateOnStart();
         builder.Services.AddCors(cors => cors.AddPolicy(WidgetEndpoints.CorsPolicy, WidgetEndpoints.ConfigureCors));
         builder.Services.Configure<ForwardedHeadersOptions>(options => TrustProxies(options, builder.Configuration));
     }
@@ -58,6 +59,8 @@ public static class HalHost
         app.UseWhen(context => context.Request.Path.StartsWithSegments(WidgetEndpoints.Prefix), widget => widget.UseCors(WidgetEndpoints.CorsPolicy));
         app.UseProblems();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapHealth();
         app.MapDocuments();
         app.MapCarter();

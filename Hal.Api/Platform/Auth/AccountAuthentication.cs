@@ -1,0 +1,54 @@
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Net.Http.Headers;
+
+namespace Hal.Api.Platform.Auth;
+
+/// <summary>Registers the account family's credential: an access token in <c>Authorization: Bearer</c> (contract 1, 5).</summary>
+public static class AccountAuthentication
+{
+    /// <summary>The authorization policy of the family's routes.</summary>
+    public const string Policy = "account";
+
+    /// <summary>Registers the scheme, the policy and what makes tokens and hashes passwords.</summary>
+    /// <param name="services">The service's parts.</param>
+    public static IServiceCollection AddAccountAuthentication(this IServiceCollection services)
+    {
+        // Each family's routes name their scheme. Nothing else is to be authenticated: it would want the database.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
+        services.AddSingleton<SigningKey>().AddSingleton<AccessTokens>().AddSingleton<MemberStore>().AddScoped<AccountCall>().AddScoped<Caller>();
+        services.AddSingleton<Passwords>().AddSingleton<IPasswordHasher<string>, PasswordHasher<string>>();
+        services.AddOptions<PasswordHasherOptions>().BindConfiguration("Hal:Auth:Password");
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>(Configure);
+        services.AddAuthentication().AddJwtBearer();
+        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser());
+        return services;
+    }
+
+    private static void Configure(JwtBearerOptions options, AccessTokens tokens)
+    {
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters = tokens.Rules;
+        options.Events = new JwtBearerEvents { OnMessageReceived = ReadKeyAsync, OnChallenge = RefuseAsync };
+    }
+
+    private static async Task ReadKeyAsync(MessageReceivedContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        await services.GetRequiredService<SigningKey>().GetAsync(services.GetRequiredService<Session>());
+    }
+
+    private static Task RefuseAsync(JwtBearerChallengeContext context)
+    {
+        context.HandleResponse();
+        var isSent = context.AuthenticateFailure is not null;
+        context.Response.Headers.WWWAuthenticate = isSent ? "Bearer error=\"invalid_token\"" : "Bearer";
+        var problem = isSent
+            ? AccountProblems.TokenEnded
+            : new Problem(AccountProblems.AuthenticationRequired, $"Send {HeaderNames.Authorization}: Bearer with the token of a sign-in.");
+        return new ProblemResult(problem).ExecuteAsync(context.HttpContext);
+    }
+}

@@ -1,0 +1,23 @@
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Limits;
+using MediatR;
+
+namespace Hal.Api.Platform.Auth;
+
+/// <summary>Admits a request whose credential is what it carries: only its tries are counted here (contract 2).</summary>
+public sealed class OpenBehavior<TRequest, TResponse>(Caller caller, AccountLimits limits, IHttpContextAccessor http) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IOpenRequest
+    where TResponse : IFallible<TResponse>
+{
+    /// <inheritdoc/>
+    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(next);
+        if (request.LimitedBy is { } key && http.HttpContext is { } context && limits.CountSignIn(context, key) is { } limited)
+            return Task.FromResult(TResponse.Failed(limited));
+
+        caller.Enter(Caller.AccountSource, null, null, null);
+        return next();
+    }
+}

@@ -1,0 +1,7 @@
+namespace Hal.Api.Platform.Pipeline;
+
+/// <summary>Marks a request that writes, and so may lose a race and be decided again.</summary>
+public interface IWrite;
+
+/// <summary>Marks a write of the account or v1 family: what it enlists leaves together with its audit entry and the answer kept for its <c>Idempotency-Key</c> (contract 2, 5).</summary>
+public interface IRecordedWrite : IWrite;

@@ -1,7 +1,7 @@
+using System.Security.Cryptography;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Http;
-using System.Security.Cryptography;
 
 namespace Hal.Api.Platform.Idempotency;
 

@@ -34,7 +34,7 @@ public static class DatabaseServices
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxPoolSize = SearchPoolSize };
         // How many rows a term or a filter leaves is what decides how they are best found.
-        settings.Options ??= "-c plan_cache_mode=force_custom_plan";
+        settings.Options ??= "-c plan_cache_mode=force_custom_plan -c max_parallel_workers_per_gather=0";
         settings.ApplicationName ??= "hal";
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Build();
     }

@@ -30,6 +30,7 @@ public sealed class MemberBehavior<TRequest, TResponse>(
         for (var tries = 1; ; tries++)
         {
             Project? project = null;
+            session.GuardBy(null);
             try
             {
                 if (await members.FindAsync(sessionId, session) is not { } member)

@@ -28,8 +28,8 @@ public sealed class Session(Lanes lanes, Lazy<NpgsqlDataSource> source, SearchSo
     public bool HasEnlisted => !_enlisted.IsEmpty;
 
     /// <summary>Makes the next read, and the first of each further try, compare what is remembered of the caller with what is stored.</summary>
-    /// <param name="guard">The comparison.</param>
-    public void GuardBy(SessionGuard guard) => (_guard, _isGuarded) = (guard, false);
+    /// <param name="guard">The comparison; null for none, as while what is remembered is read anew.</param>
+    public void GuardBy(SessionGuard? guard) => (_guard, _isGuarded) = (guard, false);
 
     /// <summary>Compares now, unless a read has done so already.</summary>
     /// <exception cref="StaleFactsException">What is remembered no longer holds.</exception>

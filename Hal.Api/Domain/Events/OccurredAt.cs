@@ -23,12 +23,24 @@ public static partial class OccurredAt
         if (text is null)
             return true;
 
-        if (Form().Match(text) is not { Success: true } match
-            || !DateTimeOffset.TryParse($"{match.Groups["date"]}T{match.Groups["time"]}{match.Groups["zone"]}", CultureInfo.InvariantCulture, out var read))
+        if (!TryParse(text, out var read))
             return false;
 
-        instant = Clock.ToMilliseconds(read.UtcDateTime);
+        instant = Clock.ToMilliseconds(read);
         return instant >= Earliest && instant <= now + Ahead;
+    }
+
+    /// <summary>Reads any RFC 3339 instant.</summary>
+    /// <param name="text">What the caller sent.</param>
+    /// <param name="instant">The instant, in UTC.</param>
+    public static bool TryParse(string text, out DateTime instant)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        DateTimeOffset read = default;
+        var isRead = Form().Match(text) is { Success: true } match
+            && DateTimeOffset.TryParse($"{match.Groups["date"]}T{match.Groups["time"]}{match.Groups["zone"]}", CultureInfo.InvariantCulture, out read);
+        instant = read.UtcDateTime;
+        return isRead;
     }
 
     // Digits beyond the seventh are finer than a tick, and are cut.

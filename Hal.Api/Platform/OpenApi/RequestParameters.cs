@@ -24,6 +24,9 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
         var parameters = operation.Parameters ??= [];
         AddPath(parameters, context.Description.RelativePath!);
         ShowPage(parameters);
+        foreach (var parameter in metadata.OfType<ParameterMetadata>())
+            parameters.Add(Query(parameter));
+
         var method = context.Description.HttpMethod!;
         if (request.IsAssignableTo(typeof(IProjectRequest)) && !context.Description.RelativePath!.StartsWith("api/projects", StringComparison.Ordinal))
             parameters.Add(Header("X-Project-Id", "The project, where the workspace has several. The parameter project_id says the same."));
@@ -69,6 +72,18 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
         if (parameters.FirstOrDefault(p => p.Name == "limit") is OpenApiParameter limit)
             limit.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = PageQuery.MaxSize.ToString(CultureInfo.InvariantCulture), Default = JsonValue.Create(50) };
     }
+
+    private static OpenApiParameter Query(ParameterMetadata parameter) => new()
+    {
+        Name = parameter.Name,
+        In = ParameterLocation.Query,
+        Description = parameter.Description,
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = parameter.Values.Count == 0 ? null : [.. parameter.Values.Select(value => JsonValue.Create(value))],
+        },
+    };
 
     private static OpenApiParameter Header(string name, string description) => new()
     {

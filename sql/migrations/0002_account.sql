@@ -192,3 +192,5 @@ drop index stage_changes_company_ix;
 create index stage_changes_company_ix on stage_changes (project_id, company_id, changed_at, id);
 drop index deal_changes_company_ix;
 create index deal_changes_company_ix on deal_changes (project_id, company_id, changed_at, id);
+drop index contact_companies_company_ix;
+create index contact_companies_company_ix on contact_companies (project_id, company_id, created_at, id);

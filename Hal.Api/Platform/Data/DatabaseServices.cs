@@ -27,6 +27,8 @@ public static class DatabaseServices
         // Started in this order before the first request is taken, and stopped in the reverse order after the last.
         services.AddHostedService<DatabaseStartup>();
         services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
+        services.AddSingleton<DeletedProjects>().AddHostedService(provider => provider.GetRequiredService<DeletedProjects>());
+        services.AddSingleton<ExpiredRows>().AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());
         return services;
     }
 

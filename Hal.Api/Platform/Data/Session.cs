@@ -102,6 +102,13 @@ public sealed class Session(Lanes lanes, Lazy<NpgsqlDataSource> source, SearchSo
     /// <param name="batch">The statements.</param>
     public void Enlist(SqlBatch batch) => _enlisted.Add(batch);
 
+    /// <summary>Begins a try: nothing is enlisted, and the caller is compared again, since one that lost a race may have lost its role to it.</summary>
+    public void Begin()
+    {
+        Discard();
+        _isGuarded = false;
+    }
+
     /// <summary>Forgets what was enlisted.</summary>
     public void Discard() => _enlisted = new SqlBatch();
 

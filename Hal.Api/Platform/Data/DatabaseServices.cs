@@ -27,6 +27,7 @@ public static class DatabaseServices
         // Started in this order before the first request is taken, and stopped in the reverse order after the last.
         services.AddHostedService<DatabaseStartup>();
         services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
+        services.AddSingleton<KeyUse>().AddHostedService(provider => provider.GetRequiredService<KeyUse>());
         return services;
     }
 

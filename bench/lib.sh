@@ -102,18 +102,19 @@ calc() { awk "BEGIN { printf \"$1\", $2 }"; }
 # Load from wrk: row, path, seconds, script if it is not called like the row. Fails for any answer that is not 2xx.
 round=0
 load() {
-    local row=$1 path=$2 seconds=$3 script=${4:-$1} used before_service before_server n us p50 p99 refused broken
+    local row=$1 path=$2 seconds=$3 script=${4:-$1} used before_service before_server n us p50 p95 p99 refused broken
     round=$((round + 1))
     before_service=$(ticks_of "$service"); before_server=$(ticks_of_server)
     { TIMEFORMAT='%U %S'; time HAL_BENCH=$here HAL_ROUND=$round HAL_PATH=$path env "${load_env[@]}" \
         timeout $((seconds + 30)) wrk -t2 -c"$CONNECTIONS" -d"${seconds}s" --timeout 10s --latency -s "$here/$script.lua" "$url" >"$work/wrk.out" 2>"$work/wrk.err"; } 2>"$work/wrk.time" \
         || fail "wrk failed: $(cat "$work/wrk.out" "$work/wrk.err")"
-    read -r n us p50 p99 refused broken < <(sed -n 's/^figures //p' "$work/wrk.out") || fail "wrk printed no figures: $(cat "$work/wrk.out" "$work/wrk.err")"
+    read -r n us p50 p95 p99 refused broken < <(sed -n 's/^figures //p' "$work/wrk.out") || fail "wrk printed no figures: $(cat "$work/wrk.out" "$work/wrk.err")"
     [ "$refused" -eq 0 ] && [ "$broken" -eq 0 ] || fail "$row: $refused of $n answers were not 2xx, $broken connections or reads failed: $(tail -5 "$work/service.log")"
     requests=$n
     used=$(awk '{ print $1 + $2 }' "$work/wrk.time")
     note "$row" rate "$(calc %.1f "$n / $us * 1e6")"
     note "$row" p50 "$(calc %.2f "$p50 / 1000")"
+    note "$row" p95 "$(calc %.2f "$p95 / 1000")"
     note "$row" p99 "$(calc %.2f "$p99 / 1000")"
     note "$row" cpu_wrk "$(calc %.1f "$used * 1e6 / $n")"
     note "$row" cpu_service "$(calc %.1f "($(ticks_of "$service") - $before_service) * 1e4 / $n")"

@@ -45,7 +45,7 @@ public class GetProjectTests
 
         var foreign = (await workspace.Owner.GetAsync($"projects/{other.Project.Id}", ("X-Request-Id", "r"))).MustBe(404, "project_not_found");
 
-        foreach (var id in (string[])[$"{Guid.CreateVersion7()}", "x", "%00"])
+        foreach (var id in (string[])[$"{Guid.CreateVersion7()}", "x"])
             Assert.That((await workspace.Owner.GetAsync($"projects/{id}", ("X-Request-Id", "r"))).Text, Is.EqualTo(foreign.Text));
     }
 }

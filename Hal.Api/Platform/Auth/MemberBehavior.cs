@@ -61,6 +61,8 @@ public sealed class MemberBehavior<TRequest, TResponse>(
             }
             catch (StaleFactsException) when (tries < MaxTries)
             {
+                // Else the member would be read anew only if it were as remembered.
+                session.GuardBy(null);
                 members.Forget(sessionId);
                 if (project is not null)
                     projects.Forget(project.Id.Value);

@@ -22,7 +22,8 @@ public static class AccountAuthentication
         services.AddSingleton<SigningKey>().AddSingleton<AccessTokens>().AddSingleton<MemberStore>().AddScoped<AccountCall>().AddScoped<Caller>();
         services.AddSingleton<Passwords>().AddSingleton<IPasswordHasher<string>, PasswordHasher<string>>();
         services.AddOptions<PasswordHasherOptions>().BindConfiguration("Hal:Auth:Password");
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>(Configure);
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>(Configure)
+            .Validate<IConfiguration>((_, configuration) => SigningKey.IsValid(configuration), $"{SigningKey.Setting} has to be 32 bytes or more in base64.").ValidateOnStart();
         services.AddAuthentication().AddJwtBearer();
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser());
         return services;

@@ -24,6 +24,8 @@ public sealed class V1Behavior<TRequest, TResponse>(
         {
             ApiKey? key = null;
             Project? project = null;
+            // Else the key would be read anew only if it were as remembered.
+            session.GuardBy(null);
             try
             {
                 key = await keys.FindAsync(KeyAuthentication.KeyOf(context.Request), session);

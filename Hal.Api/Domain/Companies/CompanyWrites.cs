@@ -1,5 +1,6 @@
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Companies;
@@ -31,6 +32,20 @@ public static class CompanyWrites
     private const string InsertDealChange = """
         insert into deal_changes (project_id, id, company_id, from_value, to_value, source, actor, changed_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
+
+    private const string MoveEvents = "update events set company_id = $3 where project_id = $1 and company_id = $2";
+
+    private const string MoveVisitors = """
+        update visitors set active_company_id = $3, version = version + 1 where project_id = $1 and active_company_id = $2
+        """;
+
+    private const string Unlink = "delete from contact_companies where project_id = $1 and contact_id = $2 and company_id = $3";
+
+    // If another contact is linked in between, the foreign key takes the whole batch back.
+    private const string Delete = """
+        with gone as (delete from companies where project_id = $1 and id = $2 and version = $3 returning 1)
+        select assert_unchanged(exists (select from gone))
         """;
 
     // A bare name or domain is not unique by itself, so whoever makes a company for one holds it until the commit and looks again.
@@ -102,6 +117,22 @@ public static class CompanyWrites
 
         if (before?.DealValue != after.DealValue)
             batch.Add(InsertDealChange, id, Ids.New(), after.Id, before?.DealValue, after.DealValue, origin.Source, origin.Actor, origin.At);
+    }
+
+    /// <summary>Lets a real company take the place of a placeholder of <see cref="CompanyLink.Replaceable"/>, with all that hangs on it.</summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="contact">The contact whose placeholder it is.</param>
+    /// <param name="placeholder">The placeholder, as it was read.</param>
+    /// <param name="substitute">The company that takes its place.</param>
+    public static void Replace(SqlBatch batch, ProjectId project, Guid contact, CompanyLink placeholder, Guid substitute)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(placeholder);
+        batch.Add(MoveEvents, project.Value, placeholder.CompanyId, substitute)
+            .Add(MoveVisitors, project.Value, placeholder.CompanyId, substitute)
+            .Add(Unlink, project.Value, contact, placeholder.CompanyId)
+            .Add(Delete, project.Value, placeholder.CompanyId, placeholder.Version);
     }
 
     private static void ClaimNameOrDomain(SqlBatch batch, Guid project, Company company, string key)

@@ -42,11 +42,6 @@ public static class ContactMerge
         where c.project_id = $1 and c.id = $2
         """;
 
-    private const string Delete = """
-        with gone as (delete from contacts where project_id = $1 and id = $2 and version = $3 returning 1)
-        select assert_unchanged(exists (select from gone))
-        """;
-
     /// <summary>The survivor with its gaps filled.</summary>
     /// <param name="survivor">Whose values win.</param>
     /// <param name="absorbed">Whose values fill the gaps.</param>
@@ -61,7 +56,7 @@ public static class ContactMerge
             Name = survivor.Name ?? absorbed.Name,
             Phone = survivor.Phone ?? absorbed.Phone,
             Notes = survivor.Notes ?? absorbed.Notes,
-            Tags = [.. survivor.Tags.Union(absorbed.Tags)],
+            Tags = [.. survivor.Tags.Union(absorbed.Tags).Take(ContactRules.MaxTags)],
             Metadata = MetadataPatch.Fill(survivor.Metadata, absorbed.Metadata).Filled,
             Verified = survivor.Verified || absorbed.Verified,
         };
@@ -85,7 +80,7 @@ public static class ContactMerge
             .Add(MoveEvents, project.Value, from, to)
             .Add(MoveLinks, project.Value, from, to)
             .Add(DropLinks, project.Value, from)
-            .Add(MoveMerges, project.Value, from, to)
-            .Add(Delete, project.Value, from, absorbed.Version);
+            .Add(MoveMerges, project.Value, from, to);
+        ContactWrites.Delete(batch, project, absorbed);
     }
 }

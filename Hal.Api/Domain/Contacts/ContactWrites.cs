@@ -28,6 +28,23 @@ public static class ContactWrites
         on conflict on constraint contact_companies_link_uq do nothing
         """;
 
+    private const string HoldLinkSql = """
+        with held as (select 1 from contact_companies where project_id = $1 and contact_id = $2 and company_id = $3 for key share)
+        select assert_unchanged(exists (select from held))
+        """;
+
+    private const string DeleteLink = "delete from contact_companies where project_id = $1 and contact_id = $2 and company_id = $3";
+
+    // After the link is gone, so that a call that held it has said by now what it made active.
+    private const string ClearActive = """
+        update visitors set active_company_id = null, version = version + 1 where project_id = $1 and contact_id = $2 and active_company_id = $3
+        """;
+
+    private const string DeleteContact = """
+        with gone as (delete from contacts where project_id = $1 and id = $2 and version = $3 returning 1)
+        select assert_unchanged(exists (select from gone))
+        """;
+
     private const string AdoptEvents = """
         update events set contact_id = $3 where project_id = $1 and visitor_id = $2 and contact_id is null
         """;
@@ -62,6 +79,39 @@ public static class ContactWrites
     {
         ArgumentNullException.ThrowIfNull(batch);
         batch.Add(InsertLink, project.Value, Ids.New(), contact, company, now);
+    }
+
+    /// <summary>Makes sure that a link is still there, and that it stays until what is written with it is.</summary>
+    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="contact">The contact.</param>
+    /// <param name="company">The company.</param>
+    public static void HoldLink(SqlBatch batch, ProjectId project, Guid contact, Guid company)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Add(HoldLinkSql, project.Value, contact, company);
+    }
+
+    /// <summary>Takes a contact out of a company; none of its visitors acts on that company any longer.</summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="contact">The contact.</param>
+    /// <param name="company">The company.</param>
+    public static void Unlink(SqlBatch batch, ProjectId project, Guid contact, Guid company)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Add(DeleteLink, project.Value, contact, company).Add(ClearActive, project.Value, contact, company);
+    }
+
+    /// <summary>Deletes a contact if it is still at the version that was read. What refers to it has to be gone by then.</summary>
+    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="contact">The contact as it was read.</param>
+    public static void Delete(SqlBatch batch, ProjectId project, Contact contact)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(contact);
+        batch.Add(DeleteContact, project.Value, contact.Id, contact.Version);
     }
 
     /// <summary>Gives the events of a visitor's anonymous time to the contact it turned out to be.</summary>

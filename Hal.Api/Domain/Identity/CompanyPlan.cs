@@ -96,7 +96,7 @@ public sealed record CompanyPlan
 
         var asked = changes.Select(c => c.After).Concat(facts.Named).Where(c => linkedIds.Contains(c.Id));
         var hasReal = asked.Any(c => !c.Placeholder) || (absorbedId is not null && links.Any(l => !l.Untouched));
-        var replaced = hasReal ? Replaceable(links, linkedIds) : [];
+        var replaced = hasReal ? CompanyLink.Replaceable(links, linkedIds) : [];
         return new CompanyPlan
         {
             Named = wish.Company is null ? null : changes[0].After,
@@ -126,12 +126,5 @@ public sealed record CompanyPlan
         var made = new Company(Ids.New(), null, name, isFree ? null : domain, null, null, MetadataPatch.Empty, true, 0);
         changes.Add(new CompanyChange(null, made));
         return made.Id;
-    }
-
-    private static List<CompanyLink> Replaceable(List<CompanyLink> links, List<Guid> linkedIds)
-    {
-        // A placeholder that the call itself names is one no longer.
-        var untouched = links.Where(l => l.Untouched && !linkedIds.Contains(l.CompanyId)).ToList();
-        return [.. untouched.Where(l => l.Contacts <= links.Count(o => o.CompanyId == l.CompanyId)).DistinctBy(l => l.CompanyId)];
     }
 }

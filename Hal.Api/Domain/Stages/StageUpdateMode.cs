@@ -37,6 +37,10 @@ public static class StageText
         _ => null,
     };
 
+    /// <summary>Writes a mode.</summary>
+    /// <param name="mode">The mode.</param>
+    public static string Of(StageUpdateMode mode) => mode is StageUpdateMode.Exact ? Exact : AdvanceOnly;
+
     /// <summary>Reads a type as the database holds it.</summary>
     /// <param name="text"><c>open</c>, <c>won</c> or <c>lost</c>.</param>
     public static StageType Type(string text) => text switch

@@ -30,6 +30,9 @@ internal static class ApiEndpoints
 
         static async Task<IResult> ReadAsync([AsParameters] TQuery query, HttpContext context, IMediator mediator, Outcome outcome)
         {
+            if (context.Request.Query.FirstOrDefault(p => p.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) is true)) is { Key: { } parameter })
+                return new ProblemResult(Problem.Invalid(parameter, JsonStrings.Unstorable));
+
             var result = await mediator.Send(query, context.RequestAborted);
             if (!result.Succeeded)
                 return new ProblemResult(result.Problem);

@@ -48,7 +48,7 @@ public static class QueryText
         _ => null,
     };
 
-    /// <summary>The instant, in UTC.</summary>
+    /// <summary>The instant, in UTC to the millisecond.</summary>
     /// <param name="text">What the caller sent.</param>
-    public static DateTime? Instant(string? text) => Rfc3339.TryRead(Of(text), out var instant) ? instant : null;
+    public static DateTime? Instant(string? text) => Rfc3339.TryRead(Of(text), out var instant) ? Clock.ToMilliseconds(instant) : null;
 }

@@ -24,6 +24,9 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
         var parameters = operation.Parameters ??= [];
         AddPath(parameters, context.Description.RelativePath!);
         ShowPage(parameters);
+        foreach (var parameter in metadata.OfType<ParameterMetadata>())
+            parameters.Add(Query(parameter));
+
         var method = context.Description.HttpMethod!;
         if (request.IsAssignableTo(typeof(IProjectRequest)) && !context.Description.RelativePath!.StartsWith("api/projects", StringComparison.Ordinal))
             parameters.Add(Header("X-Project-Id", "The project, where the workspace has several. The parameter project_id says the same."));
@@ -41,6 +44,9 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(family, context.Document)] = [] }];
         if (request.GetProperty(nameof(IMemberRequest.Needs))?.GetValue(null) is Role role)
             operation.Description = $"{operation.Description} Needs the role {RoleText.Of(role)}.".Trim();
+
+        if (request.IsAssignableTo(typeof(IV1Request)) && request.GetProperty(nameof(IV1Request.Scope))?.GetValue(null) is string scope)
+            operation.Description = $"{operation.Description} Needs the scope {scope}.".Trim();
 
         return Task.CompletedTask;
     }
@@ -69,6 +75,18 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
         if (parameters.FirstOrDefault(p => p.Name == "limit") is OpenApiParameter limit)
             limit.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = PageQuery.MaxSize.ToString(CultureInfo.InvariantCulture), Default = JsonValue.Create(50) };
     }
+
+    private static OpenApiParameter Query(ParameterMetadata parameter) => new()
+    {
+        Name = parameter.Name,
+        In = ParameterLocation.Query,
+        Description = parameter.Description,
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = parameter.Values.Count == 0 ? null : [.. parameter.Values.Select(value => JsonValue.Create(value))],
+        },
+    };
 
     private static OpenApiParameter Header(string name, string description) => new()
     {

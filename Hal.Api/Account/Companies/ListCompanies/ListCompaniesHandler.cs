@@ -1,5 +1,6 @@
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Names;
+using Hal.Api.Domain.Search;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
@@ -14,6 +15,11 @@ public sealed class ListCompaniesHandler(AccountCall call, Session session) : IR
         select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3
         """;
 
+    private const string Found = $"""
+        {BoundedSearch.Companies}
+        select {CompanyAnswer.ColumnsOfC} from found join companies c on c.project_id = $1 and c.id = found.id order by c.id desc
+        """;
+
     private const string Some = $"select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = ? and c.id < ?";
 
     // An array and no join: it is read once, and each company is compared with it.
@@ -21,36 +27,35 @@ public sealed class ListCompaniesHandler(AccountCall call, Session session) : IR
 
     public async Task<Result<ListCompaniesResponse>> Handle(ListCompaniesQuery request, CancellationToken cancellationToken)
     {
-        var found = IsFiltered(request)
-            ? await session.SearchAsync(Filtered(request), results => results.ListAsync<CompanyAnswer>())
-            : await session.ReadAsync(
-                new SqlBatch().Add(All, call.ProjectId.Value, request.After.Id, request.Probe), results => results.ListAsync<CompanyAnswer>());
-        var (companies, next) = request.Cut(found, company => Cursor.Of(company.Id));
+        var (project, after, search) = (call.ProjectId.Value, request.After.Id, QueryText.Of(request.Search));
+        var filters = new[] { request.StageId, request.HasStage, request.MinDeal, request.MaxDeal, request.ContactId };
+        var isFiltered = Array.Exists(filters, filter => QueryText.Of(filter) is not null);
+        var rows = (isFiltered, search) switch
+        {
+            (false, null) => await session.ReadAsync(new SqlBatch().Add(All, project, after, request.Probe), results => results.ListAsync<CompanyAnswer>()),
+            (false, _) => await session.SearchAsync(
+                new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Probe), results => results.ListAsync<CompanyAnswer>()),
+            _ => await session.SearchAsync(Filtered(request, project, search), results => results.ListAsync<CompanyAnswer>()),
+        };
+        var (companies, next) = request.Cut(rows, company => Cursor.Of(company.Id));
         return new ListCompaniesResponse(companies, next);
     }
 
-    private static bool IsFiltered(ListCompaniesQuery request) =>
-        new[] { request.Search, request.StageId, request.HasStage, request.MinDeal, request.MaxDeal, request.ContactId }.Any(text => QueryText.Of(text) is not null);
-
-    private SqlBatch Filtered(ListCompaniesQuery request)
+    private static SqlBatch Filtered(ListCompaniesQuery request, Guid project, string? search)
     {
-        var project = call.ProjectId.Value;
         var (stage, contact, hasStage) = (QueryText.Id(request.StageId), QueryText.Id(request.ContactId), QueryText.Boolean(request.HasStage));
         var (least, most) = (Deal(request.MinDeal), Deal(request.MaxDeal));
-        var query = new SqlQuery(Some, project, request.After.Id)
+        return new SqlQuery(Some, project, request.After.Id)
             .AndIf(stage is not null, "c.stage_id = ?", stage)
             .AndIf(hasStage is true, "c.stage_id is not null")
             .AndIf(hasStage is false, "c.stage_id is null")
             .AndIf(least is not null, "c.deal_value >= ?", least)
             .AndIf(most is not null, "c.deal_value <= ?", most)
-            .AndIf(contact is not null, OfContact, project, contact);
-        if (QueryText.Of(request.Search) is { } term)
-            Search(query, term);
-
-        return query.Then("order by c.id desc limit ?", request.Probe).AddTo(new SqlBatch());
+            .AndIf(contact is not null, OfContact, project, contact)
+            .AndFound(search)
+            .Then("order by c.id desc limit ?", request.Probe)
+            .AddTo(new SqlBatch());
     }
-
-    private static void Search(SqlQuery query, string term) => query.And("c.search_key like ?", SearchKey.Pattern(term));
 
     private static decimal? Deal(string? text) => QueryText.Of(text) is { } given && DealValue.TryRead(given, out var value) ? value : null;
 }

@@ -28,20 +28,9 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
         """;
 
     // An array rather than a join, so that the plan is the same before the first statistics.
-    private const string Links = $$"""
-        select l.contact_id, l.company_id, f.untouched,
-               case when f.untouched
-                   then (select count(*)::int from (
-                       select from contact_companies o where o.project_id = l.project_id and o.company_id = l.company_id limit 4) few)
-                   else 0 end as contacts,
-               c.version
-        from contact_companies l
-        join companies c on c.project_id = l.project_id and c.id = l.company_id
-        cross join lateral (
-            select c.placeholder and c.stage_id is null and c.deal_value is null and c.notes is null and c.industry is null and c.metadata = '{}'
-                   and not exists (select from stage_changes s where s.project_id = c.project_id and s.company_id = c.id)
-                   and not exists (select from deal_changes d where d.project_id = c.project_id and d.company_id = c.id) as untouched) f
-        where l.project_id = $1 and l.contact_id = any(array({{Candidates}}))
+    private const string Links = $"""
+        {CompanyLink.Select}
+        where l.project_id = $1 and l.contact_id = any(array({Candidates}))
         order by l.id
         """;
 
@@ -54,20 +43,6 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
         """;
 
     private const string ByName = $"select {Company.Columns} from companies where project_id = $1 and name_key = $2 order by id";
-
-    private const string MoveEvents = "update events set company_id = $3 where project_id = $1 and company_id = $2";
-
-    private const string MoveVisitors = """
-        update visitors set active_company_id = $3, version = version + 1 where project_id = $1 and active_company_id = $2
-        """;
-
-    private const string Unlink = "delete from contact_companies where project_id = $1 and contact_id = $2 and company_id = $3";
-
-    // If another contact is linked in between, the foreign key takes the whole batch back.
-    private const string DeletePlaceholder = """
-        with gone as (delete from companies where project_id = $1 and id = $2 and version = $3 returning 1)
-        select assert_unchanged(exists (select from gone))
-        """;
 
     public async Task<Result<IdentifyResponse>> Handle(IdentifyCommand request, CancellationToken cancellationToken)
     {
@@ -182,12 +157,11 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
             ContactWrites.Adopt(batch, project, plan.Visitor.Id, plan.Contact.After.Id);
 
         foreach (var placeholder in plan.Companies.Replaced)
-        {
-            batch.Add(MoveEvents, project.Value, placeholder.CompanyId, plan.Companies.Substitute)
-                .Add(MoveVisitors, project.Value, placeholder.CompanyId, plan.Companies.Substitute)
-                .Add(Unlink, project.Value, plan.Contact!.After.Id, placeholder.CompanyId)
-                .Add(DeletePlaceholder, project.Value, placeholder.CompanyId, placeholder.Version);
-        }
+            CompanyWrites.Replace(batch, project, plan.Contact!.After.Id, placeholder, plan.Companies.Substitute);
+
+        // Nothing else of this call would notice that a member takes the link away meanwhile.
+        if (!plan.TouchesContact && plan.Visitor is { ContactId: { } contact, ActiveCompanyId: { } active } && plan.VisitorBefore?.ActiveCompanyId != active)
+            ContactWrites.HoldLink(batch, project, contact, active);
 
         return batch;
     }

@@ -1,0 +1,104 @@
+using Hal.Api.Domain.Contacts;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Contacts.ExportContact;
+
+public sealed class ExportContactHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<ExportContactQuery, Result<ExportContactResponse>>
+{
+    private const string Visitors = """
+        select id, visitor_id, verified, name, phone, properties, active_company_id, first_seen_at, last_seen_at
+        from visitors
+        where project_id = $1 and contact_id = $2
+        order by id
+        """;
+
+    private const string Companies = """
+        select c.id, c.name, l.created_at as linked_at
+        from contact_companies l
+        join companies c on c.project_id = l.project_id and c.id = l.company_id
+        where l.project_id = $1 and l.contact_id = $2
+        order by l.id
+        """;
+
+    private const string EventColumns = "e.id, e.visitor_id, e.company_id, e.entity, e.name, e.value, e.event_key, e.metadata, e.source, e.occurred_at, e.created_at";
+
+    // What a visitor did as another person is that person's.
+    private const string Events = $"""
+        select {EventColumns} from events e where e.project_id = $1 and e.contact_id = $2
+        union all
+        select {EventColumns}
+        from visitors v
+        join events e on e.project_id = v.project_id and e.visitor_id = v.id and e.contact_id is null
+        where v.project_id = $1 and v.contact_id = $2
+        order by occurred_at, id
+        """;
+
+    private const string Actors = "array(select 'visitor:' || v.id from visitors v where v.project_id = $1 and v.contact_id = $2)";
+
+    private const string StageChanges = $"""
+        select id, company_id, from_stage_id, from_name, to_stage_id, to_name, source, actor, changed_at
+        from stage_changes
+        where project_id = $1 and actor = any({Actors})
+        order by id
+        """;
+
+    private const string DealChanges = $"""
+        select id, company_id, from_value, to_value, source, actor, changed_at
+        from deal_changes
+        where project_id = $1 and actor = any({Actors})
+        order by id
+        """;
+
+    private const string Merges = """
+        select id, moved, source, actor, merged_at from contact_merges where project_id = $1 and survivor_id = $2 order by merged_at, id
+        """;
+
+    private const string Audit = """
+        select id, source, actor, action, target, fields, request, at
+        from audit_entries
+        where account_id = $3 and target = any(array(select $2 union all select id from contact_merges where project_id = $1 and survivor_id = $2))
+        order by id
+        """;
+
+    public async Task<Result<ExportContactResponse>> Handle(ExportContactQuery request, CancellationToken cancellationToken)
+    {
+        var (project, id) = (call.ProjectId.Value, ResourceId.Of(request.Id));
+        var batch = new SqlBatch().AddContact(call.ProjectId, id)
+            .Add(Visitors, project, id)
+            .Add(Companies, project, id)
+            .Add(Events, project, id)
+            .Add(StageChanges, project, id)
+            .Add(DealChanges, project, id)
+            .Add(Merges, project, id)
+            .Add(Audit, project, id, call.Member.AccountId);
+
+        // A person can have any number of events, and no other request is to wait for them.
+        var read = await session.SearchAsync(batch, TakeAsync);
+        if (!read.Succeeded)
+            return read.Problem;
+
+        outcome.Wrote(id);
+        return new ExportContactResponse(read.Value);
+    }
+
+    private static async Task<Result<ExportContactFile>> TakeAsync(SqlResults results)
+    {
+        var contact = await results.TakeContactAsync();
+        if (!contact.Succeeded)
+            return contact.Problem;
+
+        return new ExportContactFile(
+            contact.Value,
+            await results.ListAsync<ExportContactVisitor>(),
+            await results.ListAsync<ExportContactCompany>(),
+            await results.ListAsync<ExportContactEvent>(),
+            await results.ListAsync<ExportContactStageChange>(),
+            await results.ListAsync<ExportContactDealChange>(),
+            await results.ListAsync<ExportContactMerge>(),
+            await results.ListAsync<ExportContactAuditEntry>());
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Hal.Api.Domain.Members;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Pipeline;
+using MediatR;
+
+namespace Hal.Api.Account.Contacts.LinkCompany;
+
+/// <summary>Links a contact to a company.</summary>
+public sealed record LinkCompanyCommand : IRequest<Result<Nothing>>, IProjectRequest, IRecordedWrite
+{
+    public static Role Needs => Role.Agent;
+
+    [JsonIgnore]
+    public string? Id { get; init; }
+
+    [JsonIgnore]
+    public string? CompanyId { get; init; }
+}

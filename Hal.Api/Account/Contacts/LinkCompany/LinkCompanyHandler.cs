@@ -1,0 +1,48 @@
+using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Contacts;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Contacts.LinkCompany;
+
+public sealed class LinkCompanyHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time) : IRequestHandler<LinkCompanyCommand, Result<Nothing>>
+{
+    private const string CompanyById = $"select {Company.Columns} from companies where project_id = $1 and id = $2";
+
+    public async Task<Result<Nothing>> Handle(LinkCompanyCommand request, CancellationToken cancellationToken)
+    {
+        var (project, id) = (call.ProjectId, ResourceId.Of(request.Id));
+        var read = new SqlBatch().AddContact(project, id)
+            .Add(CompanyById, project.Value, ResourceId.Of(request.CompanyId))
+            .Add(CompanyLink.OfContacts, project.Value, new[] { id });
+        var (found, company, links) = await session.ReadAsync(
+            read, async results => (await results.TakeContactAsync(), await results.SingleOrDefaultAsync<Company>(), await results.ListAsync<CompanyLink>()));
+        if (!found.Succeeded)
+            return found.Problem;
+
+        if (company is null)
+            return Problem.NotFound("company");
+
+        var isLinked = links.Any(l => l.CompanyId == company.Id);
+        var replaced = company.Placeholder ? [] : CompanyLink.Replaceable(links, [company.Id]);
+        var contact = found.Value.ToContact();
+        if (isLinked && replaced.Count == 0)
+        {
+            outcome.Wrote(contact.Id, contact.Version, contact.Version);
+            return Nothing.Value;
+        }
+
+        var (batch, now) = (new SqlBatch(), time.UtcNow());
+        ContactWrites.Save(batch, project, contact, contact, now);
+        ContactWrites.Link(batch, project, contact.Id, company.Id, now);
+        foreach (var placeholder in replaced)
+            CompanyWrites.Replace(batch, project, contact.Id, placeholder, company.Id);
+
+        session.Enlist(batch);
+        outcome.Wrote(contact.Id, contact.Version, contact.Version + 1);
+        return Nothing.Value;
+    }
+}

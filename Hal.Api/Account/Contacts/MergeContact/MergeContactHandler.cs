@@ -1,0 +1,51 @@
+using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Contacts;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Contacts.MergeContact;
+
+public sealed class MergeContactHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+    : IRequestHandler<MergeContactCommand, Result<MergeContactResponse>>
+{
+    public async Task<Result<MergeContactResponse>> Handle(MergeContactCommand request, CancellationToken cancellationToken)
+    {
+        var (project, id, otherId) = (call.ProjectId, ResourceId.Of(request.Id), ResourceId.Of(request.OtherId));
+        var read = new SqlBatch().AddContact(project, id).AddContact(project, otherId).Add(CompanyLink.OfContacts, project.Value, new[] { id, otherId });
+        var (found, other, links) = await session.ReadAsync(
+            read, async results => (await results.TakeContactAsync(), await results.TakeContactAsync(), await results.ListAsync<CompanyLink>()));
+        if (!found.Succeeded)
+            return found.Problem;
+
+        if (id == otherId)
+            return Problem.Invalid("other_id", "A contact cannot be merged into itself.");
+
+        if (!other.Succeeded)
+            return Problem.Invalid("other_id", other.Problem.Detail);
+
+        var (survivor, absorbed) = (found.Value.ToContact(), other.Value.ToContact());
+        var merged = ContactMerge.Fill(survivor, absorbed);
+        var replaced = links.Any(l => !l.Untouched) ? CompanyLink.Replaceable(links, []) : [];
+        Guid[] companies = [.. InTheEnd(links, survivor.Id).Except(replaced.Select(l => l.CompanyId))];
+        var (batch, now) = (new SqlBatch(), time.UtcNow());
+        ContactMerge.Move(batch, project, merged, absorbed, call.Origin(now));
+        ContactWrites.Save(batch, project, survivor, merged, now);
+        foreach (var placeholder in replaced)
+            CompanyWrites.Replace(batch, project, survivor.Id, placeholder, companies[0]);
+
+        session.Enlist(batch);
+        var answer = found.Value.With(merged, now) with { CompanyIds = companies };
+        outcome.Wrote(answer.Id, survivor.Version, answer.Version);
+        return new MergeContactResponse(answer);
+    }
+
+    // Where both belong to a company, the survivor's link is the one that stays.
+    private static IEnumerable<Guid> InTheEnd(IReadOnlyList<CompanyLink> links, Guid survivor)
+    {
+        var own = links.Where(l => l.ContactId == survivor).Select(l => l.CompanyId).ToHashSet();
+        return links.Where(l => l.ContactId == survivor || !own.Contains(l.CompanyId)).Select(l => l.CompanyId);
+    }
+}

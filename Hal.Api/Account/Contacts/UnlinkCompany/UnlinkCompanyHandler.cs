@@ -1,0 +1,31 @@
+using Hal.Api.Domain.Contacts;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Contacts.UnlinkCompany;
+
+public sealed class UnlinkCompanyHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+    : IRequestHandler<UnlinkCompanyCommand, Result<Nothing>>
+{
+    public async Task<Result<Nothing>> Handle(UnlinkCompanyCommand request, CancellationToken cancellationToken)
+    {
+        var (project, company) = (call.ProjectId, ResourceId.Of(request.CompanyId));
+        var read = new SqlBatch().AddContact(project, ResourceId.Of(request.Id));
+        var found = await session.ReadAsync(read, results => results.TakeContactAsync());
+        if (!found.Succeeded)
+            return found.Problem;
+
+        if (!found.Value.CompanyIds.Contains(company))
+            return Problem.NotFound("company");
+
+        var (batch, contact) = (new SqlBatch(), found.Value.ToContact());
+        ContactWrites.Save(batch, project, contact, contact, time.UtcNow());
+        ContactWrites.Unlink(batch, project, contact.Id, company);
+        session.Enlist(batch);
+        outcome.Wrote(contact.Id, contact.Version, contact.Version + 1);
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,36 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+
+namespace Hal.Api.Domain.Contacts;
+
+/// <summary>Deletes a contact and keeps what happened (contract 5): its visitors are anonymous again, and its events stay theirs and their companies'.</summary>
+public static class ContactDeletion
+{
+    private const string ReleaseVisitors = """
+        update visitors set contact_id = null, active_company_id = null, verified = false, version = version + 1 where project_id = $1 and contact_id = $2
+        """;
+
+    // What is neither a visitor's nor a company's would be nobody's.
+    private const string DeleteOwnEvents = """
+        delete from events where project_id = $1 and contact_id = $2 and visitor_id is null and company_id is null
+        """;
+
+    private const string ReleaseEvents = "update events set contact_id = null where project_id = $1 and contact_id = $2";
+
+    private const string DeleteLinks = "delete from contact_companies where project_id = $1 and contact_id = $2";
+
+    /// <summary>Adds the statements. The records of those that went up in the contact go with its row.</summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="contact">The contact as it was read.</param>
+    public static void Delete(SqlBatch batch, ProjectId project, Contact contact)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(contact);
+        batch.Add(ReleaseVisitors, project.Value, contact.Id)
+            .Add(DeleteOwnEvents, project.Value, contact.Id)
+            .Add(ReleaseEvents, project.Value, contact.Id)
+            .Add(DeleteLinks, project.Value, contact.Id);
+        ContactWrites.Delete(batch, project, contact);
+    }
+}

@@ -54,10 +54,8 @@ public class GetContactTimelineTests
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
         var gone = await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "ana@acme.example" });
-        var ana = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", email = "ana@acme.example", user_hash = project.Hash("u-1") });
-        await project.MustPostAsync("identify", new { visitor_id = "v-3", user_id = "u-1", user_hash = project.Hash("u-1") });
-        if (gone.Text("contact", "id") == ana.Text("contact", "id"))
-            Assert.Ignore("Nothing was merged.");
+        var ana = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
+        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", email = "ana@acme.example", user_hash = project.Hash("u-1") });
 
         var exchange = await workspace.Owner.GetAsync($"contacts/{gone.Text("contact", "id")}/timeline");
 

@@ -53,4 +53,53 @@ public class PipelineTests
 
     [Test]
     public void Finds_nothing_by_no_id() => Assert.That(Stages.ById(null), Is.Null);
+
+    [Test]
+    public void Places_a_new_stage_and_numbers_all()
+    {
+        var trial = new Stage(Guid.CreateVersion7(), "Trial", 7, StageType.Open);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Order(Stages.Place(trial, null)), Is.EqualTo("Lead 0 Négociation 1 Trial 2"));
+            Assert.That(Order(Stages.Place(trial, 0)), Is.EqualTo("Trial 0 Lead 1 Négociation 2"));
+            Assert.That(Order(Stages.Place(trial, 1)), Is.EqualTo("Lead 0 Trial 1 Négociation 2"));
+            Assert.That(Order(Stages.Place(trial, int.MaxValue)), Is.EqualTo("Lead 0 Négociation 1 Trial 2"));
+        }
+    }
+
+    [Test]
+    public void Moves_a_stage_or_leaves_it_where_it_is()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Order(Stages.Place(Lead with { Name = "Fresh" }, null)), Is.EqualTo("Fresh 0 Négociation 1"));
+            Assert.That(Order(Stages.Place(Lead, 1)), Is.EqualTo("Négociation 0 Lead 1"));
+            Assert.That(Order(Stages.Place(Negotiation, 0)), Is.EqualTo("Négociation 0 Lead 1"));
+        }
+    }
+
+    [Test]
+    public void Numbers_stages_whose_positions_have_gaps_or_are_equal()
+    {
+        var gapped = new Pipeline([Lead with { Position = 5 }, Negotiation with { Position = 5 }]);
+
+        Assert.That(gapped.Place(Lead with { Name = "Fresh" }, null).Select(s => s.Position), Is.EqualTo((int[])[0, 1]));
+        Assert.That(Order(gapped.Without(Lead.Id)), Is.EqualTo("Négociation 0"));
+    }
+
+    [Test]
+    public void Orders_only_by_all_of_its_stages()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Order(Stages.Ordered([Negotiation.Id, Lead.Id])!), Is.EqualTo("Négociation 0 Lead 1"));
+            Assert.That(Stages.Ordered([Lead.Id]), Is.Null);
+            Assert.That(Stages.Ordered([Lead.Id, Lead.Id]), Is.Null);
+            Assert.That(Stages.Ordered([Lead.Id, Negotiation.Id, Lead.Id]), Is.Null);
+            Assert.That(Stages.Ordered([Lead.Id, Guid.Empty]), Is.Null);
+        }
+    }
+
+    private static string Order(IEnumerable<Stage> stages) => string.Join(' ', stages.Select(s => $"{s.Name} {s.Position}"));
 }

@@ -9,5 +9,5 @@ select id from companies where project_id = :project and external_id = null;
 \startpipeline
 select pg_advisory_xact_lock_shared(1);
 with written as (update companies set external_id = external_id, name = name, name_key = name_key, domain = domain, stage_id = stage_id, deal_value = deal_value, metadata = metadata, placeholder = placeholder, industry = :industry::text, notes = notes, search_key = search_key, updated_at = now(), version = version + 1 where project_id = :project and id = ('01900000-0000-7000-9000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid returning 1) select assert_unchanged(exists (select from written));
-insert into audit_entries (account_id, id, source, actor, action, project, target, fields, request, at) values (:account, uuid_v7(now()), 'account', 'member:bench', 'patch_company', :project, ('01900000-0000-7000-9000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid, '{industry}', 'bench', now());
+insert into audit_entries (account_id, id, source, actor, action, project, target, fields, request, at) values (:account, uuid_v7(now()), 'account', 'member-bench', 'patch_company', :project, ('01900000-0000-7000-9000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid, '{industry}', 'bench', now());
 \endpipeline

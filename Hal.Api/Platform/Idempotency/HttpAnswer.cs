@@ -9,8 +9,8 @@ namespace Hal.Api.Platform.Idempotency;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ETag">The entity tag; null for none.</param>
 /// <param name="Location">Where the created resource is; null for none.</param>
-/// <param name="Body">The JSON text; null for none.</param>
-public sealed record HttpAnswer(int Status, string? ETag, string? Location, string? Body) : IResult
+/// <param name="Body">The JSON text in UTF-8; null for none.</param>
+public sealed record HttpAnswer(int Status, string? ETag, string? Location, byte[]? Body) : IResult
 {
     /// <summary>The header of an answer that is told again.</summary>
     public const string ReplayedHeader = "Idempotent-Replayed";
@@ -32,7 +32,8 @@ public sealed record HttpAnswer(int Status, string? ETag, string? Location, stri
             return Task.CompletedTask;
 
         response.ContentType = "application/json; charset=utf-8";
-        return response.WriteAsync(Body);
+        response.ContentLength = Body.Length;
+        return response.Body.WriteAsync(Body, CancellationToken.None).AsTask();
     }
 
     /// <summary>The answer of an endpoint that has succeeded.</summary>
@@ -48,7 +49,7 @@ public sealed record HttpAnswer(int Status, string? ETag, string? Location, stri
             success.Status,
             outcome.Version is { } version ? Preconditions.Tag(version).ToString() : null,
             success.IsLocated && outcome.Target is { } target ? string.Create(CultureInfo.InvariantCulture, $"{context.Request.Path}/{target}") : null,
-            success.Status == StatusCodes.Status204NoContent ? null : JsonSerializer.Serialize(value, value.GetType(), HalJson.Options));
+            success.Status == StatusCodes.Status204NoContent ? null : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), HalJson.Options));
     }
 
     /// <summary>Encrypts the answer for keeping.</summary>

@@ -61,7 +61,7 @@ public class PatchContactTests
 
     [TestCase("""{"email":"x"}""", "email")]
     [TestCase("""{"user_id":"guest"}""", "user_id")]
-    [TestCase("""{"tags":[1]}""", "tags")]
+    [TestCase("""{"tags":[1]}""", "tags[0]")]
     [TestCase("""{"metadata":"x"}""", "metadata")]
     [TestCase("""{"name":"a\u0000"}""", "name")]
     public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)

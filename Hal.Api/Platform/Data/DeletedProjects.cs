@@ -19,6 +19,9 @@ public sealed partial class DeletedProjects(Lazy<NpgsqlDataSource> source, Datab
     private const string DealChanges = $"delete from deal_changes where project_id = $1 and ctid = any(array(select ctid from deal_changes {Some}))";
     private const string ContactMerges = $"delete from contact_merges where project_id = $1 and ctid = any(array(select ctid from contact_merges {Some}))";
     private const string ContactCompanies = $"delete from contact_companies where project_id = $1 and ctid = any(array(select ctid from contact_companies {Some}))";
+    private const string StreamEvents = $"delete from stream_events where project_id = $1 and ctid = any(array(select ctid from stream_events {Some}))";
+    private const string Messages = $"delete from messages where project_id = $1 and ctid = any(array(select ctid from messages {Some}))";
+    private const string Conversations = $"delete from conversations where project_id = $1 and ctid = any(array(select ctid from conversations {Some}))";
     private const string Visitors = $"delete from visitors where project_id = $1 and ctid = any(array(select ctid from visitors {Some}))";
     private const string Contacts = $"delete from contacts where project_id = $1 and ctid = any(array(select ctid from contacts {Some}))";
     private const string Companies = $"delete from companies where project_id = $1 and ctid = any(array(select ctid from companies {Some}))";
@@ -35,6 +38,9 @@ public sealed partial class DeletedProjects(Lazy<NpgsqlDataSource> source, Datab
         ("deal_changes", DealChanges),
         ("contact_merges", ContactMerges),
         ("contact_companies", ContactCompanies),
+        ("stream_events", StreamEvents),
+        ("messages", Messages),
+        ("conversations", Conversations),
         ("visitors", Visitors),
         ("contacts", Contacts),
         ("companies", Companies),

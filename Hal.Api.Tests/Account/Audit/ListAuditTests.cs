@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Hal.Api.Domain.Members;
+using Hal.Api.Tests.Harness;
+
+namespace Hal.Api.Tests.Account.Audit;
+
+/// <summary>Contract 5: who changed what, through which family.</summary>
+public class ListAuditTests
+{
+    [Test]
+    public async Task Tells_who_changed_what_by_which_fields()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var contact = (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example", name = "Ana", metadata = new { plan = "pro" } }).MustAsync()).GetProperty("contact");
+        await workspace.Owner.PatchAsync($"contacts/{contact.GetProperty("id")}", new { phone = (string?)null, notes = "secretly" }).MustAsync();
+
+        var exchange = await workspace.Owner.GetAsync("audit", ("X-Request-Id", "r"));
+
+        Assert.That(exchange.Text, Does.Not.Contain("ana@acme.example").And.Not.Contains("secretly"));
+        var entries = exchange.Body.GetProperty("entries").EnumerateArray().ToList();
+        Assert.That(entries.Select(e => e.GetProperty("action").GetString()), Is.EqualTo(["patch_contact", "create_contact"]));
+        Assert.That(entries[0].GetProperty("fields").EnumerateArray().Select(f => f.GetString()), Is.EqualTo(["notes", "phone"]));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(entries[0].GetProperty("source").GetString(), Is.EqualTo("account"));
+            Assert.That(entries[0].GetProperty("target_id").GetString(), Is.EqualTo(contact.GetProperty("id").GetString()));
+            Assert.That(entries[0].GetProperty("project_id").GetGuid(), Is.EqualTo(workspace.Project.Id));
+            Assert.That(entries[0].GetProperty("actor").GetProperty("id").GetGuid(), Is.EqualTo(workspace.Owner.Id));
+            Assert.That(entries[0].GetProperty("actor").GetProperty("email").GetString(), Is.EqualTo(workspace.Owner.Email));
+            Assert.That(entries[0].GetProperty("actor").GetProperty("type").GetString(), Is.EqualTo("member"));
+        }
+    }
+
+    [Test]
+    public async Task Has_no_entry_for_what_was_refused_or_changed_nothing()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var id = (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }).MustAsync()).GetProperty("contact").GetProperty("id");
+        await workspace.Owner.PatchAsync($"contacts/{id}", new { email = "ANA@acme.example" }).MustAsync();
+        (await workspace.Owner.PatchAsync($"contacts/{id}", new { email = "nobody" })).MustName("email");
+        (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" })).MustBe(409, "email_taken");
+        (await workspace.Owner.PatchAsync($"contacts/{id}", new { name = "Ana" }, ("If-Match", "\"7\""))).MustBe(412, "precondition_failed");
+
+        Assert.That(await ActionsAsync(workspace.Owner, "audit"), Is.EqualTo(["create_contact"]));
+    }
+
+    [Test]
+    public async Task Shows_what_keys_did_under_their_name()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var key = await workspace.AddKeyAsync();
+        await key.PostAsync("contacts", new { email = "ana@acme.example" }).MustAsync();
+
+        var entry = (await workspace.Owner.GetAsync("audit").MustAsync()).GetProperty("entries")[0];
+
+        Assert.That(entry.GetProperty("source").GetString(), Is.EqualTo("v1"));
+        Assert.That(entry.GetProperty("actor").GetProperty("type").GetString(), Is.EqualTo("api_key"));
+        Assert.That(entry.GetProperty("actor").GetProperty("name").GetString(), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Filters_combine()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var agent = await workspace.AddMemberAsync(Role.Agent);
+        var second = await workspace.AddProjectAsync();
+        var (one, two) = (("X-Project-Id", $"{workspace.Project.Id}"), ("X-Project-Id", $"{second.Id}"));
+        var id = (await workspace.Owner.PostAsync("contacts", new { name = "Ana" }, one).MustAsync()).GetProperty("contact").GetProperty("id").GetString();
+        await agent.PatchAsync($"contacts/{id}", new { name = "Bo" }, one).MustAsync();
+        await agent.PostAsync("contacts", new { name = "Cleo" }, two).MustAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await ActionsAsync(workspace.Owner, $"audit?project_id={second.Id}"), Is.EqualTo(["create_contact"]));
+            Assert.That(await ActionsAsync(workspace.Owner, $"audit?target={id}"), Is.EqualTo(["patch_contact", "create_contact"]));
+            Assert.That(await ActionsAsync(workspace.Owner, $"audit?actor={agent.Id}"), Is.EqualTo(["create_contact", "patch_contact"]));
+            Assert.That(await ActionsAsync(workspace.Owner, $"audit?actor={agent.Id}&action=patch_contact"), Is.EqualTo(["patch_contact"]));
+            Assert.That(await ActionsAsync(workspace.Owner, $"audit?actor={agent.Id}&target={Guid.NewGuid()}"), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Is_walked_page_by_page_while_entries_come_in()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        for (var i = 0; i < 5; i++)
+            await workspace.Owner.PostAsync("contacts", new { name = $"{i}" }).MustAsync();
+
+        var (seen, cursor) = (new List<string>(), "");
+        do
+        {
+            var page = await workspace.Owner.GetAsync($"audit?limit=2{cursor}").MustAsync();
+            seen.AddRange(page.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("id").GetString()!));
+            await workspace.Owner.PostAsync("contacts", new { name = "late" }).MustAsync();
+            cursor = page.GetProperty("next_cursor").ValueKind is JsonValueKind.Null ? "" : $"&cursor={page.GetProperty("next_cursor")}";
+        }
+        while (cursor.Length > 0);
+
+        Assert.That(seen, Has.Count.EqualTo(5).And.Unique);
+    }
+
+    [Test]
+    public async Task Shows_nothing_of_another_workspace()
+    {
+        var (own, stranger) = (await TestWorkspace.CreateAsync(), await TestWorkspace.CreateAsync());
+        var id = (await stranger.Owner.PostAsync("contacts", new { name = "Ana" }).MustAsync()).GetProperty("contact").GetProperty("id");
+
+        Assert.That(await ActionsAsync(own.Owner, "audit"), Is.Empty);
+        Assert.That(await ActionsAsync(own.Owner, $"audit?target={id}"), Is.Empty);
+        Assert.That(await ActionsAsync(own.Owner, $"audit?project_id={stranger.Project.Id}"), Is.Empty);
+        Assert.That(await ActionsAsync(own.Owner, $"audit?actor={stranger.Owner.Id}"), Is.Empty);
+    }
+
+    [TestCase("audit?project_id=x", "project_id")]
+    [TestCase("audit?target=x", "target")]
+    [TestCase("audit?actor=x", "actor")]
+    [TestCase("audit?limit=0", "limit")]
+    [TestCase("audit?cursor=x", "cursor")]
+    public async Task Refuses_a_filter_that_is_none(string path, string field)
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+
+        (await workspace.Owner.GetAsync(path)).MustName(field);
+    }
+
+    private static async Task<IEnumerable<string?>> ActionsAsync(TestMember member, string path) =>
+        (await member.GetAsync(path).MustAsync()).GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("action").GetString()).ToList();
+}

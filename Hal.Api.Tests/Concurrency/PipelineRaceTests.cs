@@ -32,7 +32,7 @@ public class PipelineRaceTests
             {
                 Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(200), "A race is not the callers' fault.");
                 Assert.That(await workspace.Project.OneAsync<string>(StageOf, new { company }), Is.EqualTo("Proposal"));
-                Assert.That(await workspace.Project.RowsAsync<string>(History, new { id }), Has.Exactly(1).EqualTo("Proposal").And.Count.InRange(1, 3));
+                Assert.That(await workspace.Project.RowsAsync<string>(History, new { id }), Is.Unique.And.Some.EqualTo("Proposal"));
             }
         }
     }

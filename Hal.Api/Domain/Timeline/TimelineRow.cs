@@ -60,20 +60,20 @@ public sealed record TimelineRow(
     public const string OfContact = $"""
         select *
         from (
-            ({Event} where e.project_id = $1 and e.contact_id = $2 and {EventPage})
+            ({Event} and e.contact_id = $2 and {EventPage})
             union all
-            ({Link} where l.project_id = $1 and l.contact_id = $2 and {LinkPage})
+            ({Link} and l.contact_id = $2 and {LinkPage})
             union all
-            ({Merge} where m.project_id = $1 and m.survivor_id = $2 and (m.merged_at, m.id) < ($3, $4) order by m.merged_at desc, m.id desc limit $5)
+            ({Merge} and m.survivor_id = $2 and (m.merged_at, m.id) < ($3, $4) order by m.merged_at desc, m.id desc limit $5)
             union all
             (select s.*
              from contact_companies o
-             cross join lateral ({StageChange} where s.project_id = o.project_id and s.company_id = o.company_id and {StageChangePage}) s
+             cross join lateral ({StageChange} and s.company_id = o.company_id and {StageChangePage}) s
              where o.project_id = $1 and o.contact_id = $2)
             union all
             (select d.*
              from contact_companies o
-             cross join lateral ({DealChange} where d.project_id = o.project_id and d.company_id = o.company_id and {DealChangePage}) d
+             cross join lateral ({DealChange} and d.company_id = o.company_id and {DealChangePage}) d
              where o.project_id = $1 and o.contact_id = $2)) t
         order by at desc, id desc
         limit $5
@@ -83,13 +83,13 @@ public sealed record TimelineRow(
     public const string OfCompany = $"""
         select *
         from (
-            ({Event} where e.project_id = $1 and e.company_id = $2 and {EventPage})
+            ({Event} and e.company_id = $2 and {EventPage})
             union all
-            ({Link} where l.project_id = $1 and l.company_id = $2 and {LinkPage})
+            ({Link} and l.company_id = $2 and {LinkPage})
             union all
-            ({StageChange} where s.project_id = $1 and s.company_id = $2 and {StageChangePage})
+            ({StageChange} and s.company_id = $2 and {StageChangePage})
             union all
-            ({DealChange} where d.project_id = $1 and d.company_id = $2 and {DealChangePage})) t
+            ({DealChange} and d.company_id = $2 and {DealChangePage})) t
         order by at desc, id desc
         limit $5
         """;
@@ -99,6 +99,7 @@ public sealed record TimelineRow(
                e.name, e.value, e.entity, e.contact_id, e.company_id, e.visitor_id, e.metadata,
                null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name, null::numeric as from_value, null::numeric as to_value
         from events e
+        where e.project_id = $1
         """;
 
     private const string StageChange = $"""
@@ -106,6 +107,7 @@ public sealed record TimelineRow(
                null::text as name, null::jsonb as value, null::text as entity, null::uuid as contact_id, s.company_id, null::uuid as visitor_id, null::jsonb as metadata,
                s.from_stage_id as from_id, s.from_name, s.to_stage_id as to_id, s.to_name, null::numeric as from_value, null::numeric as to_value
         from stage_changes s
+        where s.project_id = $1
         """;
 
     private const string DealChange = $"""
@@ -113,6 +115,7 @@ public sealed record TimelineRow(
                null::text as name, null::jsonb as value, null::text as entity, null::uuid as contact_id, d.company_id, null::uuid as visitor_id, null::jsonb as metadata,
                null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name, d.from_value, d.to_value
         from deal_changes d
+        where d.project_id = $1
         """;
 
     private const string Link = $"""
@@ -120,6 +123,7 @@ public sealed record TimelineRow(
                null::text as name, null::jsonb as value, null::text as entity, l.contact_id, l.company_id, null::uuid as visitor_id, null::jsonb as metadata,
                null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name, null::numeric as from_value, null::numeric as to_value
         from contact_companies l
+        where l.project_id = $1
         """;
 
     private const string Merge = $"""
@@ -128,6 +132,7 @@ public sealed record TimelineRow(
                null::jsonb as metadata,
                null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name, null::numeric as from_value, null::numeric as to_value
         from contact_merges m
+        where m.project_id = $1
         """;
 
     // Each branch by itself goes no further than the page.

@@ -3,6 +3,7 @@ using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Limits;
+using Hal.Api.Platform.Pipeline;
 using MediatR;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -10,11 +11,13 @@ namespace Hal.Api.Platform.Auth;
 
 /// <summary>Admits a member's call (contract 5): the session of its access token, the member's limit, the role and the project, in that order.</summary>
 public sealed class MemberBehavior<TRequest, TResponse>(
-    AccountCall call, Caller caller, MemberStore members, ProjectStore projects, Session session, AccountLimits limits, IHttpContextAccessor http)
+    AccountCall call, Caller caller, MemberStore members, ProjectStore projects, Session session, AccountLimits limits, Turns<ProjectId> turns,
+    IHttpContextAccessor http)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IMemberRequest
     where TResponse : IFallible<TResponse>
 {
+    private const int FreeTries = 2;
     private const int MaxTries = 5;
     private const string ProjectHeader = "X-Project-Id";
     private const string ProjectParameter = "project_id";
@@ -27,6 +30,7 @@ public sealed class MemberBehavior<TRequest, TResponse>(
         if (!Guid.TryParse(context.User.FindFirstValue(JwtRegisteredClaimNames.Sid), out var sessionId))
             return TResponse.Failed(AccountProblems.TokenEnded);
 
+        using var turn = new ProjectTurn(turns);
         for (var tries = 1; ; tries++)
         {
             Project? project = null;
@@ -63,6 +67,10 @@ public sealed class MemberBehavior<TRequest, TResponse>(
             }
             catch (StaleFactsException) when (tries < MaxTries)
             {
+                // Of many that change a project at once, each moves its version under the others. In turn, each knows what the one before it has left.
+                if (tries >= FreeTries && request is IWrite && project is not null)
+                    await turn.TakeAsync(project.Id);
+
                 members.Forget(sessionId);
                 if (project is not null)
                     projects.Forget(project.Id.Value);
@@ -88,5 +96,14 @@ public sealed class MemberBehavior<TRequest, TResponse>(
         return Guid.TryParseExact(chosen, "D", out var id) && member.Projects.Contains(id) && await projects.FindAsync(id, session) is { } project
             ? (project, null)
             : (null, WidgetProblems.NoSuchProject);
+    }
+
+    private sealed class ProjectTurn(Turns<ProjectId> turns) : IDisposable
+    {
+        private IDisposable? _taken;
+
+        public async Task TakeAsync(ProjectId project) => _taken ??= await turns.TakeAsync(project);
+
+        public void Dispose() => _taken?.Dispose();
     }
 }

@@ -29,7 +29,7 @@ public static class PipelineServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(RecordBehavior<,>));
-        services.AddSingleton<Turns<(ProjectId, string)>>().AddSingleton<Turns<Guid>>();
+        services.AddSingleton<Turns<(ProjectId, string)>>().AddSingleton<Turns<Guid>>().AddSingleton<Turns<ProjectId>>();
         services.AddScoped<Outcome>().AddScoped<IdempotentCall>().AddScoped<KeptAnswers>();
 
         // A failure is found under the name the caller used; a caller sends an optional member's value, not the member.

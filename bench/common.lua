@@ -38,6 +38,6 @@ function post(body) return wrk.format("POST", path, nil, "{" .. body .. "}") end
 
 function done(summary, latency)
    local e = summary.errors
-   io.write(string.format("figures %d %d %d %d %d %d\n", summary.requests, summary.duration,
-      latency:percentile(50), latency:percentile(99), e.status, e.connect + e.read + e.write + e.timeout))
+   io.write(string.format("figures %d %d %d %d %d %d %d\n", summary.requests, summary.duration,
+      latency:percentile(50), latency:percentile(95), latency:percentile(99), e.status, e.connect + e.read + e.write + e.timeout))
 end

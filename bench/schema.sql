@@ -11,6 +11,12 @@ $$;
 create function bench.visitor(n int) returns uuid language sql immutable as $$ select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid $$;
 create function bench.contact(n int) returns uuid language sql immutable as $$ select ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid $$;
 
+-- What the service makes of names in plain letters.
+create function bench.search_key(variadic _fields text[]) returns text language sql immutable as
+$$
+    select translate(lower(array_to_string(_fields, E'\n')), E'@.-_+ \n', 'APDULSZ')
+$$;
+
 create function bench.identify(
     _project uuid, _visitor_id text, _email text, _name text, _metadata jsonb,
     _visitor uuid default bench.uuid_v7(), _contact uuid default bench.uuid_v7())
@@ -33,8 +39,8 @@ begin
     select id, contact_id into v from visitors where project_id = _project and visitor_id = _visitor_id;
     select id, name, metadata, verified into c from contacts where project_id = _project and email = _email;
     if c.id is null then
-        insert into contacts (project_id, id, email, name, metadata, created_at, updated_at)
-        values (_project, _contact, _email, _name, _metadata, now, now);
+        insert into contacts (project_id, id, email, name, metadata, search_key, created_at, updated_at)
+        values (_project, _contact, _email, _name, _metadata, bench.search_key(_name, _email), now, now);
     elsif c.verified then
         raise exception 'a contact that wants proof';
     else
@@ -49,8 +55,8 @@ begin
         select id into company from companies where project_id = _project and domain = _domain order by id limit 1;
         if company is null then
             company := bench.uuid_v7();
-            insert into companies (project_id, id, name, name_key, domain, placeholder, created_at, updated_at)
-            values (_project, company, _domain, _domain, _domain, true, now, now);
+            insert into companies (project_id, id, name, name_key, domain, placeholder, search_key, created_at, updated_at)
+            values (_project, company, _domain, _domain, _domain, true, bench.search_key(_domain, _domain), now, now);
         end if;
         insert into contact_companies (project_id, id, contact_id, company_id, created_at)
         values (_project, bench.uuid_v7(), _contact, company, now);

@@ -55,8 +55,8 @@ internal sealed class Race
         return await Task.WhenAll(running);
     }
 
-    /// <summary>A member through each of the two instances.</summary>
-    public static async Task<TestMember[]> ThroughBothAsync(TestMember member) => [member, member.Through((await Second.Value).Client)];
+    /// <summary>The way to the second instance, whose database is the shared service's.</summary>
+    public static async Task<HttpClient> SecondClientAsync() => (await Second.Value).Client;
 
     /// <summary>Stops the second instance, if there ever was one.</summary>
     public static async Task StopAsync()

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +16,9 @@ internal sealed class HalApp(string connectionString, params (string Key, string
 {
     /// <summary>What the service has logged so far.</summary>
     public CapturedLogs Logs { get; } = new();
+
+    /// <summary>The clock of the service; null for the system's.</summary>
+    public TimeProvider? Clock { get; init; }
 
     public HttpClient Start()
     {
@@ -39,6 +43,9 @@ internal sealed class HalApp(string connectionString, params (string Key, string
         builder.UseSetting("Hal:Auth:Password:IterationCount", "1000");
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
+
+        if (Clock is { } clock)
+            builder.ConfigureTestServices(services => services.AddSingleton(clock));
 
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
     }

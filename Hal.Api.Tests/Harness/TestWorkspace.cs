@@ -46,6 +46,16 @@ internal sealed class TestWorkspace
     /// <summary>A member who is signed in.</summary>
     public Task<TestMember> AddMemberAsync(Role role) => TestMember.JoinAsync(_app, _client, new SqlBatch(), AccountId, role);
 
+    /// <summary>An API key of the first project; without scopes it has the default ones.</summary>
+    public Task<TestKey> AddKeyAsync(params string[] scopes) => AddKeyAsync(Project, scopes);
+
+    /// <summary>An API key of one of its projects, made by the owner through the route.</summary>
+    public async Task<TestKey> AddKeyAsync(TestProject project, params string[] scopes)
+    {
+        var made = await Owner.PostAsync("api-keys", new { name = "Test", scopes = scopes.Length == 0 ? null : scopes }, ("X-Project-Id", project.Id.ToString())).MustAsync();
+        return new TestKey(_client, made.GetProperty("api_key").GetProperty("id").GetGuid(), made.GetProperty("key").GetString()!);
+    }
+
     /// <summary>Another project of the workspace.</summary>
     public async Task<TestProject> AddProjectAsync()
     {

@@ -1,7 +1,6 @@
 -- Those who work in a workspace, how they show who they are, and what they need to find and manage what the widget wrote.
 
 create extension if not exists pg_trgm;
-create extension if not exists btree_gin;
 
 -- An id of the kind the service makes, for rows that one statement makes many of.
 create function uuid_v7(at timestamptz) returns uuid
@@ -163,19 +162,20 @@ create table api_keys
     constraint api_keys_project_fk foreign key (project_id) references projects (id) on delete cascade
 );
 
--- What a search looks through, folded by the service.
+-- What a search looks through, made by the service (letters and digits only). Rows that are there already get the nearest that SQL can make, until they are written again.
+-- The project as an array is what GIN can hold by itself.
 alter table contacts
     add column search_key text not null default '';
 update contacts
-set search_key = lower(concat_ws(E'\n', name, email, phone, user_id));
-create index contacts_search_ix on contacts using gin (project_id, search_key gin_trgm_ops) with (gin_pending_list_limit = 256);
-create index contacts_tags_ix on contacts using gin (project_id, tags) where tags <> '{}';
+set search_key = translate(lower(concat_ws(E'\n', name, email, phone, user_id)), E'@.-_+ \n', 'APDULSZ');
+create index contacts_search_ix on contacts using gin ((array [project_id]), search_key gin_trgm_ops) with (gin_pending_list_limit = 256);
+create index contacts_tags_ix on contacts using gin ((array [project_id]), tags) where tags <> '{}';
 
 alter table companies
     add column search_key text not null default '';
 update companies
-set search_key = lower(concat_ws(E'\n', name, domain));
-create index companies_search_ix on companies using gin (project_id, search_key gin_trgm_ops) with (gin_pending_list_limit = 256);
+set search_key = translate(lower(concat_ws(E'\n', name, domain)), E'@.-_+ \n', 'APDULSZ');
+create index companies_search_ix on companies using gin ((array [project_id]), search_key gin_trgm_ops) with (gin_pending_list_limit = 256);
 drop index companies_stage_ix;
 create index companies_stage_ix on companies (project_id, stage_id, id) include (deal_value);
 create index companies_deal_value_ix on companies (project_id, deal_value) where deal_value is not null;
@@ -192,3 +192,5 @@ drop index stage_changes_company_ix;
 create index stage_changes_company_ix on stage_changes (project_id, company_id, changed_at, id);
 drop index deal_changes_company_ix;
 create index deal_changes_company_ix on deal_changes (project_id, company_id, changed_at, id);
+drop index contact_companies_company_ix;
+create index contact_companies_company_ix on contact_companies (project_id, company_id, created_at, id);

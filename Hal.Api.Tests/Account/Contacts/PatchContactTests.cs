@@ -27,7 +27,7 @@ public class PatchContactTests
     [TestCase("""{"email":7}""", "email")]
     [TestCase("""{"user_id":"null"}""", "user_id")]
     [TestCase("""{"tags":"x"}""", "tags")]
-    [TestCase("""{"tags":[1]}""", "tags")]
+    [TestCase("""{"tags":[1]}""", "tags[0]")]
     [TestCase("""{"tags":[" "]}""", "tags")]
     [TestCase("""{"metadata":[]}""", "metadata")]
     [TestCase("""{"name":"a\u0000"}""", "name")]

@@ -51,7 +51,35 @@ public class SecretRotationTests
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "bo@acme.example" });
     }
 
-    /// <summary>A project that the service has seen as it was.</summary>
+    [Test]
+    public async Task A_rotation_by_an_owner_holds_at_once_and_the_second_ends_the_first()
+    {
+        var running = await TestHost.RunningAsync();
+        await using var app = new HalApp(running.Database.ConnectionString);
+        using var client = app.Start();
+        var workspace = await TestWorkspace.CreateAsync();
+        var (here, there) = (workspace.Project, workspace.Project.Through(client));
+        await there.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = here.Hash("u-1") });
+        async Task<string> RotateAsync() =>
+            (await workspace.Owner.PostAsync($"projects/{here.Id}/identity-secret/rotate", null).MustAsync()).GetProperty("identity_secret").GetString()!;
+
+        var second = await RotateAsync();
+        foreach (var project in new[] { there, here })
+        {
+            await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = here.Hash("u-1") });
+            await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = HashBy(second, "u-1") });
+        }
+
+        var third = await RotateAsync();
+        foreach (var project in new[] { there, here })
+        {
+            (await project.MustRefuseAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = here.Hash("u-1") }))
+                .MustBe(401, "identity_verification_failed");
+            await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = HashBy(second, "u-1") });
+            await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = HashBy(third, "u-1") });
+        }
+    }
+
     [Test]
     public async Task A_new_secret_is_valid_at_once()
     {
@@ -63,6 +91,7 @@ public class SecretRotationTests
         Assert.That(answer.GetProperty("visitor").GetProperty("verified").GetBoolean());
     }
 
+    /// <summary>A project that the service has seen as it was.</summary>
     private static async Task<TestProject> RememberedAsync()
     {
         var project = await TestProject.CreateAsync();
@@ -70,5 +99,7 @@ public class SecretRotationTests
         return project;
     }
 
-    private static string NewHash(string id) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(NewSecret), Encoding.UTF8.GetBytes(id)));
+    private static string NewHash(string id) => HashBy(NewSecret, id);
+
+    private static string HashBy(string secret, string id) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(id)));
 }

@@ -78,17 +78,36 @@ public static class CompanyWrites
         if (before is null)
         {
             ClaimNameOrDomain(batch, id, after, key);
-            batch.Add(
-                Insert, id, after.Id, after.ExternalId, after.Name, key, after.Domain, after.StageId, after.DealValue, after.Metadata, after.Placeholder, after.Industry,
-                after.Notes, SearchKey.Of(after.Name, after.Domain), origin.At);
-        }
-        else
-        {
-            batch.Add(
-                Update, id, after.Id, after.ExternalId, after.Name, key, after.Domain, after.StageId, after.DealValue, after.Metadata, after.Placeholder, after.Industry,
-                after.Notes, SearchKey.Of(after.Name, after.Domain), origin.At, before.Version);
+            Add(batch, project, after, origin);
+            return;
         }
 
+        batch.Add(
+            Update, id, after.Id, after.ExternalId, after.Name, key, after.Domain, after.StageId, after.DealValue, after.Metadata, after.Placeholder, after.Industry,
+            after.Notes, SearchKey.Of(after.Name, after.Domain), origin.At, before.Version);
+        Record(batch, project, before, after, origin);
+    }
+
+    /// <summary>Inserts a company that somebody wants to have whoever else is called like it: names and domains are not unique.</summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="company">The company.</param>
+    /// <param name="origin">Who makes it.</param>
+    public static void Add(SqlBatch batch, Project project, Company company, ChangeOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(company);
+        ArgumentNullException.ThrowIfNull(origin);
+        batch.Add(
+            Insert, project.Id.Value, company.Id, company.ExternalId, company.Name, FoldedName.Of(company.Name), company.Domain, company.StageId, company.DealValue,
+            company.Metadata, company.Placeholder, company.Industry, company.Notes, SearchKey.Of(company.Name, company.Domain), origin.At);
+        Record(batch, project, null, company, origin);
+    }
+
+    private static void Record(SqlBatch batch, Project project, Company? before, Company after, ChangeOrigin origin)
+    {
+        var id = project.Id.Value;
         if (before?.StageId != after.StageId)
         {
             var (from, to) = (project.Pipeline.ById(before?.StageId), project.Pipeline.ById(after.StageId));

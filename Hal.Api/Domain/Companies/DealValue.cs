@@ -24,7 +24,18 @@ public static class DealValue
         if (json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
             return true;
 
-        if (json.ValueKind is not JsonValueKind.Number || !TryReadExactly(json.GetRawText(), out var number))
+        return json.ValueKind is JsonValueKind.Number && TryRead(json.GetRawText(), out value);
+    }
+
+    /// <summary>Reads a value that is written as in JSON.</summary>
+    /// <param name="text">What the caller sent.</param>
+    /// <param name="value">The value; null if it is none.</param>
+    /// <returns>False if it is no valid number.</returns>
+    public static bool TryRead(string text, out decimal? value)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        value = null;
+        if (!TryReadExactly(text, out var number))
             return false;
 
         if (number < 0 || number >= Limit || number != Math.Round(number, 2))

@@ -20,6 +20,12 @@ public sealed record NewProject(Guid Id, string IdentitySecret)
         insert into stages (project_id, id, name, name_key, position, type, created_at) values ($1, $2, $3, $4, $5, $6, $7)
         """;
 
+    /// <summary>The version of a project that was just made: each of its stages has moved it by one.</summary>
+    public static long Version => 1 + Pipeline.Defaults.Count;
+
+    /// <summary>An identity secret that cannot be guessed.</summary>
+    public static string NewSecret() => RandomNumberGenerator.GetHexString(64, lowercase: true);
+
     /// <summary>Adds a workspace to a batch.</summary>
     /// <param name="batch">Where the statement goes.</param>
     /// <param name="name">The workspace's name.</param>
@@ -41,7 +47,7 @@ public sealed record NewProject(Guid Id, string IdentitySecret)
     public static NewProject Add(SqlBatch batch, Guid account, string name, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var project = new NewProject(Ids.New(), RandomNumberGenerator.GetHexString(64, lowercase: true));
+        var project = new NewProject(Ids.New(), NewSecret());
         batch.Add(InsertProject, project.Id, account, name, project.IdentitySecret, now);
         for (var i = 0; i < Pipeline.Defaults.Count; i++)
         {

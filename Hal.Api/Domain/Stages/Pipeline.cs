@@ -19,6 +19,9 @@ public sealed class Pipeline(IEnumerable<Stage> stages)
         ("Lost", StageType.Lost),
     ];
 
+    /// <summary>The stages in their order.</summary>
+    public IReadOnlyList<Stage> Stages => _stages;
+
     /// <summary>There is no stage of this name or id.</summary>
     public static readonly ProblemCode UnknownStage = new(422, "unknown_stage", "There is no such stage");
 
@@ -37,4 +40,30 @@ public sealed class Pipeline(IEnumerable<Stage> stages)
         var key = FoldedName.Of(idOrName);
         return (Guid.TryParse(idOrName, out var id) ? ById(id) : null) ?? Array.Find(_stages, s => FoldedName.Of(s.Name) == key);
     }
+
+    /// <summary>The stages with one put in or moved, numbered from 0 in their new order.</summary>
+    /// <param name="stage">A new stage, or one as it shall be.</param>
+    /// <param name="position">Where it shall be in the order, counted from 0, and at the end if that is beyond it; null to leave it where it is, or for a new one to be the last.</param>
+    public IReadOnlyList<Stage> Place(Stage stage, int? position)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        var others = _stages.Where(s => s.Id != stage.Id).ToList();
+        var present = Array.FindIndex(_stages, s => s.Id == stage.Id);
+        others.Insert(Math.Min(position ?? (present < 0 ? others.Count : present), others.Count), stage);
+        return Numbered(others);
+    }
+
+    /// <summary>The stages without one, numbered from 0.</summary>
+    /// <param name="id">Hal's id.</param>
+    public IReadOnlyList<Stage> Without(Guid id) => Numbered(_stages.Where(s => s.Id != id));
+
+    /// <summary>The stages in another order, numbered from 0; null if that does not name each of them exactly once.</summary>
+    /// <param name="ids">Hal's ids in the order wanted.</param>
+    public IReadOnlyList<Stage>? Ordered(IReadOnlyCollection<Guid> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return ids.Count == _stages.Length && _stages.All(s => ids.Contains(s.Id)) ? Numbered(ids.Select(id => ById(id)!)) : null;
+    }
+
+    private static Stage[] Numbered(IEnumerable<Stage> stages) => [.. stages.Select((stage, i) => stage with { Position = i })];
 }

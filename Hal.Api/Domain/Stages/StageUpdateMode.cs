@@ -19,6 +19,15 @@ public static class StageText
     /// <summary><c>exact</c></summary>
     public const string Exact = "exact";
 
+    /// <summary><c>open</c></summary>
+    public const string Open = "open";
+
+    /// <summary><c>won</c></summary>
+    public const string Won = "won";
+
+    /// <summary><c>lost</c></summary>
+    public const string Lost = "lost";
+
     /// <summary>Reads a mode; null for a word that is none.</summary>
     /// <param name="text">What the caller sent, in exact spelling.</param>
     public static StageUpdateMode? Mode(string? text) => text switch
@@ -28,21 +37,29 @@ public static class StageText
         _ => null,
     };
 
+    /// <summary>Writes a mode.</summary>
+    /// <param name="mode">The mode.</param>
+    public static string Of(StageUpdateMode mode) => mode is StageUpdateMode.Exact ? Exact : AdvanceOnly;
+
     /// <summary>Reads a type as the database holds it.</summary>
     /// <param name="text"><c>open</c>, <c>won</c> or <c>lost</c>.</param>
     public static StageType Type(string text) => text switch
     {
-        "won" => StageType.Won,
-        "lost" => StageType.Lost,
+        Won => StageType.Won,
+        Lost => StageType.Lost,
         _ => StageType.Open,
     };
+
+    /// <summary>Whether a word is a type.</summary>
+    /// <param name="text">What the caller sent, in exact spelling.</param>
+    public static bool IsType(string? text) => text is Open or Won or Lost;
 
     /// <summary>Writes a type as the database holds it.</summary>
     /// <param name="type">The type.</param>
     public static string Of(StageType type) => type switch
     {
-        StageType.Won => "won",
-        StageType.Lost => "lost",
-        _ => "open",
+        StageType.Won => Won,
+        StageType.Lost => Lost,
+        _ => Open,
     };
 }

@@ -1,9 +1,7 @@
 using Hal.Api.Platform.Data;
-using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Net.Http.Headers;
 
 namespace Hal.Api.Platform.Auth;
 
@@ -22,7 +20,8 @@ public static class AccountAuthentication
         services.AddSingleton<SigningKey>().AddSingleton<AccessTokens>().AddSingleton<MemberStore>().AddScoped<AccountCall>().AddScoped<Caller>();
         services.AddSingleton<Passwords>().AddSingleton<IPasswordHasher<string>, PasswordHasher<string>>();
         services.AddOptions<PasswordHasherOptions>().BindConfiguration("Hal:Auth:Password");
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>(Configure);
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>(Configure)
+            .Validate<IConfiguration>((_, configuration) => SigningKey.IsValid(configuration), $"{SigningKey.Setting} has to be 32 bytes or more in base64.").ValidateOnStart();
         services.AddAuthentication().AddJwtBearer();
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser());
         return services;
@@ -44,11 +43,7 @@ public static class AccountAuthentication
     private static Task RefuseAsync(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
-        var isSent = context.AuthenticateFailure is not null;
-        context.Response.Headers.WWWAuthenticate = isSent ? "Bearer error=\"invalid_token\"" : "Bearer";
-        var problem = isSent
-            ? AccountProblems.TokenEnded
-            : new Problem(AccountProblems.AuthenticationRequired, $"Send {HeaderNames.Authorization}: Bearer with the token of a sign-in.");
+        var problem = context.AuthenticateFailure is null ? AccountProblems.TokenMissing : AccountProblems.TokenEnded;
         return new ProblemResult(problem).ExecuteAsync(context.HttpContext);
     }
 }

@@ -30,6 +30,8 @@ public sealed class MemberBehavior<TRequest, TResponse>(
         for (var tries = 1; ; tries++)
         {
             Project? project = null;
+            // Else the member would be read anew only if it were as remembered.
+            session.GuardBy(null);
             try
             {
                 if (await members.FindAsync(sessionId, session) is not { } member)

@@ -27,6 +27,9 @@ public static class DatabaseServices
         // Started in this order before the first request is taken, and stopped in the reverse order after the last.
         services.AddHostedService<DatabaseStartup>();
         services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
+        services.AddSingleton<DeletedProjects>().AddHostedService(provider => provider.GetRequiredService<DeletedProjects>());
+        services.AddSingleton<ExpiredRows>().AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());
+        services.AddSingleton<KeyUse>().AddHostedService(provider => provider.GetRequiredService<KeyUse>());
         return services;
     }
 
@@ -34,7 +37,7 @@ public static class DatabaseServices
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxPoolSize = SearchPoolSize };
         // How many rows a term or a filter leaves is what decides how they are best found.
-        settings.Options ??= "-c plan_cache_mode=force_custom_plan";
+        settings.Options ??= "-c plan_cache_mode=force_custom_plan -c max_parallel_workers_per_gather=0";
         settings.ApplicationName ??= "hal";
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Build();
     }

@@ -28,8 +28,8 @@ public sealed class Session(Lanes lanes, Lazy<NpgsqlDataSource> source, SearchSo
     public bool HasEnlisted => !_enlisted.IsEmpty;
 
     /// <summary>Makes the next read, and the first of each further try, compare what is remembered of the caller with what is stored.</summary>
-    /// <param name="guard">The comparison.</param>
-    public void GuardBy(SessionGuard guard) => (_guard, _isGuarded) = (guard, false);
+    /// <param name="guard">The comparison; null for none, as while what is remembered is read anew.</param>
+    public void GuardBy(SessionGuard? guard) => (_guard, _isGuarded) = (guard, false);
 
     /// <summary>Compares now, unless a read has done so already.</summary>
     /// <exception cref="StaleFactsException">What is remembered no longer holds.</exception>
@@ -101,6 +101,13 @@ public sealed class Session(Lanes lanes, Lazy<NpgsqlDataSource> source, SearchSo
     /// <summary>Keeps statements for <see cref="FlushAsync"/>: they leave with what the pipeline adds to them, once the request is decided.</summary>
     /// <param name="batch">The statements.</param>
     public void Enlist(SqlBatch batch) => _enlisted.Add(batch);
+
+    /// <summary>Begins a try: nothing is enlisted, and the caller is compared again, since one that lost a race may have lost its role to it.</summary>
+    public void Begin()
+    {
+        Discard();
+        _isGuarded = false;
+    }
 
     /// <summary>Forgets what was enlisted.</summary>
     public void Discard() => _enlisted = new SqlBatch();

@@ -14,6 +14,9 @@ public sealed record Problem(ProblemCode Code, string Detail)
     /// <summary>Where to look instead, as a <c>Link</c> header's value.</summary>
     public string? Link { get; init; }
 
+    /// <summary>For 401: how to authenticate, as a <c>WWW-Authenticate</c> header's value.</summary>
+    public string? Challenge { get; init; }
+
     /// <summary>The 404 of an id that leads nowhere: the same for one that was never given out and one of another project.</summary>
     /// <param name="what">What was looked for: a contact, a stage.</param>
     public static Problem NotFound(string what) => new(ProblemCode.NotFound, $"There is no {what} with this id.");

@@ -1,6 +1,7 @@
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Idempotency;
 using Hal.Api.Platform.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Hal.Api.Platform.Http;
 
@@ -41,4 +42,20 @@ public static class EndpointDescriptionExtensions
     /// <param name="route">The route.</param>
     /// <param name="body">The body, with the members' JSON names.</param>
     public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder route, object body) => route.WithMetadata(new ExampleMetadata(body));
+
+    /// <summary>Adds an optional parameter of the query string to the description of a write without a body, whose command is made of the request.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="description">What it says.</param>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, string name, string description) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        (operation.Parameters ??= []).Add(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Query,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+        return Task.CompletedTask;
+    });
 }

@@ -88,7 +88,7 @@ public static class JsonBody
         }
         catch (JsonException e)
         {
-            return Problem.Invalid($"{path}.{JsonPath.Field(e.Path)}", JsonPath.Expectation(e.Path, typeof(T)));
+            return Problem.Invalid($"{path}.{JsonPath.Field(OptionalConverter.PathOf(e))}", JsonPath.Expectation(OptionalConverter.PathOf(e), typeof(T)));
         }
     }
 
@@ -112,7 +112,7 @@ public static class JsonBody
             // Well-formed JSON may be nested deeper than it is ever read, and is then invalid rather than malformed.
             using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxBytes });
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Problem.Invalid(JsonPath.Field(failure.Path), JsonPath.Expectation(failure.Path, typeof(T)))
+                ? Problem.Invalid(JsonPath.Field(OptionalConverter.PathOf(failure)), JsonPath.Expectation(OptionalConverter.PathOf(failure), typeof(T)))
                 : NotAnObject();
         }
         catch (JsonException e)

@@ -33,6 +33,16 @@ public readonly record struct Optional<T> : IOptional
 /// <summary>Reads and writes <see cref="Optional{T}"/> as the value itself.</summary>
 public sealed class OptionalConverter : JsonConverterFactory
 {
+    private const string InnerPath = "path";
+
+    /// <summary>Where a flaw lies, also if it lies within an optional member.</summary>
+    /// <param name="failure">What the serializer met.</param>
+    public static string? PathOf(JsonException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure.Data[InnerPath] is string inner ? failure.Path + inner : failure.Path;
+    }
+
     /// <inheritdoc/>
     public override bool CanConvert(Type typeToConvert)
     {
@@ -51,9 +61,18 @@ public sealed class OptionalConverter : JsonConverterFactory
     {
         public override bool HandleNull => true;
 
-        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            // The inner converter and not the serializer: what goes wrong is then told with the whole path.
-            new(reader.TokenType is JsonTokenType.Null ? default : ((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options));
+        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return new Optional<T>(JsonSerializer.Deserialize<T>(ref reader, options));
+            }
+            catch (JsonException e)
+            {
+                // The serializer adds where this member lies; where in it the flaw lies would be lost.
+                throw new JsonException(null, e) { Data = { [InnerPath] = e.Path?.TrimStart('$') } };
+            }
+        }
 
         public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.IsSet ? value.Value : default, options);

@@ -73,7 +73,7 @@ public readonly record struct Cursor(DateTime At, Guid Id)
     public static Cursor? Read(string? text)
     {
         Span<byte> bytes = stackalloc byte[Length];
-        if (text is not { Length: 32 } || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length != Length)
+        if (text is not { Length: 32 } || !Base64Url.IsValid(text) || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length != Length)
             return null;
 
         var milliseconds = BinaryPrimitives.ReadInt64BigEndian(bytes);

@@ -23,6 +23,9 @@ public sealed class ProblemResult(Problem problem) : IResult
         if (problem.Link is { } link)
             response.Headers.Link = link;
 
+        if (problem.Challenge is { } challenge)
+            response.Headers.WWWAuthenticate = challenge;
+
         if (problem.RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
@@ -18,6 +19,8 @@ public sealed class IdempotencyBehavior<TRequest, TResponse>(
 {
     private const string Header = "Idempotency-Key";
     private const int MaxLength = 255;
+
+    private static readonly JsonSerializerOptions Compared = new(HalJson.Options) { Converters = { new UndefinedAsNull() } };
 
     /// <inheritdoc/>
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -59,7 +62,7 @@ public sealed class IdempotencyBehavior<TRequest, TResponse>(
     {
         // The record and not the bytes: what is not read makes no difference.
         var address = $"{sent.Method} {sent.Path} {caller.Project}\n";
-        return [.. System.Text.Encoding.UTF8.GetBytes(address), .. JsonSerializer.SerializeToUtf8Bytes(request, HalJson.Options)];
+        return [.. System.Text.Encoding.UTF8.GetBytes(address), .. JsonSerializer.SerializeToUtf8Bytes(request, Compared)];
     }
 
     private async Task TryReleaseAsync(KeyClaim claim)
@@ -71,6 +74,20 @@ public sealed class IdempotencyBehavior<TRequest, TResponse>(
         catch (NpgsqlException)
         {
             // It runs out by itself; what went wrong first is what the caller has to hear.
+        }
+    }
+
+    // A raw member that was not sent cannot be written otherwise.
+    private sealed class UndefinedAsNull : JsonConverter<JsonElement>
+    {
+        public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options)
+        {
+            if (value.ValueKind is JsonValueKind.Undefined)
+                writer.WriteNullValue();
+            else
+                value.WriteTo(writer);
         }
     }
 }

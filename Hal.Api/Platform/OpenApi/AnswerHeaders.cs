@@ -1,7 +1,10 @@
 using System.Globalization;
+using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Idempotency;
 using Hal.Api.Platform.Limits;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
@@ -19,7 +22,13 @@ public sealed class AnswerHeaders : IOpenApiOperationTransformer
         [HeaderNames.RetryAfter] = "Seconds until it is worth trying again.",
         [HeaderNames.ETag] = "The state that was answered. Send it back in If-None-Match.",
         [HeaderNames.CacheControl] = "How long the answer may be kept.",
+        [HeaderNames.Location] = "Where what was created is found.",
+        [HeaderNames.Link] = "What it has become, with `rel=\"canonical\"`.",
+        [HeaderNames.WWWAuthenticate] = "`Bearer`; with `error=\"invalid_token\"` if a token was sent that is not valid.",
+        [HttpAnswer.ReplayedHeader] = "`true` if this is the first answer to the Idempotency-Key, told again.",
     };
+
+    private const string GuardedETag = "The state that was answered. Send it back in If-Match to change only that, or in If-None-Match to be told whether it has changed.";
 
     /// <inheritdoc/>
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -29,6 +38,7 @@ public sealed class AnswerHeaders : IOpenApiOperationTransformer
         var answers = operation.Responses ?? [];
         var isLimited = answers.ContainsKey(Text(ProblemCode.RateLimited.Status));
         var isCacheable = answers.ContainsKey(Text(StatusCodes.Status304NotModified));
+        var isGuarded = answers.ContainsKey(Text(Preconditions.Failed.Status));
         foreach (var (status, answer) in answers)
         {
             var code = int.Parse(status, CultureInfo.InvariantCulture);
@@ -41,9 +51,12 @@ public sealed class AnswerHeaders : IOpenApiOperationTransformer
 
             if (isCacheable && code is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
                 names.AddRange([HeaderNames.ETag, HeaderNames.CacheControl]);
+            else if (isGuarded && code is StatusCodes.Status200OK or StatusCodes.Status201Created)
+                names.Add(HeaderNames.ETag);
 
+            names.AddRange(OfRecords(code, context.Description));
             if (answer is OpenApiResponse own)
-                own.Headers = names.ToDictionary(name => name, name => Reference(name, context.Document));
+                own.Headers = names.ToDictionary(name => name, name => Reference(name, isGuarded, context.Document));
         }
 
         if (isCacheable)
@@ -60,12 +73,32 @@ public sealed class AnswerHeaders : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    private static IOpenApiHeader Reference(string name, OpenApiDocument? document)
+    // What the account and v1 families say beside their answers.
+    private static IEnumerable<string> OfRecords(int code, ApiDescription operation)
+    {
+        var metadata = operation.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<RequestMetadata>().FirstOrDefault()?.Request is not { } request)
+            yield break;
+
+        if (code == StatusCodes.Status201Created && metadata.OfType<SuccessMetadata>().Any(success => success.IsLocated))
+            yield return HeaderNames.Location;
+
+        if (code < StatusCodes.Status300MultipleChoices && HttpMethods.IsPost(operation.HttpMethod!))
+            yield return HttpAnswer.ReplayedHeader;
+
+        if (code == StatusCodes.Status410Gone)
+            yield return HeaderNames.Link;
+
+        if (code == StatusCodes.Status401Unauthorized && request.IsAssignableTo(typeof(IMemberRequest)))
+            yield return HeaderNames.WWWAuthenticate;
+    }
+
+    private static IOpenApiHeader Reference(string name, bool isGuarded, OpenApiDocument? document)
     {
         var isNumber = name == HeaderNames.RetryAfter;
         document?.AddComponent<IOpenApiHeader>(name, new OpenApiHeader
         {
-            Description = Descriptions[name],
+            Description = isGuarded && name == HeaderNames.ETag ? GuardedETag : Descriptions[name],
             Schema = new OpenApiSchema { Type = isNumber ? JsonSchemaType.Integer : JsonSchemaType.String },
         });
         return new OpenApiHeaderReference(name, document);

@@ -1,3 +1,4 @@
+using Hal.Api.Platform.Auth;
 using Microsoft.OpenApi;
 
 namespace Hal.Api.Platform.OpenApi;
@@ -13,6 +14,16 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
         are opaque strings. Every answer that is not a success is `application/problem+json` (RFC 9457): decide by its `code`, which never changes, and
         read `detail` and, for 422, `errors`. Each operation lists its codes; any address may also answer 404 `route_not_found` and 405
         `method_not_allowed`. A refused request changes nothing.
+        """;
+
+    private const string Resources = """
+        **Lists** take `limit` and `cursor` and answer `next_cursor`, null on the last page. They are newest first unless an operation says otherwise.
+
+        **PATCH** merges: what is absent stays, `null` clears, `tags` replaces the list, `metadata` merges by key.
+
+        **Concurrency.** Single resources carry an `ETag`. Send it back in `If-Match` to write only what you have seen (412 otherwise), or in `If-None-Match` to be told 304.
+
+        **Retries.** Send an `Idempotency-Key` with a POST, and the first answer is kept for 7 days: a repeat is told it again, with `Idempotent-Replayed: true`.
         """;
 
     /// <summary>The credential that every operation wants which is not open; null where it is part of the request.</summary>
@@ -42,13 +53,7 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
 
             **Project.** Where the workspace has one project, it is meant. Otherwise choose with the header `X-Project-Id` or the parameter `project_id`.
 
-            **Lists** take `limit` and `cursor` and answer `next_cursor`, null on the last page. They are newest first unless an operation says otherwise.
-
-            **PATCH** merges: what is absent stays, `null` clears, `tags` replaces the list, `metadata` merges by key.
-
-            **Concurrency.** Single resources carry an `ETag`. Send it back in `If-Match` to write only what you have seen (412 otherwise), or in `If-None-Match` to be told 304.
-
-            **Retries.** Send an `Idempotency-Key` with a POST, and the first answer is kept for 7 days: a repeat is told it again, with `Idempotent-Replayed: true`.
+            {Resources}
 
             {Common}
             """)
@@ -56,9 +61,17 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
             Credential = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The token of a sign-in." },
         },
         new("v1", "Hal integration API", $"""
-            For external integrations. **Credential:** `X-API-Key: <key>`, which also says which project is meant. It has no operations yet.
+            For external integrations: a backend of your own, or of somebody you work with.
+
+            **Credential.** `X-API-Key: <key>`, made by an admin of the workspace and shown once. The key also says which project is meant. It has scopes, and each operation says which one it needs
+            (403 `missing_scope` otherwise). A key that was revoked or has expired is refused at once, with 401. Keep it on your servers: whoever has it can do all that its scopes allow.
+
+            {Resources}
 
             {Common}
-            """),
+            """)
+        {
+            Credential = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = KeyAuthentication.Header, Description = "An API key of the project." },
+        },
     ];
 }

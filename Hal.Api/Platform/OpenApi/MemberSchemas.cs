@@ -39,11 +39,7 @@ public sealed class MemberSchemas : IOpenApiSchemaTransformer
             schema.Format = format.Name;
 
         if (member.GetCustomAttribute<SchemaEnumAttribute>() is { } words)
-        {
-            schema.Enum = [.. words.Values.Select(word => JsonValue.Create(word))];
-            if (schema.Type?.HasFlag(JsonSchemaType.Null) == true)
-                schema.Enum.Add(JsonNullSentinel.JsonNull);
-        }
+            SetWords(schema, words);
 
         if (member.GetCustomAttribute<SchemaLengthAttribute>() is { } length)
             SetLength(schema, length);
@@ -57,6 +53,20 @@ public sealed class MemberSchemas : IOpenApiSchemaTransformer
 
         var held = await context.GetOrCreateSchemaAsync(context.JsonTypeInfo.Type.GetGenericArguments()[0], null, cancellationToken);
         (schema.Type, schema.Items, schema.Format) = (held.Type | JsonSchemaType.Null, held.Items, held.Format);
+    }
+
+    private static void SetWords(OpenApiSchema schema, SchemaEnumAttribute words)
+    {
+        List<JsonNode> values = [.. words.Values.Select(word => JsonValue.Create(word))];
+        if (schema.Type?.HasFlag(JsonSchemaType.Array) == true)
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = values };
+            return;
+        }
+
+        schema.Enum = values;
+        if (schema.Type?.HasFlag(JsonSchemaType.Null) == true)
+            schema.Enum.Add(JsonNullSentinel.JsonNull);
     }
 
     private static void SetLength(OpenApiSchema schema, SchemaLengthAttribute length)

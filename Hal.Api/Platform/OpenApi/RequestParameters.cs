@@ -45,6 +45,9 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
         if (request.GetProperty(nameof(IMemberRequest.Needs))?.GetValue(null) is Role role)
             operation.Description = $"{operation.Description} Needs the role {RoleText.Of(role)}.".Trim();
 
+        if (request.IsAssignableTo(typeof(IV1Request)) && request.GetProperty(nameof(IV1Request.Scope))?.GetValue(null) is string scope)
+            operation.Description = $"{operation.Description} Needs the scope {scope}.".Trim();
+
         return Task.CompletedTask;
     }
 

@@ -18,7 +18,7 @@ public sealed class ItemsOfAttribute(Type type) : Attribute
     public Type Type => type;
 }
 
-/// <summary>Says in the OpenAPI document which words a text member may be.</summary>
+/// <summary>Says in the OpenAPI document which words a text member, or each item of an array of texts, may be.</summary>
 /// <param name="values">The words.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SchemaEnumAttribute(params string[] values) : Attribute

@@ -38,7 +38,7 @@ public sealed class TransactionBehavior<TRequest, TResponse>(Caller caller, Sess
 
     private async Task<TResponse> DecideAsync(RequestHandlerDelegate<TResponse> next)
     {
-        session.Discard();
+        session.Begin();
         var response = await next();
         if (response.Problem is null)
             await session.FlushAsync(caller.Owner);

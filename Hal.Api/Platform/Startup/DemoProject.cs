@@ -15,7 +15,7 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
         select p.id, p.identity_secret
         from projects p
         join accounts a on a.id = p.account_id
-        where a.name = $1 and p.name = $1
+        where a.name = $1 and p.name = $1 and p.deleted_at is null
         order by p.id
         limit 1
         """;

@@ -41,8 +41,8 @@ public static class HalHost
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddCarter(configurator: c => c.WithEmptyValidators());
         builder.Services.AddSingleton<ProjectStore>().AddScoped<WidgetCall>();
-        builder.Services.AddAccountAuthentication();
-        builder.Services.AddSingleton<WidgetLimits>().AddSingleton<AccountLimits>().AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section)
+        builder.Services.AddAccountAuthentication().AddKeyAuthentication();
+        builder.Services.AddSingleton<WidgetLimits>().AddSingleton<AccountLimits>().AddSingleton<V1Limits>().AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section)
             .Validate(o => o.IsValid, "Limits are 1 or more a minute.").ValidateOnStart();
         builder.Services.AddCors(cors => cors.AddPolicy(WidgetEndpoints.CorsPolicy, WidgetEndpoints.ConfigureCors));
         builder.Services.Configure<ForwardedHeadersOptions>(options => TrustProxies(options, builder.Configuration));

@@ -1,6 +1,6 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Events;
 using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Search;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
@@ -12,12 +12,17 @@ namespace Hal.Api.Account.Contacts.ListContacts;
 
 public sealed class ListContactsHandler(AccountCall call, Session session) : IRequestHandler<ListContactsQuery, Result<ListContactsResponse>>
 {
-    private const string Page = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
+    private const string All = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
 
-    private const string Filtered = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = ? and c.id < ?";
+    private const string Found = $"""
+        {BoundedSearch.Contacts}
+        select {ContactAnswer.ColumnsOfC} from found join contacts c on c.project_id = $1 and c.id = found.id order by c.id desc
+        """;
 
-    // The first half is what the index of tags is made for.
-    private const string HasTag = "c.tags <> '{}' and c.tags @> array[?]";
+    private const string Some = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = ? and c.id < ?";
+
+    // All but the middle is what the index of tags is made for.
+    private const string HasTag = "array[c.project_id] @> array[?::uuid] and c.tags @> array[?::text] and c.tags <> '{}'";
 
     private const string IsOfCompany =
         "exists (select from contact_companies l where l.project_id = c.project_id and l.contact_id = c.id and l.company_id = ?)";
@@ -27,34 +32,35 @@ public sealed class ListContactsHandler(AccountCall call, Session session) : IRe
 
     public async Task<Result<ListContactsResponse>> Handle(ListContactsQuery request, CancellationToken cancellationToken)
     {
-        var (batch, project) = (new SqlBatch(), call.ProjectId.Value);
-        var filtered = Filter(new SqlQuery(Filtered, project, request.After.Id), request);
-        var rows = filtered is null
-            ? await session.ReadAsync(batch.Add(Page, project, request.After.Id, request.Probe), results => results.ListAsync<ContactAnswer>())
-            : await session.SearchAsync(filtered.Then("order by c.id desc limit ?", request.Probe).AddTo(batch), results => results.ListAsync<ContactAnswer>());
+        var (project, after, search) = (call.ProjectId.Value, request.After.Id, QueryText.Of(request.Search));
+        var filters = new[] { request.Email, request.UserId, request.Tag, request.CompanyId, request.CreatedAfter, request.CreatedBefore };
+        var isFiltered = Array.Exists(filters, filter => QueryText.Of(filter) is not null);
+        var rows = (isFiltered, search) switch
+        {
+            (false, null) => await session.ReadAsync(new SqlBatch().Add(All, project, after, request.Probe), results => results.ListAsync<ContactAnswer>()),
+            (false, _) => await session.SearchAsync(
+                new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Probe), results => results.ListAsync<ContactAnswer>()),
+            _ => await session.SearchAsync(Filtered(request, project, search), results => results.ListAsync<ContactAnswer>()),
+        };
         var (contacts, next) = request.Cut(rows, contact => Cursor.Of(contact.Id));
         return new ListContactsResponse(contacts, next);
     }
 
-    /// <summary>The list with its filters; null if there are none.</summary>
-    private static SqlQuery? Filter(SqlQuery query, ListContactsQuery request)
+    private static SqlBatch Filtered(ListContactsQuery request, Guid project, string? search)
     {
-        var (email, userId, tag, company) = (Email.Normalize(request.Email), CallerId.OrAbsent(request.UserId), request.Tag?.Trim(), ResourceId.Of(request.CompanyId));
-        var (after, before) = (InstantOf(request.CreatedAfter), InstantOf(request.CreatedBefore));
-        if ((email ?? userId ?? tag ?? request.CompanyId ?? request.CreatedAfter ?? request.CreatedBefore ?? request.Search) is null)
-            return null;
-
-        return query
+        var (email, userId, tag) = (Email.Normalize(request.Email), QueryText.Of(request.UserId), QueryText.Of(request.Tag));
+        var (company, after, before) = (QueryText.Id(request.CompanyId), QueryText.Instant(request.CreatedAfter), QueryText.Instant(request.CreatedBefore));
+        return new SqlQuery(Some, project, request.After.Id)
             .AndIf(email is not null, "c.email = ?", email)
             .AndIf(userId is not null, "c.user_id = ?", userId)
-            .AndIf(tag is not null, HasTag, tag)
-            .AndIf(request.CompanyId is not null, IsOfCompany, company)
+            .AndIf(tag is not null, HasTag, project, tag)
+            .AndIf(company is not null, IsOfCompany, company)
             .AndIf(after is not null, "c.created_at > ? and c.id >= ?", after, FloorOf(after, -Margin))
             .AndIf(before is not null, "c.created_at < ? and c.id < ?", before, FloorOf(before, Margin))
-            .AndFound(request.Search);
+            .AndFound(search)
+            .Then("order by c.id desc limit ?", request.Probe)
+            .AddTo(new SqlBatch());
     }
-
-    private static DateTime? InstantOf(string? text) => text is not null && OccurredAt.TryParse(text, out var instant) ? instant : null;
 
     private static Guid FloorOf(DateTime? instant, TimeSpan margin)
     {

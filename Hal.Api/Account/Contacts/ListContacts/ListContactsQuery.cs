@@ -1,10 +1,8 @@
 using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Events;
 using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Members;
-using Hal.Api.Domain.Search;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Http;
@@ -18,7 +16,7 @@ public sealed record ListContactsQuery : PageQuery, IRequest<Result<ListContacts
 {
     public static Role Needs => Role.Agent;
 
-    [FromQuery(Name = "search"), Description("Text within the name, the e-mail, the phone number or the user_id, in any case and with or without accents; 1 to 200 characters.")]
+    [FromQuery(Name = "search"), Description("Text within the name, the e-mail, the phone number or the user_id, in any case and with or without accents.")]
     public string? Search { get; init; }
 
     [FromQuery(Name = "email"), Description("The contact with this e-mail.")]
@@ -47,18 +45,15 @@ public sealed record ListContactsResponse(IReadOnlyList<ContactAnswer> Contacts,
 
 public sealed class ListContactsValidator : AbstractValidator<ListContactsQuery>
 {
-    private const string NoInstant = "This has to be an RFC 3339 instant such as 2026-01-31T09:30:00Z.";
-
     public ListContactsValidator()
     {
         Include(new PageRules<ListContactsQuery>());
-        RuleFor(x => x.Search).MustBeSearch();
+        RuleFor(x => x.Search).MustBeFilter();
         RuleFor(x => x.Email).MustBeEmail();
-        RuleFor(x => x.UserId).MustBeUserId();
-        RuleFor(x => x.Tag).Must(tag => tag is null || tag.Trim().Length is >= 1 and <= ContactRules.MaxTagLength)
-            .WithMessage($"This has to have 1 to {ContactRules.MaxTagLength} characters.");
-        RuleFor(x => x.CompanyId).Must(id => id is null || ResourceId.Of(id) != Guid.Empty).WithMessage("This has to be the id of a company.");
-        RuleFor(x => x.CreatedAfter).Must(text => text is null || OccurredAt.TryParse(text, out _)).WithMessage(NoInstant);
-        RuleFor(x => x.CreatedBefore).Must(text => text is null || OccurredAt.TryParse(text, out _)).WithMessage(NoInstant);
+        RuleFor(x => x.UserId).MustBeFilter();
+        RuleFor(x => x.Tag).MustBeFilter();
+        RuleFor(x => x.CompanyId).MustBeIdFilter();
+        RuleFor(x => x.CreatedAfter).MustBeInstantFilter();
+        RuleFor(x => x.CreatedBefore).MustBeInstantFilter();
     }
 }

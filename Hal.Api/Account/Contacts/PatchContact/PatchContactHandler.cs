@@ -1,6 +1,4 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Domain.Metadata;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
@@ -14,29 +12,19 @@ public sealed class PatchContactHandler(AccountCall call, Session session, Outco
 {
     public async Task<Result<PatchContactResponse>> Handle(PatchContactCommand request, CancellationToken cancellationToken)
     {
-        var claim = IdentityClaim.From(request.UserId.Value, request.Email.Value, request.Name.Value, request.Phone.Value);
-        var batch = new SqlBatch().AddContact(call.ProjectId, ResourceId.Of(request.Id)).Add(ContactRules.Owners, call.ProjectId.Value, claim.Email, claim.UserId);
+        var patch = new ContactPatch(request.Email, request.UserId, request.Name, request.Phone, request.Notes, request.Tags, request.Metadata);
+        var batch = new SqlBatch().AddContact(call.ProjectId, ResourceId.Of(request.Id))
+            .Add(ContactRules.Owners, call.ProjectId.Value, patch.Claim.Email, patch.Claim.UserId);
         var (found, owners) = await session.ReadAsync(batch, async results => (await results.TakeContactAsync(), await results.ListAsync<ContactKeys>()));
         if (!found.Succeeded)
             return found.Problem;
 
-        var before = found.Value;
-        var metadata = MetadataPatch.Apply(before.Metadata, request.Metadata);
-        if (metadata.Flaw is not null)
-            return Problem.Invalid("metadata", metadata.Flaw);
+        var (before, contact) = (found.Value, found.Value.ToContact());
+        var patched = patch.Apply(contact);
+        if (!patched.Succeeded)
+            return patched.Problem;
 
-        var tags = request.Tags.IsSet ? ContactRules.Tidy(request.Tags.Value) : before.Tags;
-        var contact = before.ToContact();
-        var after = contact with
-        {
-            Email = request.Email.IsSet ? claim.Email : contact.Email,
-            UserId = request.UserId.IsSet ? claim.UserId : contact.UserId,
-            Name = request.Name.IsSet ? claim.Name : contact.Name,
-            Phone = request.Phone.IsSet ? claim.Phone : contact.Phone,
-            Notes = request.Notes.IsSet ? CallerId.OrAbsent(request.Notes.Value) : contact.Notes,
-            Tags = tags.SequenceEqual(contact.Tags) ? contact.Tags : tags,
-            Metadata = metadata.Value,
-        };
+        var after = patched.Value;
         if (ContactRules.Taken(after, owners) is { } taken)
             return taken;
 

@@ -1,0 +1,94 @@
+using Hal.Api.Domain.Members;
+using Hal.Api.Tests.Harness;
+
+namespace Hal.Api.Tests.Account.Auth;
+
+/// <summary>Contract 5: a new password ends every session but the one it was set in.</summary>
+public class ChangePasswordTests
+{
+    private const string Next = "battery horse correct";
+
+    [Test]
+    public async Task The_new_one_is_good_the_old_one_is_not_and_other_sessions_are_over()
+    {
+        var caller = await SignedOut.CreateAsync();
+        var signed = await caller.SignUpAsync();
+        var other = await caller.SignInAsync(signed.Member);
+        Assert.That((await other.Member.GetAsync("auth/me")).Status, Is.EqualTo(200));
+
+        var exchange = await signed.Member.PostAsync("auth/password", new { current_password = TestMember.Password, new_password = Next });
+
+        Assert.That(exchange.Status, Is.EqualTo(204), exchange.Text);
+        Assert.That(exchange.Text, Is.Empty);
+        (await other.Member.GetAsync("auth/me")).MustBe(401, "invalid_token");
+        (await caller.RefreshAsync(other.RefreshToken)).MustBe(401, "invalid_refresh_token");
+        (await caller.PostAsync("auth/login", new { email = signed.Member.Email, password = TestMember.Password })).MustBe(401, "invalid_credentials");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await signed.Member.GetAsync("auth/me")).Status, Is.EqualTo(200));
+            Assert.That((await caller.RefreshAsync(signed.RefreshToken)).Status, Is.EqualTo(200));
+            Assert.That((await (await caller.SignInAsync(signed.Member, Next)).Member.GetAsync("auth/me")).Status, Is.EqualTo(200));
+        }
+    }
+
+    [Test]
+    public async Task A_wrong_one_changes_nothing()
+    {
+        var caller = await SignedOut.CreateAsync();
+        var signed = await caller.SignUpAsync();
+        var other = await caller.SignInAsync(signed.Member);
+
+        var exchange = await signed.Member.PostAsync("auth/password", new { current_password = "incorrect horse", new_password = Next });
+
+        exchange.MustName("current_password", "wrong_password").MustMatch();
+        Assert.That((await other.Member.GetAsync("auth/me")).Status, Is.EqualTo(200));
+        await caller.SignInAsync(signed.Member);
+    }
+
+    [Test]
+    public async Task It_is_only_one_s_own()
+    {
+        var (caller, workspace) = (await SignedOut.CreateAsync(), await TestWorkspace.CreateAsync());
+        var member = await workspace.AddMemberAsync(Role.Agent);
+
+        await workspace.Owner.PostAsync("auth/password", new { current_password = TestMember.Password, new_password = Next }).MustAsync();
+
+        Assert.That((await member.GetAsync("auth/me")).Status, Is.EqualTo(200));
+        await caller.SignInAsync(member);
+    }
+
+    [TestCase("""{"new_password":"battery horse correct"}""", "current_password")]
+    [TestCase("""{"current_password":7,"new_password":"battery horse correct"}""", "current_password")]
+    [TestCase("""{"current_password":"correct horse battery"}""", "new_password")]
+    [TestCase("""{"current_password":"correct horse battery","new_password":"123456789"}""", "new_password")]
+    [TestCase("""{"current_password":"correct horse battery","new_password":["a"]}""", "new_password")]
+    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field) =>
+        (await (await TestWorkspace.CreateAsync()).Owner.PostAsync("auth/password", json)).MustName(field);
+
+    [Test]
+    public async Task Refuses_a_new_one_that_is_too_long() => (await (await TestWorkspace.CreateAsync()).Owner
+        .PostAsync("auth/password", new { current_password = TestMember.Password, new_password = new string('a', 201) })).MustName("new_password");
+
+    [Test]
+    public async Task No_session_that_the_old_one_begins_at_the_same_moment_outlives_it()
+    {
+        var caller = await SignedOut.CreateAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var signed = await caller.SignUpAsync();
+
+            var answers = await AtOnce.RunAsync(9, i => i == 4
+                ? signed.Member.PostAsync("auth/password", new { current_password = TestMember.Password, new_password = Next })
+                : caller.PostAsync("auth/login", new { email = signed.Member.Email, password = TestMember.Password }));
+
+            Assert.That(answers[4].Status, Is.EqualTo(204), answers[4].Text);
+            foreach (var answer in answers.Where(a => a != answers[4]))
+            {
+                if (answer.Status == 200)
+                    (await SignedIn.Of((await TestHost.RunningAsync()).Client, answer.Body).Member.GetAsync("auth/me")).MustBe(401, "invalid_token");
+                else
+                    answer.MustBe(401, "invalid_credentials");
+            }
+        }
+    }
+}

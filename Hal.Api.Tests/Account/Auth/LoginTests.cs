@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Hal.Api.Domain.Members;
+using Hal.Api.Tests.Harness;
+
+namespace Hal.Api.Tests.Account.Auth;
+
+/// <summary>Contract 5: signing in answers alike, and takes as long, for an unknown e-mail and a wrong password.</summary>
+public class LoginTests
+{
+    private const string Sessions = "select count(*) from sessions where member_id = @id";
+
+    [Test]
+    public async Task Begins_a_session_and_tells_who_it_is_and_what_there_is()
+    {
+        var caller = await SignedOut.CreateAsync();
+        var email = SignedOut.NewEmail();
+        await caller.SignUpAsync(email);
+
+        var exchange = await caller.PostAsync("auth/login", new { email = $" {email.ToUpperInvariant()} ", password = TestMember.Password });
+
+        SignedOut.Masked(exchange).MustMatch();
+        var signed = SignedIn.Of((await TestHost.RunningAsync()).Client, exchange.Body);
+        Assert.That((await signed.Member.GetAsync("auth/me")).Status, Is.EqualTo(200));
+        Assert.That((await caller.RefreshAsync(signed.RefreshToken)).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Lists_the_projects_that_are_left_the_oldest_first()
+    {
+        var (caller, workspace) = (await SignedOut.CreateAsync(), await TestWorkspace.CreateAsync());
+        var (gone, other) = (await workspace.AddProjectAsync(), await workspace.AddProjectAsync());
+        await gone.SetAsync("deleted_at = now()");
+
+        var answer = await caller.PostAsync("auth/login", new { email = workspace.Owner.Email, password = TestMember.Password }).MustAsync();
+
+        Assert.That(answer.GetProperty("projects").EnumerateArray().Select(p => p.GetProperty("id").GetGuid()), Is.EqualTo(new[] { workspace.Project.Id, other.Id }));
+    }
+
+    [Test]
+    public async Task Somebody_unknown_and_a_wrong_password_are_answered_alike()
+    {
+        var (caller, workspace) = (await SignedOut.CreateAsync(), await TestWorkspace.CreateAsync());
+        var before = await workspace.Project.OneAsync<long>(Sessions, new { id = workspace.Owner.Id });
+
+        var wrong = await caller.PostAsync("auth/login", new { email = workspace.Owner.Email, password = "incorrect horse" }, ("X-Request-Id", "login-1"));
+        var unknown = await caller.PostAsync("auth/login", new { email = SignedOut.NewEmail(), password = TestMember.Password }, ("X-Request-Id", "login-1"));
+
+        wrong.MustBe(401, "invalid_credentials").MustMatch();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(unknown.Status, Is.EqualTo(wrong.Status));
+            Assert.That(unknown.Text, Is.EqualTo(wrong.Text));
+            Assert.That(unknown.Headers.Keys, Is.EquivalentTo(wrong.Headers.Keys));
+            Assert.That(await workspace.Project.OneAsync<long>(Sessions, new { id = workspace.Owner.Id }), Is.EqualTo(before));
+        }
+    }
+
+    [Test]
+    public async Task Somebody_unknown_and_a_wrong_password_take_as_long()
+    {
+        var running = await TestHost.RunningAsync();
+        // As many as make the hash the greater part of the answer.
+        await using var app = new HalApp(running.Database.ConnectionString, ("Hal:Auth:Password:IterationCount", "100000"));
+        using var client = app.Start();
+        var (caller, workspace) = (new SignedOut(client), await TestWorkspace.CreateAsync(app, client, running.Database));
+        async Task<double> TimeAsync(string email)
+        {
+            var start = Stopwatch.GetTimestamp();
+            (await caller.PostAsync("auth/login", new { email, password = "incorrect horse" })).MustBe(401, "invalid_credentials");
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        var (wrong, unknown) = (new List<double>(), new List<double>());
+        for (var i = -1; i < 15; i++)
+        {
+            // In turns, so that whatever else keeps the machine busy falls on both; the first of each only warms up.
+            var (one, other) = (await TimeAsync(workspace.Owner.Email), await TimeAsync(SignedOut.NewEmail()));
+            if (i < 0)
+                continue;
+
+            wrong.Add(one);
+            unknown.Add(other);
+        }
+
+        Assert.That(Median(unknown) / Median(wrong), Is.InRange(1.0 / 3, 3.0), $"{string.Join(' ', unknown)} | {string.Join(' ', wrong)}");
+    }
+
+    [TestCase("""{"password":"correct horse battery"}""", "email")]
+    [TestCase("""{"email":"acme","password":"correct horse battery"}""", "email")]
+    [TestCase("""{"email":7,"password":"correct horse battery"}""", "email")]
+    [TestCase("""{"email":"ana@acme.example"}""", "password")]
+    [TestCase("""{"email":"ana@acme.example","password":""}""", "password")]
+    [TestCase("""{"email":"ana@acme.example","password":["a"]}""", "password")]
+    [TestCase("""{"email":"ana@acme.example","password":"a\u0000"}""", "password")]
+    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field) =>
+        (await (await SignedOut.CreateAsync()).PostAsync("auth/login", json)).MustName(field);
+
+    [Test]
+    public async Task Refuses_a_password_that_nobody_can_have() => (await (await SignedOut.CreateAsync())
+        .PostAsync("auth/login", new { email = "ana@acme.example", password = new string('a', 201) })).MustName("password");
+
+    [Test]
+    public async Task A_removed_member_no_longer_signs_in()
+    {
+        var (caller, workspace) = (await SignedOut.CreateAsync(), await TestWorkspace.CreateAsync());
+        var member = await workspace.AddMemberAsync(Role.Agent);
+        await caller.SignInAsync(member);
+
+        await workspace.Owner.DeleteAsync($"team/members/{member.Id}").MustAsync();
+
+        (await caller.PostAsync("auth/login", new { email = member.Email, password = TestMember.Password })).MustBe(401, "invalid_credentials");
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Hal.Api.Tests.Harness;
+
+namespace Hal.Api.Tests.Account.Companies;
+
+/// <summary>Companies and stages as tests make them.</summary>
+internal static class Companies
+{
+    /// <summary>Makes a company and gives its id.</summary>
+    public static async Task<string> AddCompanyAsync(this TestWorkspace workspace, object company) =>
+        (await workspace.Owner.PostAsync("companies", company).MustAsync()).Text("company", "id")!;
+
+    /// <summary>The id of a stage of the first project.</summary>
+    public static async Task<string> StageAsync(this TestWorkspace workspace, string name) =>
+        await workspace.Project.OneAsync<string>("select id::text from stages where project_id = @p and name = @name", new { name });
+
+    /// <summary>A company as it is read.</summary>
+    public static async Task<JsonElement> CompanyAsync(this TestWorkspace workspace, string id) =>
+        (await workspace.Owner.GetAsync($"companies/{id}").MustAsync()).GetProperty("company");
+
+    /// <summary>Sends what has to be refused, and insists that it has changed nothing.</summary>
+    public static async Task<Exchange> MustRefuseAsync(this TestWorkspace workspace, Func<Task<Exchange>> send)
+    {
+        var before = await workspace.Project.FingerprintAsync();
+        var exchange = await send();
+        Assert.That(exchange.Status, Is.GreaterThanOrEqualTo(400), exchange.Text);
+        Assert.That(await workspace.Project.FingerprintAsync(), Is.EqualTo(before), "A refused request changes nothing.");
+        return exchange;
+    }
+}

@@ -1,0 +1,61 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Audit.ListAudit;
+
+public sealed class ListAuditHandler(AccountCall call, Session session) : IRequestHandler<ListAuditQuery, Result<ListAuditResponse>>
+{
+    // An actor is written as type and id. Who is gone has no name any longer.
+    private const string Entries = """
+        select a.id, a.source, n.actor_type, n.actor_id, coalesce(m.name, k.name) as actor_name, m.email as actor_email, a.action, a.project, a.target, a.fields, a.request, a.at
+        from audit_entries a
+        cross join lateral (select split_part(a.actor, ':', 1) as actor_type, split_part(a.actor, ':', 2)::uuid as actor_id) n
+        left join members m on n.actor_type = 'member' and m.id = n.actor_id and m.account_id = a.account_id
+        left join api_keys k on n.actor_type = 'api_key' and k.project_id = a.project and k.id = n.actor_id
+        where a.account_id = ?
+        """;
+
+    public async Task<Result<ListAuditResponse>> Handle(ListAuditQuery request, CancellationToken cancellationToken)
+    {
+        var (project, target, actor) = (Id(request.ProjectId), Id(request.Target), Id(request.Actor));
+        string[] actors = actor is { } id ? [Caller.MemberActor(id), Caller.KeyActor(id)] : [];
+        var batch = new SqlQuery(Entries, call.Member.AccountId)
+            .AndIf(project is not null, "a.project = ?", project)
+            .AndIf(target is not null, "a.target = ?", target)
+            .AndIf(actor is not null, "a.actor = any(?)", actors)
+            .AndIf(request.Action is not null, "a.action = ?", request.Action)
+            .And("a.id < ?", request.After.Id)
+            .Then("order by a.id desc limit ?", request.Probe)
+            .AddTo(new SqlBatch());
+
+        // The plain list walks the primary key. A filter may have to look far, and whether it has is for its values to say.
+        var isPlain = project is null && target is null && actor is null && request.Action is null;
+        var rows = isPlain
+            ? await session.ReadAsync(batch, results => results.ListAsync<Row>())
+            : await session.SearchAsync(batch, results => results.ListAsync<Row>());
+        var (page, next) = request.Cut(rows, row => Cursor.Of(row.Id));
+        return new ListAuditResponse([.. page.Select(row => row.ToEntry())], next);
+    }
+
+    private static Guid? Id(string? text) => text is null ? null : ResourceId.Of(text);
+
+    private sealed record Row(
+        Guid Id,
+        string Source,
+        string ActorType,
+        Guid ActorId,
+        string? ActorName,
+        string? ActorEmail,
+        string Action,
+        Guid? Project,
+        Guid? Target,
+        string[] Fields,
+        string Request,
+        DateTime At)
+    {
+        public ListAuditEntry ToEntry() => new(Id, Source, new ListAuditActor(ActorId, ActorType, ActorName, ActorEmail), Action, Project, Target, Fields, Request, At);
+    }
+}

@@ -1,0 +1,13 @@
+using Hal.Api.Domain.Members;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Pipeline;
+using MediatR;
+
+namespace Hal.Api.Account.Auth.Logout;
+
+/// <summary>Ends the present session.</summary>
+public sealed record LogoutCommand : IRequest<Result<Nothing>>, IMemberRequest, IRecordedWrite
+{
+    public static Role Needs => Role.Agent;
+}

@@ -1,0 +1,28 @@
+using FluentValidation;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Pipeline;
+using MediatR;
+
+namespace Hal.Api.Account.Auth.Refresh;
+
+/// <summary>Exchanges a refresh token for the next pair of tokens.</summary>
+public sealed record RefreshCommand : IRequest<Result<RefreshResponse>>, IOpenRequest, IRecordedWrite
+{
+    /// <summary>The refresh token that came last. Required.</summary>
+    public string? RefreshToken { get; init; }
+
+    // 256 random bits are not guessed, however often somebody tries.
+    string? IOpenRequest.LimitedBy => null;
+}
+
+/// <summary>The session goes on.</summary>
+/// <param name="Token">The access token, for Authorization: Bearer.</param>
+/// <param name="RefreshToken">Exchanges for the next access token, once.</param>
+/// <param name="ExpiresIn">How many seconds the access token is valid.</param>
+public sealed record RefreshResponse(string Token, string RefreshToken, int ExpiresIn);
+
+public sealed class RefreshValidator : AbstractValidator<RefreshCommand>
+{
+    public RefreshValidator() => RuleFor(x => x.RefreshToken).NotEmpty().WithMessage("This is required.");
+}

@@ -1,0 +1,52 @@
+using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Companies.CreateCompany;
+
+public sealed class CreateCompanyHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+    : IRequestHandler<CreateCompanyCommand, Result<CreateCompanyResponse>>
+{
+    public async Task<Result<CreateCompanyResponse>> Handle(CreateCompanyCommand request, CancellationToken cancellationToken)
+    {
+        var metadata = MetadataPatch.Merge(MetadataPatch.Empty, request.Metadata);
+        if (metadata.Flaw is not null)
+            return Problem.Invalid("metadata", metadata.Flaw);
+
+        // A pipeline that has changed by now is read again, and the stage looked up in that.
+        var externalId = CallerId.OrAbsent(request.ExternalId)?.Trim();
+        var owner = await session.ReadFactsAsync(
+            call.Project, new SqlBatch().Add(CompanyRules.Owner, call.ProjectId.Value, externalId), results => results.SingleOrDefaultAsync<Guid?>());
+        var stage = request.StageId is null ? null : call.Project.Pipeline.ById(ResourceId.Of(request.StageId));
+        if (request.StageId is not null && stage is null)
+            return Pipeline.Unknown("stage_id");
+
+        DealValue.TryRead(request.DealValue, out var deal);
+        var company = new Company(
+            Ids.New(),
+            externalId,
+            request.Name!.Trim(),
+            CallerId.OrAbsent(request.Domain)?.Trim().ToLowerInvariant(),
+            stage?.Id,
+            deal,
+            metadata.Value,
+            Placeholder: false,
+            Version: 0,
+            CallerId.OrAbsent(request.Industry)?.Trim(),
+            CallerId.OrAbsent(request.Notes));
+        if (CompanyRules.Taken(company, owner) is { } taken)
+            return taken;
+
+        var (batch, now) = (new SqlBatch(), time.UtcNow());
+        CompanyWrites.Add(batch, call.Project, company, call.Origin(now));
+        session.Enlist(batch);
+        outcome.Wrote(company.Id, after: 1);
+        return new CreateCompanyResponse(CompanyAnswer.Of(company, now));
+    }
+}

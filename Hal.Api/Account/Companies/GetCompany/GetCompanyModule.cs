@@ -1,0 +1,15 @@
+using Carter;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.Account.Companies.GetCompany;
+
+public sealed class GetCompanyModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapAccountRead<GetCompanyQuery, GetCompanyResponse>("companies/{id}")
+        .ShowsVersion()
+        .WithTags("Companies")
+        .WithSummary("Read a company")
+        .Refuses(ProblemCode.NotFound);
+}

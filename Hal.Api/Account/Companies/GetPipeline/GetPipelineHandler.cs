@@ -1,0 +1,32 @@
+using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using MediatR;
+
+namespace Hal.Api.Account.Companies.GetPipeline;
+
+public sealed class GetPipelineHandler(AccountCall call, Session session) : IRequestHandler<GetPipelineQuery, Result<GetPipelineResponse>>
+{
+    // All that is read stands in companies_stage_ix.
+    private const string Sums = """
+        select stage_id, count(*) as count, coalesce(sum(deal_value), 0) as deal_value_sum
+        from companies
+        where project_id = $1
+        group by stage_id
+        """;
+
+    public async Task<Result<GetPipelineResponse>> Handle(GetPipelineQuery request, CancellationToken cancellationToken)
+    {
+        var sums = await session.SearchAsync(new SqlBatch().Add(Sums, call.ProjectId.Value), results => results.ListAsync<Row>());
+
+        // The stages are those of the project as of this very read, so none is missing.
+        Stage?[] stages = [.. call.Project.Pipeline.Stages, null];
+        return new GetPipelineResponse([.. stages.Select(stage => Entry(stage, sums.FirstOrDefault(sum => sum.StageId == stage?.Id)))]);
+    }
+
+    private static GetPipelineStage Entry(Stage? stage, Row? sum) => new(
+        stage?.Id, stage?.Name, stage is null ? null : StageText.Of(stage.Type), stage?.Position, sum?.Count ?? 0, sum?.DealValueSum ?? 0);
+
+    private sealed record Row(Guid? StageId, long Count, decimal DealValueSum);
+}

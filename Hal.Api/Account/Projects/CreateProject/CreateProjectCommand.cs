@@ -1,0 +1,27 @@
+using FluentValidation;
+using Hal.Api.Domain.Members;
+using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Pipeline;
+using MediatR;
+
+namespace Hal.Api.Account.Projects.CreateProject;
+
+/// <summary>Creates a project.</summary>
+public sealed record CreateProjectCommand : IRequest<Result<CreateProjectResponse>>, IMemberRequest, IRecordedWrite
+{
+    public static Role Needs => Role.Admin;
+
+    /// <summary>The name shown to visitors. Required.</summary>
+    public string? Name { get; init; }
+}
+
+/// <summary>The project.</summary>
+/// <param name="Project">The project.</param>
+public sealed record CreateProjectResponse(ProjectAnswer Project);
+
+public sealed class CreateProjectValidator : AbstractValidator<CreateProjectCommand>
+{
+    public CreateProjectValidator() => RuleFor(x => x.Name).MustBeProjectName();
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Hal.Api.Domain.Members;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Pipeline;
+using MediatR;
+
+namespace Hal.Api.Account.Projects.DeleteProject;
+
+/// <summary>Deletes a project.</summary>
+public sealed record DeleteProjectCommand : IRequest<Result<Nothing>>, IProjectRequest, IRecordedWrite
+{
+    public static Role Needs => Role.Owner;
+
+    [JsonIgnore]
+    public string? Id { get; init; }
+
+    string? IProjectRequest.NamedProject => Id;
+}

@@ -1,0 +1,17 @@
+using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Projects.GetProject;
+
+public sealed class GetProjectHandler(AccountCall call, Outcome outcome) : IRequestHandler<GetProjectQuery, Result<GetProjectResponse>>
+{
+    public Task<Result<GetProjectResponse>> Handle(GetProjectQuery request, CancellationToken cancellationToken)
+    {
+        // At hand already; that it is still the database's is made sure of before it is answered.
+        outcome.Shows(call.Project.Version);
+        return Task.FromResult<Result<GetProjectResponse>>(new GetProjectResponse(ProjectAnswer.Of(call.Project)));
+    }
+}

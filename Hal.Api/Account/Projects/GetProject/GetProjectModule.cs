@@ -1,0 +1,13 @@
+using Carter;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.Account.Projects.GetProject;
+
+public sealed class GetProjectModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapAccountRead<GetProjectQuery, GetProjectResponse>("projects/{id}")
+        .ShowsVersion()
+        .WithTags("Projects")
+        .WithSummary("Read a project");
+}

@@ -1,0 +1,27 @@
+using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Projects.ListProjects;
+
+public sealed class ListProjectsHandler(AccountCall call, Session session) : IRequestHandler<ListProjectsQuery, Result<ListProjectsResponse>>
+{
+    private const string Sql = $"""
+        select {ProjectAnswer.Columns}
+        from projects
+        where account_id = $1 and deleted_at is null and id < $2
+        order by id desc
+        limit $3
+        """;
+
+    public async Task<Result<ListProjectsResponse>> Handle(ListProjectsQuery request, CancellationToken cancellationToken)
+    {
+        var batch = new SqlBatch().Add(Sql, call.Member.AccountId, request.After.Id, request.Probe);
+        var rows = await session.ReadAsync(batch, results => results.ListAsync<ProjectAnswer>());
+        var (page, next) = request.Cut(rows, row => Cursor.Of(row.Id));
+        return new ListProjectsResponse(page, next);
+    }
+}

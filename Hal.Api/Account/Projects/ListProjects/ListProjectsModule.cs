@@ -1,0 +1,12 @@
+using Carter;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.Account.Projects.ListProjects;
+
+public sealed class ListProjectsModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapAccountRead<ListProjectsQuery, ListProjectsResponse>("projects")
+        .WithTags("Projects")
+        .WithSummary("List the workspace's projects");
+}

@@ -1,0 +1,18 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Settings.GetIdentitySecret;
+
+public sealed class GetIdentitySecretHandler(AccountCall call, Outcome outcome, TimeProvider time) : IRequestHandler<GetIdentitySecretQuery, Result<GetIdentitySecretResponse>>
+{
+    public Task<Result<GetIdentitySecretResponse>> Handle(GetIdentitySecretQuery request, CancellationToken cancellationToken)
+    {
+        // At hand already; that it is still the database's is made sure of before it is answered.
+        var project = call.Project;
+        outcome.Shows(project.Version);
+        var until = project.PreviousSecretValidUntil is { } end && time.UtcNow() < end ? end : (DateTime?)null;
+        return Task.FromResult<Result<GetIdentitySecretResponse>>(new GetIdentitySecretResponse(project.IdentitySecret, until));
+    }
+}

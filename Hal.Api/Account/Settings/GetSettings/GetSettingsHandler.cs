@@ -1,0 +1,17 @@
+using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Settings.GetSettings;
+
+public sealed class GetSettingsHandler(AccountCall call, Outcome outcome) : IRequestHandler<GetSettingsQuery, Result<GetSettingsResponse>>
+{
+    public Task<Result<GetSettingsResponse>> Handle(GetSettingsQuery request, CancellationToken cancellationToken)
+    {
+        // At hand already; that they are still the database's is made sure of before they are answered.
+        outcome.Shows(call.Project.Version);
+        return Task.FromResult<Result<GetSettingsResponse>>(new GetSettingsResponse(SettingsAnswer.Of(call.Project)));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Hal.Api.Domain.Members;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Pipeline;
+using MediatR;
+
+namespace Hal.Api.Account.Settings.RotateIdentitySecret;
+
+/// <summary>Replaces a project's identity secret.</summary>
+public sealed record RotateIdentitySecretCommand : IRequest<Result<RotateIdentitySecretResponse>>, IProjectRequest, IRecordedWrite
+{
+    public static Role Needs => Role.Owner;
+
+    [JsonIgnore]
+    public string? Id { get; init; }
+
+    string? IProjectRequest.NamedProject => Id;
+}
+
+/// <summary>The new key of user_hash.</summary>
+/// <param name="IdentitySecret">The new secret.</param>
+/// <param name="PreviousValidUntil">Until when the secret before it is accepted, too.</param>
+public sealed record RotateIdentitySecretResponse(string IdentitySecret, DateTime? PreviousValidUntil);

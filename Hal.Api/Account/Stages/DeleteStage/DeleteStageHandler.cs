@@ -1,0 +1,54 @@
+using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Stages.DeleteStage;
+
+public sealed class DeleteStageHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+    : IRequestHandler<DeleteStageCommand, Result<Nothing>>
+{
+    private const string IsInUse = "select exists (select from companies where project_id = $1 and stage_id = $2)";
+
+    private const string Move = """
+        with moved as (
+            update companies set stage_id = $3, version = version + 1, updated_at = $8 where project_id = $1 and stage_id = $2
+            returning id)
+        insert into stage_changes (project_id, id, company_id, from_stage_id, from_name, to_stage_id, to_name, source, actor, changed_at)
+        select $1, uuid_v7($8), moved.id, $2, $4, $3, $5, $6, $7, $8
+        from moved
+        """;
+
+    public async Task<Result<Nothing>> Handle(DeleteStageCommand request, CancellationToken cancellationToken)
+    {
+        var (project, id) = (call.ProjectId.Value, ResourceId.Of(request.Id));
+        var (facts, isInUse) = await session.ReadAsync(
+            PipelineFacts.AddTo(new SqlBatch(), call.ProjectId).Add(IsInUse, project, id),
+            async results => (await PipelineFacts.TakeAsync(results), await results.SingleOrDefaultAsync<bool>()));
+        if (facts.Pipeline.ById(id) is not { } stage)
+            return Problem.NotFound("stage");
+
+        var target = request.MoveTo is null ? null : facts.Pipeline.ById(ResourceId.Of(request.MoveTo));
+        if (request.MoveTo is not null && target is null)
+            return Pipeline.Unknown("move_to");
+
+        if (target == stage)
+            return Problem.Invalid("move_to", "This has to be another stage than the one that is deleted.");
+
+        // Whoever moves a company here in between makes the deletion fail, and it is decided again.
+        if (isInUse && target is null)
+            return new Problem(StageRules.InUse, "move_to: there are companies in the stage; say which stage they shall be moved to.");
+
+        var (batch, now) = (new SqlBatch(), time.UtcNow());
+        var origin = call.Origin(now);
+        if (target is not null)
+            batch.Add(Move, project, stage.Id, target.Id, stage.Name, target.Name, origin.Source, origin.Actor, now);
+
+        facts.Save(batch, call.ProjectId, facts.Pipeline.Without(stage.Id), now);
+        session.Enlist(batch);
+        outcome.Wrote(stage.Id, facts.Version);
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,20 @@
+using Carter;
+using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.Account.Stages.DeleteStage;
+
+public sealed class DeleteStageModule : ICarterModule
+{
+    private const string MoveTo = "move_to";
+
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapAccountAction<DeleteStageCommand, Nothing>(
+            HttpMethods.Delete, "stages/{id}", request => new DeleteStageCommand(request.RouteValues.Text("id"), QueryText.Of(request.Query[MoveTo])))
+        .Takes(MoveTo, "The stage that its companies are moved to; required while there are any.")
+        .WithTags("Stages")
+        .WithSummary("Delete a stage")
+        .WithDescription("Each company that is moved has that recorded. What was recorded of the stage before stays, under the name it had.")
+        .Refuses(ProblemCode.NotFound, StageRules.InUse, Pipeline.UnknownStage, Preconditions.Failed);
+}

@@ -1,0 +1,38 @@
+using FluentValidation;
+using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Members;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Pipeline;
+using MediatR;
+
+namespace Hal.Api.Account.Team.CreateInvitation;
+
+/// <summary>Invites somebody into the workspace.</summary>
+public sealed record CreateInvitationCommand : IRequest<Result<CreateInvitationResponse>>, IMemberRequest, IRecordedWrite
+{
+    public static Domain.Members.Role Needs => Domain.Members.Role.Admin;
+
+    /// <summary>Who is invited. Required.</summary>
+    [SchemaFormat("email"), SchemaLength(Domain.Identity.Email.MaxLength)]
+    public string? Email { get; init; }
+
+    /// <summary>The role that is offered. Required.</summary>
+    [SchemaEnum(RoleText.Agent, RoleText.Admin, RoleText.Owner)]
+    public string? Role { get; init; }
+}
+
+/// <summary>The invitation, with what it is accepted by.</summary>
+/// <param name="Invitation">The invitation.</param>
+/// <param name="Token">What the invited one accepts it with; shown only here.</param>
+public sealed record CreateInvitationResponse(InvitationAnswer Invitation, string Token);
+
+public sealed class CreateInvitationValidator : AbstractValidator<CreateInvitationCommand>
+{
+    public CreateInvitationValidator()
+    {
+        RuleFor(x => x.Email).NotEmpty().WithMessage("This is required.").MustBeEmail();
+        RuleFor(x => x.Role).NotNull().WithMessage("This is required.").MustBeRole();
+    }
+}

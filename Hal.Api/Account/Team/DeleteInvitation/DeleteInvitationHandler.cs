@@ -1,0 +1,28 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Team.DeleteInvitation;
+
+public sealed class DeleteInvitationHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<DeleteInvitationCommand, Result<Nothing>>
+{
+    private const string Find = "select exists (select from invitations where account_id = $1 and id = $2)";
+
+    private const string Remove = """
+        with removed as (delete from invitations where account_id = $1 and id = $2 returning 1)
+        select assert_unchanged(exists (select from removed))
+        """;
+
+    public async Task<Result<Nothing>> Handle(DeleteInvitationCommand request, CancellationToken cancellationToken)
+    {
+        var (account, id) = (call.Member.AccountId, ResourceId.Of(request.Id));
+        if (!await session.ReadAsync(new SqlBatch().Add(Find, account, id), results => results.SingleOrDefaultAsync<bool>()))
+            return Problem.NotFound("invitation");
+
+        session.Enlist(new SqlBatch().Add(Remove, account, id));
+        outcome.Wrote(id);
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,42 @@
+using Hal.Api.Domain.Members;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Team.DeleteMember;
+
+public sealed class DeleteMemberHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<DeleteMemberCommand, Result<Nothing>>
+{
+    private const string Remove = """
+        with removed as (delete from members where account_id = $1 and id = $2 and version = $3 returning 1)
+        select assert_unchanged(exists (select from removed))
+        """;
+
+    public async Task<Result<Nothing>> Handle(DeleteMemberCommand request, CancellationToken cancellationToken)
+    {
+        var (account, id) = (call.Member.AccountId, ResourceId.Of(request.Id));
+        var (member, hasOtherOwner) = await session.ReadAsync(
+            new SqlBatch().Add(TeamMemberAnswer.Find, account, id).Add(TeamRules.HasOtherOwner, account, id),
+            async results => (await results.SingleOrDefaultAsync<TeamMemberAnswer>(), await results.SingleOrDefaultAsync<bool>()));
+        if (member is null)
+            return Problem.NotFound("member");
+
+        var role = RoleText.Read(member.Role) ?? Role.Agent;
+        var needed = TeamRules.NeededToRemove(id == call.Member.Id, role);
+        if (call.Member.Role < needed)
+            return AccountProblems.RoleMissing(needed);
+
+        if (role is Role.Owner && !hasOtherOwner)
+            return TeamRules.LastOwnerStays;
+
+        var batch = new SqlBatch().Add(Remove, account, id, member.Version);
+        if (role is Role.Owner)
+            TeamRules.InsistOnOwner(batch, account);
+
+        session.Enlist(batch);
+        outcome.Wrote(id, member.Version);
+        return Nothing.Value;
+    }
+}

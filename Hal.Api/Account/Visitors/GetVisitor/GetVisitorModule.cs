@@ -1,0 +1,16 @@
+using Carter;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.Account.Visitors.GetVisitor;
+
+public sealed class GetVisitorModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapAccountRead<GetVisitorQuery, GetVisitorResponse>("visitors/{id}")
+        .ShowsVersion()
+        .WithTags("Visitors")
+        .WithSummary("Read a visitor")
+        .WithDescription("By Hal's id; the list finds a visitor by your own. The ETag changes also when the visitor is seen again.")
+        .Refuses(ProblemCode.NotFound);
+}

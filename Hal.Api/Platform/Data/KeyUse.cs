@@ -1,0 +1,106 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Http;
+using Npgsql;
+
+namespace Hal.Api.Platform.Data;
+
+/// <summary>
+/// Writes when API keys were last used, beside the requests and at most once a minute for each key, whatever the number of instances (contract 5). What was noted is written every two seconds
+/// and when the service stops.
+/// </summary>
+public sealed partial class KeyUse(Lazy<NpgsqlDataSource> source, ILogger<KeyUse> logger, TimeProvider time) : BackgroundService
+{
+    // Rows in one order, so that two instances do not lock each other out; whoever comes second finds the minute begun.
+    private const string Sql = """
+        with used as (
+            select k.project_id, k.id, u.at
+            from unnest($1, $2, $3) u (project_id, id, at)
+            join api_keys k on k.project_id = u.project_id and k.id = u.id
+            where k.last_used_at is null or k.last_used_at < u.at - interval '1 minute'
+            order by k.project_id, k.id
+            for no key update of k)
+        update api_keys k
+        set last_used_at = used.at
+        from used
+        where k.project_id = used.project_id and k.id = used.id
+        """;
+
+    private const int MaxNoted = 100_000;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private Dictionary<(Guid Project, Guid Key), DateTime> _noted = [];
+
+    // So that a busy key costs a statement a minute and not one every two seconds.
+    private Dictionary<(Guid Project, Guid Key), DateTime> _recent = [];
+
+    /// <summary>Notes that a key was used just now.</summary>
+    /// <param name="project">The key's project.</param>
+    /// <param name="key">The key's id.</param>
+    public void Note(ProjectId project, Guid key)
+    {
+        var (used, now) = ((project.Value, key), time.UtcNow());
+        lock (_gate)
+        {
+            // While the database is away this must not grow without end.
+            if (_recent.Count >= MaxNoted || (_recent.TryGetValue(used, out var last) && now <= last + Pause))
+                return;
+
+            _recent[used] = _noted[used] = now;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await FlushAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            await FlushAsync();
+        }
+    }
+
+    private async Task FlushAsync()
+    {
+        Dictionary<(Guid Project, Guid Key), DateTime> batch;
+        var now = time.UtcNow();
+        lock (_gate)
+        {
+            (batch, _noted) = (_noted, []);
+            _recent = _recent.Where(used => now <= used.Value + Pause).ToDictionary();
+        }
+
+        if (batch.Count == 0)
+            return;
+
+        try
+        {
+            await using var connection = await source.Value.OpenConnectionAsync();
+            await using var command = new NpgsqlBatch(connection);
+            new SqlBatch().Add(Sql, batch.Keys.Select(k => k.Project).ToArray(), batch.Keys.Select(k => k.Key).ToArray(), batch.Values.ToArray()).AppendTo(command);
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (NpgsqlException e)
+        {
+            Log.NotWritten(logger, batch.Count, e.Message);
+            lock (_gate)
+            {
+                foreach (var (key, at) in batch)
+                    _noted.TryAdd(key, at);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "When {Count} API keys were last used could not be written, and is tried again: {Reason}")]
+        public static partial void NotWritten(ILogger logger, int count, string reason);
+    }
+}

@@ -1,0 +1,52 @@
+using Hal.Api.Domain.Contacts;
+using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Names;
+using Hal.Api.Domain.Search;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.V1.Contacts.ListContacts;
+
+public sealed class ListContactsHandler(V1Call call, Session session) : IRequestHandler<ListContactsQuery, Result<ListContactsResponse>>
+{
+    private const string Newest = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
+
+    private const string Named = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = ? and c.id < ?";
+
+    private const string Search = $"""
+        {BoundedSearch.Contacts}
+        select {ContactAnswer.ColumnsOfC}
+        from found
+        join contacts c on c.project_id = $1 and c.id = found.id
+        order by c.id desc
+        """;
+
+    public async Task<Result<ListContactsResponse>> Handle(ListContactsQuery request, CancellationToken cancellationToken)
+    {
+        var (rows, next) = request.Cut(await ReadAsync(request), contact => Cursor.Of(contact.Id));
+        return new ListContactsResponse(rows, next);
+    }
+
+    private Task<IReadOnlyList<ContactAnswer>> ReadAsync(ListContactsQuery request)
+    {
+        var (project, after) = (call.ProjectId.Value, request.After.Id);
+        var (email, userId) = (Email.Normalize(request.Email), CallerId.OrAbsent(request.UserId));
+        var pattern = CallerId.OrAbsent(request.Search) is { } term ? SearchKey.Pattern(term) : null;
+        if (email is not null || userId is not null)
+        {
+            var query = new SqlQuery(Named, project, after)
+                .AndIf(email is not null, "c.email = ?", email)
+                .AndIf(userId is not null, "c.user_id = ?", userId)
+                .AndIf(pattern is not null, "c.search_key like ?", pattern)
+                .Then("order by c.id desc limit ?", request.Probe);
+            return session.SearchAsync(query.AddTo(new SqlBatch()), results => results.ListAsync<ContactAnswer>());
+        }
+
+        return pattern is null
+            ? session.ReadAsync(new SqlBatch().Add(Newest, project, after, request.Probe), results => results.ListAsync<ContactAnswer>())
+            : session.SearchAsync(new SqlBatch().Add(Search, project, pattern, after, request.Probe), results => results.ListAsync<ContactAnswer>());
+    }
+}

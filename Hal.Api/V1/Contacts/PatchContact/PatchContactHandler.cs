@@ -1,0 +1,46 @@
+using Hal.Api.Domain.Contacts;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.V1.Contacts.PatchContact;
+
+public sealed class PatchContactHandler(V1Call call, Session session, Outcome outcome, TimeProvider time)
+    : IRequestHandler<PatchContactCommand, Result<PatchContactResponse>>
+{
+    private const string Contacts = $"{V1Endpoints.Prefix}/contacts";
+
+    public async Task<Result<PatchContactResponse>> Handle(PatchContactCommand request, CancellationToken cancellationToken)
+    {
+        var patch = new ContactPatch(request.Email, request.UserId, request.Name, request.Phone, request.Notes, request.Tags, request.Metadata);
+        var batch = new SqlBatch().AddContact(call.ProjectId, ResourceId.Of(request.Id))
+            .Add(ContactRules.Owners, call.ProjectId.Value, patch.Claim.Email, patch.Claim.UserId);
+        var (found, owners) = await session.ReadAsync(batch, async results => (await results.TakeContactAsync(Contacts), await results.ListAsync<ContactKeys>()));
+        if (!found.Succeeded)
+            return found.Problem;
+
+        var (before, contact) = (found.Value, found.Value.ToContact());
+        var patched = patch.Apply(contact);
+        if (!patched.Succeeded)
+            return patched.Problem;
+
+        var after = patched.Value;
+        if (ContactRules.Taken(after, owners) is { } taken)
+            return taken;
+
+        if (after == contact)
+        {
+            outcome.Wrote(before.Id, before.Version, before.Version);
+            return new PatchContactResponse(before);
+        }
+
+        var (write, now) = (new SqlBatch(), time.UtcNow());
+        ContactWrites.Save(write, call.ProjectId, contact, after, now);
+        session.Enlist(write);
+        var answer = before.With(after, now);
+        outcome.Wrote(answer.Id, before.Version, answer.Version);
+        return new PatchContactResponse(answer);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Contacts;
@@ -25,7 +26,7 @@ public class CreateContactTests
         var id = exchange.Body.GetProperty("contact").GetProperty("id").GetString();
         Assert.That(exchange.Headers["Location"], Is.EqualTo($"/api/contacts/{id}"));
         var stored = await workspace.Owner.GetAsync($"contacts/{id}");
-        Assert.That(stored.Text, Is.EqualTo(exchange.Text));
+        Assert.That(JsonElement.DeepEquals(stored.Body, exchange.Body), stored.Text);
         Assert.That(stored.Headers["ETag"], Is.EqualTo(exchange.Headers["ETag"]));
     }
 

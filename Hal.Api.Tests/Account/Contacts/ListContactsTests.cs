@@ -38,7 +38,7 @@ public class ListContactsTests
     [TestCase("tag=vip&email=bo@acme.example", "")]
     [TestCase("search=acme", "cy bo ana")]
     [TestCase("search=ACME&user_id=u-bo&tag=new", "bo")]
-    [TestCase("email=%20&user_id=", "cy bo ana")]
+    [TestCase("email=%20&user_id=&tag=&search=%20&company_id=&created_after=&created_before=", "cy bo ana")]
     public async Task Filters_combine(string query, string expected)
     {
         var workspace = await ThreeAsync();
@@ -109,7 +109,7 @@ public class ListContactsTests
     }
 
     [Test]
-    public async Task An_instant_may_be_finer_than_what_is_stored_and_of_any_zone_and_year()
+    public async Task An_instant_may_be_of_any_zone_and_year()
     {
         var workspace = await TestWorkspace.CreateAsync();
         await PlantAsync(workspace.Project, Start, "ana");
@@ -117,8 +117,6 @@ public class ListContactsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await NamesAsync(workspace, "created_before=2026-03-01T12:00:00.000001Z"), Is.EqualTo("ana"));
-            Assert.That(await NamesAsync(workspace, "created_after=2026-03-01T12:00:00.000001Z"), Is.EqualTo("bo"));
             Assert.That(await NamesAsync(workspace, "created_after=2026-03-01T14:00:00%2B02:00"), Is.EqualTo("bo"));
             Assert.That(await NamesAsync(workspace, "created_after=0001-01-01T00:00:00Z&created_before=9999-12-31T23:59:59.9999999Z"), Is.EqualTo("bo ana"));
             Assert.That(await NamesAsync(workspace, "created_after=9999-12-31T23:59:59.9999999Z"), Is.Empty);
@@ -131,18 +129,12 @@ public class ListContactsTests
     [TestCase("limit=x", "limit")]
     [TestCase("cursor=x", "cursor")]
     [TestCase("cursor=", "cursor")]
-    [TestCase("search=", "search")]
-    [TestCase("search=%20%20", "search")]
     [TestCase("search=a%00b", "search")]
     [TestCase("email=ana", "email")]
-    [TestCase("user_id=undefined", "user_id")]
     [TestCase("user_id=a%00", "user_id")]
-    [TestCase("tag=", "tag")]
     [TestCase("tag=%00", "tag")]
     [TestCase("company_id=acme", "company_id")]
-    [TestCase("company_id=", "company_id")]
     [TestCase("created_after=yesterday", "created_after")]
-    [TestCase("created_after=", "created_after")]
     [TestCase("created_before=2026-13-01T00:00:00Z", "created_before")]
     [TestCase("created_before=2026-01-01", "created_before")]
     [TestCase("created_before=0001-01-01T00:00:00%2B01:00", "created_before")]
@@ -158,15 +150,17 @@ public class ListContactsTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        (await workspace.Owner.GetAsync($"contacts?search={new string('x', 201)}")).MustName("search");
-        (await workspace.Owner.GetAsync($"contacts?tag={new string('x', 101)}")).MustName("tag");
-        await workspace.Owner.GetAsync($"contacts?search={new string('x', 200)}&tag={new string('x', 100)}").MustAsync();
+        (await workspace.Owner.GetAsync($"contacts?search={new string('x', 256)}")).MustName("search");
+        (await workspace.Owner.GetAsync($"contacts?user_id={new string('x', 256)}")).MustName("user_id");
+        (await workspace.Owner.GetAsync($"contacts?tag={new string('x', 256)}")).MustName("tag");
+        await workspace.Owner.GetAsync($"contacts?search={new string('x', 255)}&tag={new string('x', 255)}&user_id={new string('x', 255)}").MustAsync();
     }
 
     [TestCase("")]
-    [TestCase("search=walker&")]
-    [TestCase("tag=walks&")]
-    [TestCase("created_after=2000-01-01T00:00:00Z&")]
+    [TestCase("?search=walker")]
+    [TestCase("?tag=walks")]
+    [TestCase("?tag=walks&search=walker")]
+    [TestCase("?created_after=2000-01-01T00:00:00Z")]
     public async Task A_full_walk_repeats_none_and_misses_none_while_others_come(string filter)
     {
         var workspace = await TestWorkspace.CreateAsync();
@@ -174,18 +168,10 @@ public class ListContactsTests
             await workspace.Owner.PostAsync("contacts", new { name = $"Walker {i}", tags = new[] { "walks" } }).MustAsync();
 
         var known = await workspace.Project.RowsAsync<Guid>("select id from contacts where project_id = @p order by id desc");
-        var walked = new List<Guid>();
-        string? cursor = null;
-        do
-        {
-            var page = await workspace.Owner.GetAsync($"contacts?{filter}limit=7{(cursor is null ? "" : $"&cursor={cursor}")}").MustAsync();
-            walked.AddRange(page.GetProperty("contacts").EnumerateArray().Select(c => c.GetProperty("id").GetGuid()));
-            cursor = page.GetProperty("next_cursor").GetString();
-            await workspace.Owner.PostAsync("contacts", new { name = "Walker, late", tags = new[] { "walks" } }).MustAsync();
-        }
-        while (cursor is not null);
+        var walked = await workspace.Owner.WalkAsync(
+            $"contacts{filter}", "contacts", 7, () => workspace.Owner.PostAsync("contacts", new { name = "Walker, late", tags = new[] { "walks" } }).MustAsync());
 
-        Assert.That(walked, Is.EqualTo(known));
+        Assert.That(walked.Select(c => c.GetProperty("id").GetGuid()), Is.EqualTo(known));
     }
 
     [Test]

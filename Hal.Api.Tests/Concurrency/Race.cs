@@ -35,16 +35,24 @@ internal sealed class Race
     /// <param name="call">Makes one call, given its number and the project through one of the instances.</param>
     public async Task<IReadOnlyList<Exchange>> RunAsync(Func<int, TestProject, Task<Exchange>> call)
     {
-        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var calls = Enumerable.Range(0, Calls).Select(async i =>
-        {
-            await start.Task;
-            return await call(i, i % 2 == 0 ? Project : Other);
-        }).ToList();
-        start.SetResult();
-        var answers = await Task.WhenAll(calls);
+        var answers = await AtOnceAsync(Calls, i => call(i, i % 2 == 0 ? Project : Other));
         Assert.That(answers.Where(a => a.Status >= 300).Select(a => a.Text), Is.Empty, "A race is not the callers' fault.");
         return answers;
+    }
+
+    /// <summary>Makes calls at once, whatever comes of them.</summary>
+    /// <param name="calls">How many.</param>
+    /// <param name="call">Makes one call, given its number.</param>
+    public static async Task<IReadOnlyList<Exchange>> AtOnceAsync(int calls, Func<int, Task<Exchange>> call)
+    {
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = Enumerable.Range(0, calls).Select(async i =>
+        {
+            await start.Task;
+            return await call(i);
+        }).ToList();
+        start.SetResult();
+        return await Task.WhenAll(running);
     }
 
     /// <summary>The way to the second instance, whose database is the shared service's.</summary>

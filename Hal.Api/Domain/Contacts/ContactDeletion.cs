@@ -3,7 +3,7 @@ using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Contacts;
 
-/// <summary>Deletes a contact and keeps what happened (contract 5): its visitors are anonymous again, and its events stay theirs and their companies'.</summary>
+/// <summary>Deletes a contact and keeps what happened (contract 5): its visitors are anonymous again, and its events and conversations stay theirs.</summary>
 public static class ContactDeletion
 {
     private const string ReleaseVisitors = """
@@ -16,6 +16,10 @@ public static class ContactDeletion
         """;
 
     private const string ReleaseEvents = "update events set contact_id = null where project_id = $1 and contact_id = $2";
+
+    private const string ReleaseConversations = """
+        update conversations set contact_id = null, version = version + 1 where project_id = $1 and contact_id = $2
+        """;
 
     private const string DeleteLinks = "delete from contact_companies where project_id = $1 and contact_id = $2";
 
@@ -30,6 +34,7 @@ public static class ContactDeletion
         batch.Add(ReleaseVisitors, project.Value, contact.Id)
             .Add(DeleteOwnEvents, project.Value, contact.Id)
             .Add(ReleaseEvents, project.Value, contact.Id)
+            .Add(ReleaseConversations, project.Value, contact.Id)
             .Add(DeleteLinks, project.Value, contact.Id);
         ContactWrites.Delete(batch, project, contact);
     }

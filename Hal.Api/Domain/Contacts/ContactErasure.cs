@@ -14,12 +14,22 @@ public sealed record ErasedPlaceholder(Guid Id, long Version);
 /// </summary>
 /// <param name="VisitorIds">Its visitors.</param>
 /// <param name="MergedIds">The contacts that went up in it.</param>
+/// <param name="ConversationIds">Its conversations, and those of its visitors that are nobody else's.</param>
 /// <param name="Placeholders">The placeholders that nobody else belongs to.</param>
-public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, IReadOnlyList<ErasedPlaceholder> Placeholders)
+public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, Guid[] ConversationIds, IReadOnlyList<ErasedPlaceholder> Placeholders)
 {
     private const string Visitors = "select id from visitors where project_id = $1 and contact_id = $2";
 
     private const string Merged = "select id from contact_merges where project_id = $1 and survivor_id = $2";
+
+    private const string Conversations = """
+        select id from conversations where project_id = $1 and contact_id = $2
+        union all
+        select c.id
+        from visitors v
+        join conversations c on c.project_id = v.project_id and c.visitor_id = v.id and c.contact_id is null
+        where v.project_id = $1 and v.contact_id = $2
+        """;
 
     private const string OwnPlaceholders = """
         select c.id, c.version
@@ -35,6 +45,29 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, IReadOn
 
     // On a shared device: what is left is another person's, and stays that person's.
     private const string ReleaseEvents = "update events set visitor_id = null where project_id = $1 and visitor_id = any($2) and contact_id is not null";
+
+    private const string DropMessageAnswers = """
+        delete from idempotency_keys
+        where target = any(array(select m.id from messages m where m.project_id = $1 and m.conversation_id = any($2)))
+        """;
+
+    private const string ScrubMessageAudit = """
+        update audit_entries set target = null
+        where account_id = $3 and target = any(array(select m.id from messages m where m.project_id = $1 and m.conversation_id = any($2)))
+        """;
+
+    // Their messages go with them.
+    private const string DeleteConversations = "delete from conversations where project_id = $1 and id = any($2)";
+
+    private const string ScrubMessages = """
+        update messages m set author_id = $3, client_message_id = null
+        from conversations c
+        where c.project_id = $1 and c.visitor_id = any($2) and m.project_id = $1 and m.conversation_id = c.id and m.author_type = 'visitor' and m.author_id = any($2)
+        """;
+
+    private const string ReleaseConversations = """
+        update conversations set visitor_id = null, version = version + 1 where project_id = $1 and visitor_id = any($2) and contact_id is not null
+        """;
 
     private const string DeleteLinks = "delete from contact_companies where project_id = $1 and contact_id = $2";
 
@@ -79,14 +112,17 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, IReadOn
 
     private const string ErasedActor = "visitor:erased";
 
-    /// <summary>Adds the three statements that <see cref="TakeAsync"/> takes the results of.</summary>
+    /// <summary>Adds the statements that <see cref="TakeAsync"/> takes the results of.</summary>
     /// <param name="batch">Where the statements go.</param>
     /// <param name="project">The project.</param>
     /// <param name="contact">The contact's id.</param>
     public static void Add(SqlBatch batch, ProjectId project, Guid contact)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(Visitors, project.Value, contact).Add(Merged, project.Value, contact).Add(OwnPlaceholders, project.Value, contact);
+        batch.Add(Visitors, project.Value, contact)
+            .Add(Merged, project.Value, contact)
+            .Add(Conversations, project.Value, contact)
+            .Add(OwnPlaceholders, project.Value, contact);
     }
 
     /// <summary>Takes the results of <see cref="Add"/>.</summary>
@@ -94,7 +130,8 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, IReadOn
     public static async Task<ContactErasure> TakeAsync(SqlResults results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        return new ContactErasure([.. await results.ListAsync<Guid>()], [.. await results.ListAsync<Guid>()], await results.ListAsync<ErasedPlaceholder>());
+        return new ContactErasure(
+            [.. await results.ListAsync<Guid>()], [.. await results.ListAsync<Guid>()], [.. await results.ListAsync<Guid>()], await results.ListAsync<ErasedPlaceholder>());
     }
 
     /// <summary>Adds the statements.</summary>
@@ -109,6 +146,11 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, IReadOn
         batch.Add(DeleteEvents, project.Value, contact.Id)
             .Add(DeleteVisitorEvents, project.Value, VisitorIds)
             .Add(ReleaseEvents, project.Value, VisitorIds)
+            .Add(DropMessageAnswers, project.Value, ConversationIds)
+            .Add(ScrubMessageAudit, project.Value, ConversationIds, account)
+            .Add(DeleteConversations, project.Value, ConversationIds)
+            .Add(ScrubMessages, project.Value, VisitorIds, Guid.Empty)
+            .Add(ReleaseConversations, project.Value, VisitorIds)
             .Add(DeleteLinks, project.Value, contact.Id)
             .Add(DeleteVisitors, project.Value, contact.Id, (long)VisitorIds.Length);
         foreach (var placeholder in Placeholders)
@@ -123,7 +165,7 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, IReadOn
         if (VisitorIds.Length > 0)
             ScrubVisitors(batch, project);
 
-        Guid[] targets = [contact.Id, .. MergedIds, .. Placeholders.Select(p => p.Id)];
+        Guid[] targets = [contact.Id, .. MergedIds, .. ConversationIds, .. Placeholders.Select(p => p.Id)];
         batch.Add(DropAnswers, targets).Add(ScrubAudit, account, targets);
     }
 

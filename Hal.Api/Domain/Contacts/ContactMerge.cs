@@ -16,6 +16,10 @@ public static class ContactMerge
         update events set contact_id = $3 where project_id = $1 and contact_id = $2
         """;
 
+    private const string MoveConversations = """
+        update conversations set contact_id = $3, version = version + 1 where project_id = $1 and contact_id = $2
+        """;
+
     private const string MoveLinks = """
         update contact_companies l set contact_id = $3
         where project_id = $1 and contact_id = $2
@@ -36,6 +40,7 @@ public static class ContactMerge
                    'contact', to_jsonb(c) - 'project_id',
                    'visitor_ids', (select coalesce(jsonb_agg(v.id), '[]') from visitors v where v.project_id = $1 and v.contact_id = $2),
                    'company_ids', (select coalesce(jsonb_agg(l.company_id), '[]') from contact_companies l where l.project_id = $1 and l.contact_id = $2),
+                   'conversation_ids', (select coalesce(jsonb_agg(v.id), '[]') from conversations v where v.project_id = $1 and v.contact_id = $2),
                    'events', (select count(*) from events e where e.project_id = $1 and e.contact_id = $2)),
                $4, $5, $6
         from contacts c
@@ -78,6 +83,7 @@ public static class ContactMerge
         batch.Add(Record, project.Value, from, to, origin.Source, origin.Actor, origin.At)
             .Add(MoveVisitors, project.Value, from, to)
             .Add(MoveEvents, project.Value, from, to)
+            .Add(MoveConversations, project.Value, from, to)
             .Add(MoveLinks, project.Value, from, to)
             .Add(DropLinks, project.Value, from)
             .Add(MoveMerges, project.Value, from, to);

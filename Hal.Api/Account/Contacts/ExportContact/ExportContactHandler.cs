@@ -37,6 +37,29 @@ public sealed class ExportContactHandler(AccountCall call, Session session, Outc
         order by occurred_at, id
         """;
 
+    private const string OwnConversations = """
+        select id from conversations where project_id = $1 and contact_id = $2
+        union all
+        select c.id
+        from visitors v
+        join conversations c on c.project_id = v.project_id and c.visitor_id = v.id and c.contact_id is null
+        where v.project_id = $1 and v.contact_id = $2
+        """;
+
+    private const string Conversations = $"""
+        select id, visitor_id, status, created_at, updated_at
+        from conversations
+        where project_id = $1 and id = any(array({OwnConversations}))
+        order by id
+        """;
+
+    private const string Messages = $"""
+        select conversation_id, id, author_type, author_id, content, internal, client_message_id, created_at
+        from messages
+        where project_id = $1 and conversation_id = any(array({OwnConversations}))
+        order by conversation_id, position
+        """;
+
     private const string Actors = "array(select 'visitor:' || v.id from visitors v where v.project_id = $1 and v.contact_id = $2)";
 
     private const string StageChanges = $"""
@@ -71,6 +94,8 @@ public sealed class ExportContactHandler(AccountCall call, Session session, Outc
             .Add(Visitors, project, id)
             .Add(Companies, project, id)
             .Add(Events, project, id)
+            .Add(Conversations, project, id)
+            .Add(Messages, project, id)
             .Add(StageChanges, project, id)
             .Add(DealChanges, project, id)
             .Add(Merges, project, id)
@@ -96,9 +121,22 @@ public sealed class ExportContactHandler(AccountCall call, Session session, Outc
             await results.ListAsync<ExportContactVisitor>(),
             await results.ListAsync<ExportContactCompany>(),
             await results.ListAsync<ExportContactEvent>(),
+            Written(await results.ListAsync<ConversationRow>(), await results.ListAsync<MessageRow>()),
             await results.ListAsync<ExportContactStageChange>(),
             await results.ListAsync<ExportContactDealChange>(),
             await results.ListAsync<ExportContactMerge>(),
             await results.ListAsync<ExportContactAuditEntry>());
     }
+
+    private static IReadOnlyList<ExportContactConversation> Written(IReadOnlyList<ConversationRow> conversations, IReadOnlyList<MessageRow> messages)
+    {
+        var written = messages.ToLookup(
+            m => m.ConversationId, m => new ExportContactMessage(m.Id, m.AuthorType, m.AuthorId, m.Content, m.Internal, m.ClientMessageId, m.CreatedAt));
+        return [.. conversations.Select(c => new ExportContactConversation(c.Id, c.VisitorId, c.Status, c.CreatedAt, c.UpdatedAt, [.. written[c.Id]]))];
+    }
+
+    private sealed record ConversationRow(Guid Id, Guid? VisitorId, string Status, DateTime CreatedAt, DateTime UpdatedAt);
+
+    private sealed record MessageRow(
+        Guid ConversationId, Guid Id, string AuthorType, Guid AuthorId, string Content, bool Internal, string? ClientMessageId, DateTime CreatedAt);
 }

@@ -29,6 +29,7 @@ public sealed record ExportContactResponse(ExportContactFile Export);
 /// <param name="Visitors">Its browsers and devices.</param>
 /// <param name="Companies">The companies it belongs to.</param>
 /// <param name="Events">What happened to it.</param>
+/// <param name="Conversations">What was written to and by it.</param>
 /// <param name="StageChanges">What its visitors did to the stages of companies.</param>
 /// <param name="DealChanges">What its visitors did to the deals of companies.</param>
 /// <param name="Merges">The contacts that were merged into it.</param>
@@ -38,6 +39,7 @@ public sealed record ExportContactFile(
     IReadOnlyList<ExportContactVisitor> Visitors,
     IReadOnlyList<ExportContactCompany> Companies,
     IReadOnlyList<ExportContactEvent> Events,
+    IReadOnlyList<ExportContactConversation> Conversations,
     IReadOnlyList<ExportContactStageChange> StageChanges,
     IReadOnlyList<ExportContactDealChange> DealChanges,
     IReadOnlyList<ExportContactMerge> Merges,
@@ -70,6 +72,31 @@ public sealed record ExportContactEvent(
     [property: SchemaType("object")] JsonElement Metadata,
     [property: SchemaEnum("widget", "account", "v1")] string Source,
     DateTime OccurredAt,
+    DateTime CreatedAt);
+
+/// <summary>A conversation of the contact, or of its visitors while they were anonymous.</summary>
+/// <param name="Id">The conversation.</param>
+/// <param name="VisitorId">Hal's id of the visitor.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="CreatedAt">When it began.</param>
+/// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="Messages">All its messages, internal notes too.</param>
+public sealed record ExportContactConversation(
+    Guid Id,
+    Guid? VisitorId,
+    [property: SchemaEnum("open", "snoozed", "resolved")] string Status,
+    DateTime CreatedAt,
+    DateTime UpdatedAt,
+    IReadOnlyList<ExportContactMessage> Messages);
+
+/// <summary>A message of a conversation.</summary>
+public sealed record ExportContactMessage(
+    Guid Id,
+    [property: SchemaEnum("visitor", "member", "api_key")] string AuthorType,
+    Guid AuthorId,
+    string Content,
+    bool Internal,
+    string? ClientMessageId,
     DateTime CreatedAt);
 
 /// <summary>A stage that one of the visitors set.</summary>

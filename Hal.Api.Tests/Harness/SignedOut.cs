@@ -65,6 +65,14 @@ internal sealed record SignedIn(TestMember Member, string RefreshToken)
     }
 }
 
+/// <summary>Answers with what a snapshot could not show.</summary>
+internal static class Shown
+{
+    /// <summary>The exchange with other texts in the place of those that each run makes anew.</summary>
+    public static Exchange Showing(this Exchange exchange, params (string Text, string Instead)[] texts) =>
+        texts.Aggregate(exchange, (shown, change) => shown with { Text = shown.Text.Replace(change.Text, change.Instead, StringComparison.Ordinal) });
+}
+
 /// <summary>Sends the same from many at once.</summary>
 internal static class AtOnce
 {

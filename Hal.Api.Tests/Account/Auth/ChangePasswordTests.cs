@@ -1,3 +1,4 @@
+using Dapper;
 using Hal.Api.Domain.Members;
 using Hal.Api.Tests.Harness;
 
@@ -90,5 +91,32 @@ public class ChangePasswordTests
                     answer.MustBe(401, "invalid_credentials");
             }
         }
+    }
+
+    [Test]
+    public async Task A_sign_in_waits_for_a_change_that_is_under_way()
+    {
+        var (caller, database) = (await SignedOut.CreateAsync(), (await TestHost.RunningAsync()).Database);
+        var (signed, other) = (await caller.SignUpAsync(), await caller.SignUpAsync(password: Next));
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        // What a change does first; it has looked for sessions to end before the sign-in's could be there.
+        await connection.ExecuteAsync(
+            "update members set password_hash = (select password_hash from members where id = @other), version = version + 1 where id = @id",
+            new { id = signed.Member.Id, other = other.Member.Id },
+            transaction);
+
+        var signIn = caller.PostAsync("auth/login", new { email = signed.Member.Email, password = TestMember.Password });
+        await Eventually.HoldsAsync(async () => signIn.IsCompleted || await IsWaitingAsync(database), "the sign-in waits");
+        await transaction.CommitAsync();
+
+        (await signIn).MustBe(401, "invalid_credentials");
+    }
+
+    private static async Task<bool> IsWaitingAsync(TestDatabase database)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<bool>(
+            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from members where id = $1 for share%')");
     }
 }

@@ -17,7 +17,7 @@ from (select n,
              (array ['Ana', 'Bo', 'Cleo', 'Dora', 'Emil', 'Fatima', 'Goran', 'Hana', 'Igor', 'Jana', 'Karim', 'Lena', 'Marko', 'Nadia', 'Oskar', 'Petra'])[1 + n * 31 % 16] as first,
              (array ['Novak', 'Schmidt', 'Kovac', 'Rossi', 'Dubois', 'Jensen', 'Petrov', 'Yilmaz', 'Silva', 'Horvat', 'Weber', 'Larsen', 'Moreau'])[1 + n * 17 % 13]
                  || (array ['', 'son', 'ic', 'a', 'er', 'man', 'ova'])[1 + n * 13 % 7] as last
-      from generate_series(1, :size) n) names;
+      from generate_series(1::bigint, :size) n) names;
 
 insert into contacts (project_id, id, email, user_id, name, phone, metadata, search_key, created_at, updated_at)
 select :'project', bench.id('8000', n), email, user_id, name, phone, '{"plan":"pro"}', bench.search_key(name, email, phone, user_id), now(), now()

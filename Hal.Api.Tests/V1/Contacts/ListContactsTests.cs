@@ -73,7 +73,6 @@ public class ListContactsTests
     [TestCase("cursor=x", "cursor")]
     [TestCase("email=ana", "email")]
     [TestCase("email=a%00%40b", "email")]
-    [TestCase("user_id=undefined", "user_id")]
     [TestCase("user_id=a%00", "user_id")]
     [TestCase("search=%00", "search")]
     public async Task Refuses_what_has_not_the_form_and_names_the_field(string query, string field) =>
@@ -84,10 +83,10 @@ public class ListContactsTests
     {
         var key = await (await TestWorkspace.CreateAsync()).AddKeyAsync();
 
-        (await key.GetAsync($"contacts?search={new string('a', 201)}")).MustName("search");
+        (await key.GetAsync($"contacts?search={new string('a', 256)}")).MustName("search");
         (await key.GetAsync($"contacts?user_id={new string('a', 256)}")).MustName("user_id");
         (await key.GetAsync($"contacts?email={new string('a', 255)}@b")).MustName("email");
-        await key.GetAsync($"contacts?search={new string('a', 200)}").MustAsync();
+        await key.GetAsync($"contacts?search={new string('a', 255)}").MustAsync();
     }
 
     [Test]

@@ -23,6 +23,10 @@ public static class AccountAuthentication
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>(Configure)
             .Validate<IConfiguration>((_, configuration) => SigningKey.IsValid(configuration), $"{SigningKey.Setting} has to be 32 bytes or more in base64.").ValidateOnStart();
         services.AddAuthentication().AddJwtBearer();
+        // It comes along for cookies, which there are none of, and would make keys in the home directory at each start.
+        foreach (var keys in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            services.Remove(keys);
+
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser());
         return services;
     }

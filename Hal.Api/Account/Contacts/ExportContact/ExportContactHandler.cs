@@ -76,8 +76,12 @@ public sealed class ExportContactHandler(AccountCall call, Session session, Outc
         order by id
         """;
 
+    // What a search looks through says nothing that the other columns do not.
     private const string Merges = """
-        select id, moved, source, actor, merged_at from contact_merges where project_id = $1 and survivor_id = $2 order by merged_at, id
+        select id, moved #- '{contact,search_key}' as moved, source, actor, merged_at
+        from contact_merges
+        where project_id = $1 and survivor_id = $2
+        order by merged_at, id
         """;
 
     private const string Audit = """

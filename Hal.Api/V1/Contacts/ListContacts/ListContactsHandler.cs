@@ -33,20 +33,20 @@ public sealed class ListContactsHandler(V1Call call, Session session) : IRequest
     private Task<IReadOnlyList<ContactAnswer>> ReadAsync(ListContactsQuery request)
     {
         var (project, after) = (call.ProjectId.Value, request.After.Id);
-        var (email, userId) = (Email.Normalize(request.Email), CallerId.OrAbsent(request.UserId));
-        var pattern = CallerId.OrAbsent(request.Search) is { } term ? SearchKey.Pattern(term) : null;
+        var (email, userId) = (Email.Normalize(request.Email), QueryText.Of(request.UserId));
+        var search = QueryText.Of(request.Search);
         if (email is not null || userId is not null)
         {
             var query = new SqlQuery(Named, project, after)
                 .AndIf(email is not null, "c.email = ?", email)
                 .AndIf(userId is not null, "c.user_id = ?", userId)
-                .AndIf(pattern is not null, "c.search_key like ?", pattern)
+                .AndFound(search)
                 .Then("order by c.id desc limit ?", request.Probe);
             return session.SearchAsync(query.AddTo(new SqlBatch()), results => results.ListAsync<ContactAnswer>());
         }
 
-        return pattern is null
+        return search is null
             ? session.ReadAsync(new SqlBatch().Add(Newest, project, after, request.Probe), results => results.ListAsync<ContactAnswer>())
-            : session.SearchAsync(new SqlBatch().Add(Search, project, pattern, after, request.Probe), results => results.ListAsync<ContactAnswer>());
+            : session.SearchAsync(new SqlBatch().Add(Search, project, SearchKey.Pattern(search), after, request.Probe), results => results.ListAsync<ContactAnswer>());
     }
 }

@@ -33,16 +33,11 @@ public sealed record ListContactsResponse(IReadOnlyList<ContactAnswer> Contacts,
 
 public sealed class ListContactsValidator : AbstractValidator<ListContactsQuery>
 {
-    private const int MaxSearchLength = 200;
-
     public ListContactsValidator()
     {
         Include(new PageRules<ListContactsQuery>());
         RuleFor(x => x.Email).MustBeEmail();
-        RuleFor(x => x.UserId).MustBeUserId().Must(IsStorable).WithMessage(JsonStrings.Unstorable);
-        RuleFor(x => x.Search).MaximumLength(MaxSearchLength).WithMessage($"This may have at most {MaxSearchLength} characters.")
-            .Must(IsStorable).WithMessage(JsonStrings.Unstorable);
+        RuleFor(x => x.UserId).MustBeFilter();
+        RuleFor(x => x.Search).MustBeFilter();
     }
-
-    private static bool IsStorable(string? text) => text?.Contains('\0', StringComparison.Ordinal) is not true;
 }

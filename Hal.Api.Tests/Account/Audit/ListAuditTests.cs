@@ -45,6 +45,35 @@ public class ListAuditTests
     }
 
     [Test]
+    public async Task An_entry_is_written_with_what_it_tells_of_or_neither_is()
+    {
+        await using var database = await SpareDatabase.CreateAsync();
+        await using var app = new HalApp(database.ConnectionString);
+        using var client = app.Start();
+        var owner = (await TestWorkspace.CreateAsync(app, client, (await TestHost.RunningAsync()).Database)).Owner;
+        await owner.PostAsync("contacts", new { name = "Ana" }).MustAsync();
+
+        Assert.That(await database.OneAsync<bool>("select c.xmin::text = a.xmin::text from contacts c join audit_entries a on a.target = c.id"));
+
+        await database.ExecuteAsync("alter table audit_entries add constraint audit_entries_none_ck check (false) not valid");
+        (await owner.PostAsync("contacts", new { name = "Bo" })).MustBe(500, "internal_error");
+        Assert.That(await database.OneAsync<long>("select count(*) from contacts"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Outlives_who_made_the_change()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var agent = await workspace.AddMemberAsync(Role.Agent);
+        await agent.PostAsync("contacts", new { name = "Ana" }).MustAsync();
+        await workspace.Project.ExecuteAsync("delete from members where id = @id", new { id = agent.Id });
+
+        var actor = (await workspace.Owner.GetAsync("audit").MustAsync()).GetProperty("entries")[0].GetProperty("actor");
+
+        Assert.That(actor.GetRawText(), Is.EqualTo($$"""{"id":"{{agent.Id}}","type":"member","name":null,"email":null}"""));
+    }
+
+    [Test]
     public async Task Shows_what_keys_did_under_their_name()
     {
         var workspace = await TestWorkspace.CreateAsync();
@@ -114,6 +143,8 @@ public class ListAuditTests
     [TestCase("audit?project_id=x", "project_id")]
     [TestCase("audit?target=x", "target")]
     [TestCase("audit?actor=x", "actor")]
+    [TestCase("audit?action=Patch contact", "action")]
+    [TestCase("audit?action=%00", "action")]
     [TestCase("audit?limit=0", "limit")]
     [TestCase("audit?cursor=x", "cursor")]
     public async Task Refuses_a_filter_that_is_none(string path, string field)

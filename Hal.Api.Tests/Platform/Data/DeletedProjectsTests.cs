@@ -1,6 +1,7 @@
 using Hal.Api.Platform.Data;
 using Hal.Api.Tests.Architecture;
 using Hal.Api.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hal.Api.Tests.Platform.Data;
 
@@ -73,5 +74,48 @@ public class DeletedProjectsTests
         using var client = app.Start();
 
         await Eventually.HoldsAsync(async () => await gone.OneAsync<int>("select count(*)::int from projects where id = @p") == 0, "the project is cleared away");
+    }
+
+    [Test]
+    public async Task What_is_written_while_it_is_deleted_goes_too()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var gone = await workspace.AddProjectAsync();
+        await gone.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example", company = new { id = "acme" } });
+
+        var calls = Enumerable.Range(0, 64).Select(async i => i == 32
+            ? await workspace.Owner.DeleteAsync($"projects/{gone.Id}")
+            : i % 2 == 0
+                ? await gone.PostAsync("track", new { visitor_id = $"v-{i % 5}", name = "page_viewed" })
+                : await gone.PostAsync("identify", new { visitor_id = $"v-{i}", email = $"v{i}@acme.example", company = new { id = "acme", stage = "Won" } }));
+        var answers = await Task.WhenAll(calls);
+
+        Assert.That(answers.Where(a => a.Status >= 300 && a.Code != "project_not_found").Select(a => a.Text), Is.Empty);
+        await Eventually.HoldsAsync(async () => await gone.OneAsync<int>("select count(*)::int from projects where id = @p") == 0, "the project is cleared away");
+        foreach (var table in await Catalog.RowsAsync<string>(OfProject))
+            Assert.That(await gone.OneAsync<long>($"select count(*) from {table} where project_id = @p"), Is.Zero, table);
+    }
+
+    [Test]
+    public async Task Goes_on_when_a_lost_database_is_back()
+    {
+        await using var lost = await Gated.StartAsync();
+        await lost.Project.MustPostAsync("track", new { visitor_id = "v-1", name = "page_viewed" });
+        await lost.Gate.CloseAsync();
+        await lost.Project.ExecuteAsync("update projects set deleted_at = now() where id = @p");
+        var worker = lost.App.Services.GetRequiredService<DeletedProjects>();
+
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                worker.Wake();
+                return Task.FromResult(lost.App.Logs.Lines.Any(l => l.Contains("could not be cleared away", StringComparison.Ordinal)));
+            },
+            "tried in vain");
+        Assert.That(await lost.Project.OneAsync<int>("select count(*)::int from events where project_id = @p"), Is.EqualTo(1));
+        lost.Gate.Open();
+
+        // Not woken: it comes back by itself.
+        await Eventually.HoldsAsync(async () => await lost.Project.OneAsync<int>("select count(*)::int from projects where id = @p") == 0, "the project is cleared away");
     }
 }

@@ -13,7 +13,8 @@ public sealed partial class DeletedProjects(Lazy<NpgsqlDataSource> source, Datab
         select id from projects where deleted_at is not null order by deleted_at, id limit 1 for no key update skip locked
         """;
 
-    private const string Some = "where project_id = $1 limit $2";
+    // By the primary key: whatever the statistics say, what is deleted already is not gone through again for each chunk.
+    private const string Some = "where project_id = $1 order by id limit $2";
     private const string Events = $"delete from events where project_id = $1 and ctid = any(array(select ctid from events {Some}))";
     private const string StageChanges = $"delete from stage_changes where project_id = $1 and ctid = any(array(select ctid from stage_changes {Some}))";
     private const string DealChanges = $"delete from deal_changes where project_id = $1 and ctid = any(array(select ctid from deal_changes {Some}))";

@@ -41,6 +41,7 @@ public class CreateContactTests
     }
 
     [TestCase("""{}""", "email")]
+    [TestCase("""{"email":" ","user_id":" ","name":" ","phone":" "}""", "email")]
     [TestCase("""{"notes":"n","tags":["a"],"metadata":{"a":1}}""", "email")]
     [TestCase("""{"email":"ana"}""", "email")]
     [TestCase("""{"email":"@acme.example"}""", "email")]

@@ -15,6 +15,7 @@ internal static class TestHost
     [OneTimeTearDown]
     public static async Task StopAsync()
     {
+        await Browser.CloseAsync();
         if (!Started.IsValueCreated)
             return;
 

@@ -84,6 +84,37 @@ public class KeyRaceTests
         Assert.That(answers.Select(a => a.Headers["ETag"]), Is.Unique);
     }
 
+    [Test]
+    public async Task Of_many_sends_with_one_client_message_id_one_is_stored()
+    {
+        var (workspace, keys) = await BeginAsync("conversations:write");
+        var (_, started) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
+        var path = $"conversations/{started.Text("conversation", "id")}/messages";
+        for (var round = 0; round < 5; round++)
+        {
+            var answers = await Race.AtOnceAsync(Calls, i => keys[i % 2].PostAsync(path, new { content = $"{i}", client_message_id = $"m-{round}" }));
+
+            Assert.That(answers.Select(a => a.Status), Has.Exactly(1).EqualTo(201).And.Exactly(Calls - 1).EqualTo(200), Failures(answers));
+            Assert.That(answers.Select(a => a.Body.GetProperty("message").ToString()).Distinct().Count(), Is.EqualTo(1));
+            Assert.That(
+                await workspace.Project.OneAsync<string>("select concat_ws('|', message_count, (select count(*) from messages where project_id = @p)) from conversations where project_id = @p"),
+                Is.EqualTo($"{round + 2}|{round + 2}"));
+        }
+    }
+
+    [Test]
+    public async Task Of_many_sends_at_once_none_is_lost()
+    {
+        var (workspace, keys) = await BeginAsync("conversations:write");
+        var (_, started) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
+        var path = $"conversations/{started.Text("conversation", "id")}/messages";
+
+        var answers = await Race.AtOnceAsync(Calls, i => keys[i % 2].PostAsync(path, new { content = $"{i}", client_message_id = $"m-{i}" }));
+
+        Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(201), Failures(answers));
+        Assert.That(await workspace.Project.RowsAsync<int>("select position::int from messages where project_id = @p order by position"), Is.EqualTo(Enumerable.Range(1, Calls + 1)));
+    }
+
     private static async Task<(TestWorkspace Workspace, TestKey[] Keys)> BeginAsync(params string[] scopes)
     {
         var workspace = await TestWorkspace.CreateAsync();

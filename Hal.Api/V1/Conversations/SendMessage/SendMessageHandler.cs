@@ -17,8 +17,8 @@ public sealed class SendMessageHandler(V1Call call, Session session, Outcome out
     {
         var (project, id, key, clientId) = (call.ProjectId.Value, ResourceId.Of(request.Id), call.Key, CallerId.OrAbsent(request.ClientMessageId));
         var read = new SqlBatch().Add(ConversationRow.Exists, project, id).Add(MessageRow.ByClientId, project, key.Id, clientId).Add(KeyName, project, key.Id);
-        var (exists, first, name) = await session.ReadAsync(read, async results => (
-            await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<MessageRow>(), await results.SingleOrDefaultAsync<string>()));
+        var (exists, first, caller) = await session.ReadAsync(read, async results => (
+            await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<MessageRow>(), await results.SingleOrDefaultAsync<KeyRow>()));
         if (!exists)
             return Problem.NotFound("conversation");
 
@@ -31,7 +31,7 @@ public sealed class SendMessageHandler(V1Call call, Session session, Outcome out
             return new SendMessageResponse(first.ToAnswer(), true);
         }
 
-        var author = new MessageAuthor(MessageAuthor.ApiKey, key.Id, name);
+        var author = new MessageAuthor(MessageAuthor.ApiKey, key.Id, caller?.Name);
         var message = new NewMessage(id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
         var batch = new SqlBatch();
         message.Send(batch, call.ProjectId);
@@ -40,4 +40,6 @@ public sealed class SendMessageHandler(V1Call call, Session session, Outcome out
         outcome.Wrote(id);
         return new SendMessageResponse(message.ToAnswer(), false);
     }
+
+    private sealed record KeyRow(string Name);
 }

@@ -1,42 +1,60 @@
-using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Platform.Http;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Hal.Api.Domain.Conversations;
 
-/// <summary>What a list of conversations can be asked for (contract 5, 6).</summary>
-public abstract record ConversationFilters : PageQuery
+/// <summary>What a list of conversations can be asked for, wherever it comes from (contract 5, 6).</summary>
+public interface IConversationFilters
 {
-    internal const string Nobody = "none";
-    internal const string Newest = "newest";
-    internal const string Recent = "recent";
-
     /// <summary>The state they are in.</summary>
-    [FromQuery(Name = "status"), Description("Those that are open, snoozed or resolved.")]
-    public string? Status { get; init; }
+    string? Status { get; }
 
-    /// <summary>Whose they are.</summary>
-    [FromQuery(Name = "assignee_id"), Description("Those of this member; none for those of nobody.")]
-    public string? AssigneeId { get; init; }
+    /// <summary>A member, or <see cref="ConversationFilters.Nobody"/>.</summary>
+    string? AssigneeId { get; }
 
     /// <summary>The contact they are with.</summary>
-    [FromQuery(Name = "contact_id"), Description("Those of this contact.")]
-    public string? ContactId { get; init; }
+    string? ContactId { get; }
 
     /// <summary>What is said in them, or whom they are with.</summary>
-    [FromQuery(Name = "search"), Description("Those with a message that has all these words or words that begin like them, or with a contact whose name, e-mail, phone or user_id holds the text.")]
-    public string? Search { get; init; }
+    string? Search { get; }
 
-    /// <summary>What their order goes by.</summary>
-    [FromQuery(Name = "order"), Description("newest (the default: by when they began) or recent (by their newest message; while one is read page by page, conversations that are written in move to the front).")]
-    public string? Order { get; init; }
+    /// <summary><see cref="ConversationFilters.Newest"/> or <see cref="ConversationFilters.Recent"/>.</summary>
+    string? Order { get; }
+}
+
+/// <summary>The words that filters of conversations know, and what each means to a caller.</summary>
+public static class ConversationFilters
+{
+    /// <summary>Assigned to no member.</summary>
+    public const string Nobody = "none";
+
+    /// <summary>By when they began.</summary>
+    public const string Newest = "newest";
+
+    /// <summary>By their newest message.</summary>
+    public const string Recent = "recent";
+
+    /// <summary>What <c>status</c> means.</summary>
+    public const string OfStatus = "Those that are open, snoozed or resolved.";
+
+    /// <summary>What <c>assignee_id</c> means.</summary>
+    public const string OfAssignee = "Those of this member; none for those of nobody.";
+
+    /// <summary>What <c>contact_id</c> means.</summary>
+    public const string OfContact = "Those of this contact.";
+
+    /// <summary>What <c>search</c> means.</summary>
+    public const string OfSearch = "Those with a message that has all these words or words that begin like them, or with a contact whose name, e-mail, phone or user_id holds the text.";
+
+    /// <summary>What <c>order</c> means.</summary>
+    public const string OfOrder =
+        "newest (the default: by when they began) or recent (by their newest message; while one is read page by page, conversations that are written in move to the front).";
 }
 
 /// <summary>Checks what a list of conversations is asked for.</summary>
 /// <typeparam name="T">The list's query.</typeparam>
 public sealed class ConversationFilterRules<T> : AbstractValidator<T>
-    where T : ConversationFilters
+    where T : PageQuery, IConversationFilters
 {
     /// <summary>Checks the page and each filter.</summary>
     public ConversationFilterRules()

@@ -62,10 +62,12 @@ public static class ConversationList
         """;
 
     /// <summary>Reads the page.</summary>
+    /// <typeparam name="T">The list's query.</typeparam>
     /// <param name="session">The way to the database.</param>
     /// <param name="projectId">The project.</param>
     /// <param name="request">What is asked for.</param>
-    public static async Task<(IReadOnlyList<ConversationAnswer> Conversations, string? NextCursor)> ReadAsync(Session session, ProjectId projectId, ConversationFilters request)
+    public static async Task<(IReadOnlyList<ConversationAnswer> Conversations, string? NextCursor)> ReadAsync<T>(Session session, ProjectId projectId, T request)
+        where T : PageQuery, IConversationFilters
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
@@ -82,11 +84,12 @@ public static class ConversationList
         return ([.. page.Select(row => row.ToAnswer())], next);
     }
 
-    private static SqlBatch Plain(ConversationFilters request, Guid project, bool isRecent) => isRecent
+    private static SqlBatch Plain(PageQuery request, Guid project, bool isRecent) => isRecent
         ? new SqlBatch().Add(AllRecent, project, request.After.At, request.After.Id, request.Probe)
         : new SqlBatch().Add(All, project, request.After.Id, request.Probe);
 
-    private static SqlQuery Filter(SqlQuery query, ConversationFilters request, bool isRecent)
+    private static SqlQuery Filter<T>(SqlQuery query, T request, bool isRecent)
+        where T : PageQuery, IConversationFilters
     {
         var (status, assignee, contact) = (QueryText.Of(request.Status), QueryText.Of(request.AssigneeId), QueryText.Id(request.ContactId));
         return (isRecent ? query.And("(c.last_message_at, c.id) < (?, ?)", request.After.At, request.After.Id) : query.And("c.id < ?", request.After.Id))
@@ -96,10 +99,11 @@ public static class ConversationList
             .AndIf(contact is not null, "c.contact_id = ?", contact);
     }
 
-    private static SqlQuery End(SqlQuery query, ConversationFilters request, bool isRecent) =>
+    private static SqlQuery End(SqlQuery query, PageQuery request, bool isRecent) =>
         query.Then(isRecent ? "order by c.last_message_at desc, c.id desc limit ?" : "order by c.id desc limit ?", request.Probe);
 
-    private static SqlBatch Search(ConversationFilters request, Guid project, bool isRecent, string term)
+    private static SqlBatch Search<T>(T request, Guid project, bool isRecent, string term)
+        where T : PageQuery, IConversationFilters
     {
         var (words, pattern) = (SearchWords.Query(term), SearchKey.Pattern(term));
         var query = new SqlQuery(Searched, project, words, project, pattern, pattern, pattern, project);

@@ -1,16 +1,34 @@
+using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Domain.Conversations;
 using Hal.Api.Domain.Members;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Hal.Api.Account.Conversations.ListConversations;
 
 /// <summary>Lists conversations.</summary>
-public sealed record ListConversationsQuery : ConversationFilters, IRequest<Result<ListConversationsResponse>>, IProjectRequest
+public sealed record ListConversationsQuery : PageQuery, IRequest<Result<ListConversationsResponse>>, IProjectRequest, IConversationFilters
 {
     public static Role Needs => Role.Agent;
+
+    [FromQuery(Name = "status"), Description(ConversationFilters.OfStatus)]
+    public string? Status { get; init; }
+
+    [FromQuery(Name = "assignee_id"), Description(ConversationFilters.OfAssignee)]
+    public string? AssigneeId { get; init; }
+
+    [FromQuery(Name = "contact_id"), Description(ConversationFilters.OfContact)]
+    public string? ContactId { get; init; }
+
+    [FromQuery(Name = "search"), Description(ConversationFilters.OfSearch)]
+    public string? Search { get; init; }
+
+    [FromQuery(Name = "order"), Description(ConversationFilters.OfOrder)]
+    public string? Order { get; init; }
 }
 
 /// <summary>A page of conversations.</summary>

@@ -1,16 +1,34 @@
+using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Domain.ApiKeys;
 using Hal.Api.Domain.Conversations;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Hal.Api.V1.Conversations.ListConversations;
 
 /// <summary>Lists conversations.</summary>
-public sealed record ListConversationsQuery : ConversationFilters, IRequest<Result<ListConversationsResponse>>, IV1Request
+public sealed record ListConversationsQuery : PageQuery, IRequest<Result<ListConversationsResponse>>, IV1Request, IConversationFilters
 {
     public static string Scope => Scopes.ConversationsRead;
+
+    [FromQuery(Name = "status"), Description(ConversationFilters.OfStatus)]
+    public string? Status { get; init; }
+
+    [FromQuery(Name = "assignee_id"), Description(ConversationFilters.OfAssignee)]
+    public string? AssigneeId { get; init; }
+
+    [FromQuery(Name = "contact_id"), Description(ConversationFilters.OfContact)]
+    public string? ContactId { get; init; }
+
+    [FromQuery(Name = "search"), Description(ConversationFilters.OfSearch)]
+    public string? Search { get; init; }
+
+    [FromQuery(Name = "order"), Description(ConversationFilters.OfOrder)]
+    public string? Order { get; init; }
 }
 
 /// <summary>A page of conversations.</summary>

@@ -72,7 +72,7 @@ internal sealed class ShopPage : IAsyncDisposable
         {
             ContentType = "text/html; charset=utf-8",
             Headers = all,
-            Body = $"""<!doctype html><html lang="en"><head><title>Shop</title><link rel="icon" href="data:,">{(script.Length > 0 ? $"<script src=\"{own}\"></script>" : "")}{head}</head><body><h1>Shop</h1></body></html>""",
+            Body = $"""<!doctype html><html lang="en"><head><title>Shop</title>{(script.Length > 0 ? $"<script src=\"{own}\"></script>" : "")}{head}</head><body><h1>Shop</h1></body></html>""",
         }));
     }
 

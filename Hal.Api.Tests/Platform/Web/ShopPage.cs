@@ -29,11 +29,12 @@ internal sealed class ShopPage : IAsyncDisposable
 
     /// <summary>A page that is not yet anywhere.</summary>
     /// <param name="project">The project of its widget; a fresh one if not given.</param>
-    public static async Task<ShopPage> CreateAsync(TestProject? project = null)
+    /// <param name="options">What differs in the browser.</param>
+    public static async Task<ShopPage> CreateAsync(TestProject? project = null, BrowserNewContextOptions? options = null)
     {
         project ??= await TestProject.CreateAsync();
         var running = await TestHost.RunningAsync();
-        var shop = new ShopPage(project, running.Client.BaseAddress!, await Browser.OpenAsync());
+        var shop = new ShopPage(project, running.Client.BaseAddress!, await Browser.OpenAsync(options));
         shop.Page.PageError += (_, error) => shop.Errors.Add(error);
         shop.Page.Console += (_, message) =>
         {

@@ -20,6 +20,7 @@
   const Minute = 60000;
   const nothing = () => {};
   const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
+  const isChat = (route) => String(route).startsWith('conversations');
   const sizeOf = (text) => new Blob([text]).size;
 
   // ---- Storage: the page's, or memory for what it does not take.
@@ -192,8 +193,8 @@
     let answer;
     try {
       response = await fetched(route === 'track' ? 'track/batch' : route, {
-        method: 'POST', body: text, keepalive: flying < MaxBytes, signal: isLeft ? null : AbortSignal.timeout?.(30000),
-      }, !isLeft && known.visitor_id === who.visitor_id && known);
+        method: 'POST', body: text, keepalive: flying <= MaxBytes, signal: isLeft ? null : AbortSignal.timeout?.(30000),
+      }, known.visitor_id === who.visitor_id && !(isLeft && !isChat(route)) && known);
       answer = await response.json();
     } catch { /* The network; or an answer that is none of ours. */ }
     flying -= size;
@@ -209,6 +210,7 @@
       });
       return 0;
     }
+    if (isLeft) return 0; // It stays in storage: out of order it may be refused what in order it is not.
     if (response && !response.ok && status < 500 && ![408, 425, 429].includes(status)) {
       if (answer?.code === 'identity_verification_failed' && known.user_hash === who.user_hash) learn(who.visitor_id, { user_hash: undefined });
       // One event shall not take the others with it.
@@ -248,9 +250,9 @@
         continue;
       }
       erase(key);
-      // An event is known by its key however late it comes; a stage or a deal that may have arrived long ago could undo what others have set since.
-      const age = Date.now() - (entry.sent ?? entry.at);
-      if (age > (entry.route === 'track' || !entry.sent ? 7 * 1440 : 1) * Minute) continue;
+      // An event or a message is known by its key however late it comes; a stage or a deal that may have arrived long ago could undo what others have set since.
+      const isKnown = entry.route === 'track' || isChat(entry.route);
+      if (Date.now() - (entry.sent ?? entry.at) > (isKnown || !entry.sent ? 7 * 1440 : 1) * Minute) continue;
       Object.assign(entry, { key: `${space()}:${entry.id}${tab}`, free: undefined, sent: undefined });
       queue.push(entry);
       keep(entry);

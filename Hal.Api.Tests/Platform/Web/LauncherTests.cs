@@ -115,8 +115,8 @@ public class LauncherTests
     public async Task The_styles_of_the_page_do_not_reach_it()
     {
         await using var shop = await ShopPage.CreateAsync();
-        await shop.ServeAsync("/", $"<link rel=\"stylesheet\" href=\"{ShopPage.Origin}/all.css\">{shop.Tag}", "", ("Content-Security-Policy", $"default-src 'none'; script-src {shop.Service}; connect-src {shop.Service}; style-src {ShopPage.Origin}"));
-        await shop.Page.Context.RouteAsync($"{ShopPage.Origin}/all.css", route => route.FulfillAsync(new()
+        await shop.ServeAsync("/", $"<link rel=\"stylesheet\" href=\"{shop.Origin}/all.css\">{shop.Tag}", "", ("Content-Security-Policy", $"default-src 'none'; script-src {shop.Service}; connect-src {shop.Service}; style-src {shop.Origin}"));
+        await shop.Page.Context.RouteAsync($"{shop.Origin}/all.css", route => route.FulfillAsync(new()
         {
             ContentType = "text/css",
             Body = "* { display: none !important; } html, body { display: block !important; } button { background: red !important; width: 1px !important; }",

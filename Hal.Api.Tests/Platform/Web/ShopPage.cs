@@ -7,9 +7,15 @@ namespace Hal.Api.Tests.Platform.Web;
 /// <summary>A customer's page with the widget in it, in a browser: on an origin of its own, with a content security policy that allows no more than the widget asks for.</summary>
 internal sealed class ShopPage : IAsyncDisposable
 {
-    public const string Origin = "http://shop.example";
+    /// <summary>A page that browsers trust, and give locks that tabs share.</summary>
+    public const string Safe = "https://shop.example";
 
-    private ShopPage(TestProject project, Uri service, IPage page) => (Project, Service, Page) = (project, service, page);
+    /// <summary>One that they do not.</summary>
+    public const string Plain = "http://shop.example";
+
+    private ShopPage(TestProject project, Uri service, IPage page, string origin) => (Project, Service, Page, Origin) = (project, service, page, origin);
+
+    public string Origin { get; }
 
     public TestProject Project { get; }
 
@@ -30,11 +36,12 @@ internal sealed class ShopPage : IAsyncDisposable
     /// <summary>A page that is not yet anywhere.</summary>
     /// <param name="project">The project of its widget; a fresh one if not given.</param>
     /// <param name="options">What differs in the browser.</param>
-    public static async Task<ShopPage> CreateAsync(TestProject? project = null, BrowserNewContextOptions? options = null)
+    /// <param name="origin">Where the page lies.</param>
+    public static async Task<ShopPage> CreateAsync(TestProject? project = null, BrowserNewContextOptions? options = null, string origin = Safe)
     {
         project ??= await TestProject.CreateAsync();
         var running = await TestHost.RunningAsync();
-        var shop = new ShopPage(project, running.Client.BaseAddress!, await Browser.OpenAsync(options));
+        var shop = new ShopPage(project, running.Client.BaseAddress!, await Browser.OpenAsync(options), origin);
         shop.Page.PageError += (_, error) => shop.Errors.Add(error);
         shop.Page.Console += (_, message) =>
         {

@@ -92,8 +92,8 @@ public class WidgetLoadTests
     public async Task Init_may_say_where_the_service_is()
     {
         await using var shop = await ShopPage.CreateAsync();
-        await shop.ServeAsync("/", $"""<script src="{ShopPage.Origin}/copy/widget.js" async></script>""");
-        await shop.Page.Context.RouteAsync($"{ShopPage.Origin}/copy/widget.js", route => route.FulfillAsync(new()
+        await shop.ServeAsync("/", $"""<script src="{shop.Origin}/copy/widget.js" async></script>""");
+        await shop.Page.Context.RouteAsync($"{shop.Origin}/copy/widget.js", route => route.FulfillAsync(new()
         {
             ContentType = "text/javascript",
             Path = Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot/widget.js"),
@@ -111,7 +111,7 @@ public class WidgetLoadTests
     {
         await using var shop = await ShopPage.CreateAsync();
         await shop.ServeAsync("/", shop.Tag + shop.Tag);
-        await shop.Page.GotoAsync(ShopPage.Origin + "/", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Load });
+        await shop.Page.GotoAsync(shop.Origin + "/", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Load });
 
         await shop.RunAsync("() => HalWidget.open()");
         await shop.CallAsync("track('seen')");

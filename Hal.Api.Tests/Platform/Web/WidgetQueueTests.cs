@@ -10,9 +10,9 @@ public class WidgetQueueTests
     private const int Events = 100;
 
     [Test]
-    public async Task Of_a_hundred_events_at_the_moment_of_leaving_each_arrives_once()
+    public async Task Of_a_hundred_events_at_the_moment_of_leaving_each_arrives_once([Values(ShopPage.Safe, ShopPage.Plain)] string origin)
     {
-        await using var shop = await ShopPage.CreateAsync();
+        await using var shop = await ShopPage.CreateAsync(origin: origin);
         await shop.ServeAsync("/", shop.Tag);
         await shop.ServeAsync("/next", shop.Tag);
         await shop.GoAsync("/");
@@ -23,9 +23,9 @@ public class WidgetQueueTests
     }
 
     [Test]
-    public async Task They_arrive_though_no_page_with_a_widget_follows()
+    public async Task They_arrive_though_no_page_with_a_widget_follows([Values(ShopPage.Safe, ShopPage.Plain)] string origin)
     {
-        await using var shop = await ShopPage.CreateAsync();
+        await using var shop = await ShopPage.CreateAsync(origin: origin);
         await shop.ServeAsync("/", shop.Tag);
         await shop.ServeAsync("/plain", "");
         await shop.GoAsync("/");
@@ -36,9 +36,9 @@ public class WidgetQueueTests
     }
 
     [Test]
-    public async Task More_than_may_be_on_its_way_from_a_page_that_is_left_comes_with_the_next()
+    public async Task More_than_may_be_on_its_way_from_a_page_that_is_left_comes_with_the_next([Values(ShopPage.Safe, ShopPage.Plain)] string origin)
     {
-        await using var shop = await ShopPage.CreateAsync();
+        await using var shop = await ShopPage.CreateAsync(origin: origin);
         await shop.ServeAsync("/", shop.Tag);
         await shop.ServeAsync("/next", shop.Tag);
         await shop.GoAsync("/");
@@ -49,9 +49,9 @@ public class WidgetQueueTests
     }
 
     [Test]
-    public async Task They_outlast_a_page_whose_calls_all_fail()
+    public async Task They_outlast_a_page_whose_calls_all_fail([Values(ShopPage.Safe, ShopPage.Plain)] string origin)
     {
-        await using var shop = await ShopPage.CreateAsync();
+        await using var shop = await ShopPage.CreateAsync(origin: origin);
         await shop.ServeAsync("/", shop.Tag);
         await shop.ServeAsync("/next", shop.Tag);
         await shop.GoAsync("/");
@@ -137,14 +137,14 @@ public class WidgetQueueTests
     }
 
     [Test]
-    public async Task Two_tabs_share_a_visitor_and_do_each_other_no_harm()
+    public async Task Two_tabs_share_a_visitor_and_do_each_other_no_harm([Values(ShopPage.Safe, ShopPage.Plain)] string origin)
     {
-        await using var shop = await ShopPage.CreateAsync();
+        await using var shop = await ShopPage.CreateAsync(origin: origin);
         await shop.ServeAsync("/", shop.Tag);
         await shop.GoAsync("/");
         await shop.CallAsync("setProperties({ tabs: 2 })");
         var other = await shop.Page.Context.NewPageAsync();
-        await other.GotoAsync(ShopPage.Origin + "/");
+        await other.GotoAsync(shop.Origin + "/");
         await other.WaitForFunctionAsync("() => window.HalWidget && !window.HalWidget.q");
         const string Half = "(start) => Promise.all(Array.from({ length: 50 }, (_, i) => HalWidget.track(`event ${start + i}`)))";
 
@@ -155,9 +155,9 @@ public class WidgetQueueTests
     }
 
     [Test]
-    public async Task Two_tabs_that_find_what_a_third_left_send_it_once()
+    public async Task Two_tabs_that_find_what_a_third_left_send_it_once([Values(ShopPage.Safe, ShopPage.Plain)] string origin)
     {
-        await using var shop = await ShopPage.CreateAsync();
+        await using var shop = await ShopPage.CreateAsync(origin: origin);
         await shop.ServeAsync("/", shop.Tag);
         await shop.GoAsync("/");
         await shop.Page.Context.RouteAsync($"{shop.Service}api/widget/**", route => route.AbortAsync());
@@ -166,7 +166,7 @@ public class WidgetQueueTests
         await shop.Page.Context.UnrouteAsync($"{shop.Service}api/widget/**");
         var other = await shop.Page.Context.NewPageAsync();
 
-        await Task.WhenAll(shop.Page.GotoAsync(ShopPage.Origin + "/"), other.GotoAsync(ShopPage.Origin + "/"));
+        await Task.WhenAll(shop.Page.GotoAsync(shop.Origin + "/"), other.GotoAsync(shop.Origin + "/"));
 
         await EachOnceAsync(shop);
     }

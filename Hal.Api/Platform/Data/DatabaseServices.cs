@@ -30,6 +30,7 @@ public static class DatabaseServices
         services.AddSingleton<DeletedProjects>().AddHostedService(provider => provider.GetRequiredService<DeletedProjects>());
         services.AddSingleton<ExpiredRows>().AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());
         services.AddSingleton<KeyUse>().AddHostedService(provider => provider.GetRequiredService<KeyUse>());
+        services.AddSingleton<ArticleViews>().AddHostedService(provider => provider.GetRequiredService<ArticleViews>());
         return services;
     }
 

@@ -37,8 +37,9 @@ public static class WidgetEndpoints
     /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/widget/</c>.</param>
     /// <param name="status">The success's status; 200 if not given.</param>
+    /// <param name="bind">Adds what the route says to the command.</param>
     public static RouteHandlerBuilder MapWidgetWrite<TCommand, TResponse>(
-        this IEndpointRouteBuilder app, string route, Func<TResponse, int>? status = null)
+        this IEndpointRouteBuilder app, string route, Func<TResponse, int>? status = null, Func<TCommand, RouteValueDictionary, TCommand>? bind = null)
         where TCommand : WidgetCommand<TResponse>
         where TResponse : class
     {
@@ -57,7 +58,7 @@ public static class WidgetEndpoints
                 return new ProblemResult(body.Problem);
 
             // Not the request's own cancellation: a browser that leaves must not take back what it sent.
-            var result = await mediator.Send(body.Value, CancellationToken.None);
+            var result = await mediator.Send(bind is null ? body.Value : bind(body.Value, context.Request.RouteValues), CancellationToken.None);
             return result.Succeeded
                 ? Results.Json(result.Value, HalJson.Options, statusCode: status?.Invoke(result.Value) ?? StatusCodes.Status200OK)
                 : new ProblemResult(result.Problem);

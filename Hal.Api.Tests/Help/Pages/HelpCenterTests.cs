@@ -51,6 +51,8 @@ public partial class HelpCenterTests
 
         Assert.That(page.Text, Does.Contain($"<html lang=\"{locale}\""));
         Assert.That(page.Headers["Vary"], Is.EqualTo("Accept-Language"));
+        var other = await workspace.Project.HelpAsync("", ("Accept-Language", locale == "de" ? "en" : "de"), ("If-None-Match", page.Headers["ETag"]));
+        Assert.That(other.Status, Is.EqualTo(200), "Whoever asks in another language does not have this page.");
     }
 
     [Test]

@@ -338,7 +338,7 @@ public static class HelpPages
             </html>
 
             """);
-        return new HelpPage(body.ToString(), Media, Policy(style));
+        return new HelpPage(body.ToString(), Media, Policy(style)) { Locale = frame.Locale };
     }
 
     private static Html Trail(HelpFrame frame) => Html.Of($"""<p class="trail"><a href="{frame.Address.Home(frame.Locale)}">{frame.Words.Help}</a></p>""");

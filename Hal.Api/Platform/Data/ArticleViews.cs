@@ -4,8 +4,9 @@ using Npgsql;
 
 namespace Hal.Api.Platform.Data;
 
-/// <summary>Counts how often articles are read, beside the requests: what was counted is written every two seconds and when the service stops. A page never waits for it.</summary>
-public sealed partial class ArticleViews(Lazy<NpgsqlDataSource> source, ILogger<ArticleViews> logger, TimeProvider time) : BackgroundService
+/// <summary>Counts how often articles are read, beside the requests: a page never waits for it.</summary>
+public sealed partial class ArticleViews(Lazy<NpgsqlDataSource> source, ILogger<ArticleViews> logger, TimeProvider time)
+    : WriteBehind<(Guid Project, Guid Article, DateTime Day), long>(source, time)
 {
     // Rows in one order, so that two instances do not lock each other out; none for an article that is gone by now.
     private const string Sql = """
@@ -17,70 +18,20 @@ public sealed partial class ArticleViews(Lazy<NpgsqlDataSource> source, ILogger<
         on conflict on constraint article_views_day_uq do update set views = v.views + excluded.views
         """;
 
-    private const int MaxNoted = 100_000;
-
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-
-    private readonly Lock _gate = new();
-    private Dictionary<(Guid Project, Guid Article, DateTime Day), long> _noted = [];
-
     /// <summary>Counts one reading.</summary>
     /// <param name="project">The project.</param>
     /// <param name="article">The article.</param>
-    public void Note(ProjectId project, Guid article)
-    {
-        var key = (project.Value, article, time.UtcNow().Date);
-        lock (_gate)
-        {
-            // While the database is away this must not grow without end.
-            if (_noted.TryGetValue(key, out var views) || _noted.Count < MaxNoted)
-                _noted[key] = views + 1;
-        }
-    }
+    public void Note(ProjectId project, Guid article) => Note((project.Value, article, Time.UtcNow().Date), 1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await FlushAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            await FlushAsync();
-        }
-    }
+    protected override long Join(long one, long other) => one + other;
 
-    private async Task FlushAsync()
-    {
-        Dictionary<(Guid Project, Guid Article, DateTime Day), long> batch;
-        lock (_gate)
-            (batch, _noted) = (_noted, []);
+    /// <inheritdoc/>
+    protected override SqlBatch Statement(IReadOnlyDictionary<(Guid Project, Guid Article, DateTime Day), long> noted) => new SqlBatch().Add(
+        Sql, noted.Keys.Select(k => k.Project).ToArray(), noted.Keys.Select(k => k.Article).ToArray(), noted.Keys.Select(k => k.Day).ToArray(), noted.Values.ToArray());
 
-        if (batch.Count == 0)
-            return;
-
-        try
-        {
-            await using var connection = await source.Value.OpenConnectionAsync();
-            await using var command = new NpgsqlBatch(connection);
-            new SqlBatch().Add(
-                Sql, batch.Keys.Select(k => k.Project).ToArray(), batch.Keys.Select(k => k.Article).ToArray(), batch.Keys.Select(k => k.Day).ToArray(), batch.Values.ToArray())
-                .AppendTo(command);
-            await command.ExecuteNonQueryAsync();
-        }
-        catch (NpgsqlException e)
-        {
-            Log.NotWritten(logger, batch.Count, e.Message);
-            lock (_gate)
-            {
-                foreach (var (key, views) in batch)
-                    _noted[key] = _noted.GetValueOrDefault(key) + views;
-            }
-        }
-    }
+    /// <inheritdoc/>
+    protected override void Complain(int count, string reason) => Log.NotWritten(logger, count, reason);
 
     private static partial class Log
     {

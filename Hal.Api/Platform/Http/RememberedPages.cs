@@ -17,6 +17,9 @@ public sealed record HelpPage(string Body, string MediaType, string ContentSecur
     /// <summary>The article that it shows; null for none.</summary>
     public Guid? ArticleId { get; init; }
 
+    /// <summary>The language, if that may be the reader's choice and not the address's.</summary>
+    public string Locale { get; init; } = "";
+
     /// <summary>Changes whenever the page could.</summary>
     public string ETag { get; init; } = "";
 }
@@ -56,7 +59,7 @@ public sealed class RememberedPages : IDisposable
         if (!made.Succeeded)
             return made;
 
-        var page = made.Value with { ETag = Tag(project, version) };
+        var page = made.Value with { ETag = Tag(project, version, made.Value.Locale) };
         _known.Set(full, page, new MemoryCacheEntryOptions { Size = page.Body.Length + key.Length + 200, SlidingExpiration = IdleTime });
         return page;
     }
@@ -74,10 +77,11 @@ public sealed class RememberedPages : IDisposable
     /// <summary>The entity tag of what was made of these versions.</summary>
     /// <param name="project">The project.</param>
     /// <param name="version">The version of what readers see.</param>
-    public static string Tag(Project project, long version)
+    /// <param name="locale">The language, where one address is answered in several.</param>
+    public static string Tag(Project project, long version, string locale = "")
     {
         ArgumentNullException.ThrowIfNull(project);
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{Build}-{project.Version}-{version}\"");
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{Build}-{project.Version}-{version}{(locale.Length > 0 ? $"-{locale}" : "")}\"");
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed record RateArticleCommand : WidgetCommand<RateArticleResponse>
 
 /// <summary>It was counted; a visitor counts once, by its last word.</summary>
 /// <param name="Helpful">What was said.</param>
-public sealed record RateArticleResponse(bool Helpful);
+public sealed record RateArticleResponse(bool Helpful) : WidgetAnswer;
 
 public sealed class RateArticleValidator : AbstractValidator<RateArticleCommand>
 {

@@ -110,6 +110,13 @@ public class ArticleTextTests
         Assert.That(ArticleMarkdown.TextOf(html), Is.EqualTo("One b l a 1 https://hal.example"));
     }
 
+    [TestCase("# A\n\n## B", "<h2>A</h2> <h3>B</h3>")]
+    [TestCase("## A\n\n### B", "<h2>A</h2> <h3>B</h3>")]
+    [TestCase("### A\n\n## B", "<h3>A</h3> <h2>B</h2>")]
+    [TestCase("# A\n\n###### B", "<h2>A</h2> <h6>B</h6>")]
+    public void Headings_begin_directly_below_the_pages_own(string markdown, string html) =>
+        Assert.That(ArticleMarkdown.Render(markdown).Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(html.Split(' ')));
+
     [TestCase("<div>")]
     [TestCase("> ")]
     [TestCase("[")]

@@ -192,6 +192,9 @@ public class BrowserTests
         await page.GetByRole(AriaRole.Link, new() { Name = "Deutsch" }).ClickAsync();
         Assert.That(await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).TextContentAsync(), Is.EqualTo("Rückerstattung"));
         await FitsAsync(page, width);
+        await workspace.Owner.PublishAsync("كيف تعمل عمليات الاسترداد", "نص", "ar");
+        await page.GotoAsync(new Uri(origin, $"/help/{workspace.Project.Id}/ar").AbsoluteUri);
+        await FitsAsync(page, width);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.That(await page.Locator(".search").IsVisibleAsync(), Is.False);
 
@@ -199,8 +202,12 @@ public class BrowserTests
         Assert.That(await workspace.Project.OneAsync<long>("select count(*) from article_feedback where project_id = @p and helpful"), Is.EqualTo(1));
     }
 
-    private static async Task FitsAsync(IPage page, int width) =>
+    private static async Task FitsAsync(IPage page, int width)
+    {
         Assert.That(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), $"{page.Url} has to be scrolled sideways.");
+        var gap = await page.EvaluateAsync<double>("() => document.querySelector('main').firstElementChild.getBoundingClientRect().top - document.querySelector('header').getBoundingClientRect().bottom");
+        Assert.That(gap, Is.GreaterThanOrEqualTo(16), $"{page.Url} begins too close to its head.");
+    }
 
     // Everything a reader could do without meaning to; whether the trace was set.
     private static Task<bool> ProvokeAsync(IPage page) => page.EvaluateAsync<bool>("""

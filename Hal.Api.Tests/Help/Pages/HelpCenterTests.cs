@@ -189,7 +189,7 @@ public partial class HelpCenterTests
 
         var page = await workspace.Project.HelpAsync("/en/nowhere");
         Assert.That((page.Status, page.Headers["Content-Type"]), Is.EqualTo((404, "text/html; charset=utf-8")));
-        Assert.That(page.Text, Does.StartWith("<!doctype html>"));
+        Assert.That(page.Text, Does.StartWith("<!doctype html>").And.Contain($"href=\"/help/{workspace.Project.Id}\""));
         Assert.That(page.Headers["Content-Security-Policy"], Does.StartWith("default-src 'none'"));
         (await workspace.Project.SendAsync(HttpMethod.Delete, $"/help/{workspace.Project.Id}/en")).MustBe(405, "method_not_allowed");
 

@@ -61,7 +61,7 @@ public static class ArticleMarkdown
         }
     }
 
-    /// <summary>The HTML to show. Headings begin below the page's own.</summary>
+    /// <summary>The HTML to show. Headings begin directly below the page's own.</summary>
     /// <param name="markdown">A text that <see cref="CanShow"/>.</param>
     public static string Render(string markdown)
     {
@@ -93,8 +93,11 @@ public static class ArticleMarkdown
     private static string ToHtml(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var heading in document.Descendants<HeadingBlock>())
-            heading.Level = Math.Min(heading.Level + 1, 6);
+        var headings = document.Descendants<HeadingBlock>().ToList();
+        // The greatest that the text has stands directly below the page's own, whether it was written with one mark or with two.
+        var down = 2 - (headings.Count > 0 ? headings.Min(h => h.Level) : 1);
+        foreach (var heading in headings)
+            heading.Level = Math.Min(heading.Level + down, 6);
 
         return document.ToHtml(Pipeline);
     }

@@ -82,7 +82,7 @@ public static class HelpPages
         body{margin:0;background:var(--back);color:var(--text);font:1.0625rem/1.65 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word}
         a{color:var(--link);text-underline-offset:.18em}
         a:focus-visible,button:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:4px}
-        .skip{position:absolute;left:-99em}.skip:focus{left:1rem;top:1rem;background:var(--back);padding:.5rem 1rem;z-index:1}
+        .skip{position:absolute;top:-9em;inset-inline-start:1rem}.skip:focus{top:1rem;background:var(--back);padding:.5rem 1rem;z-index:1}
         .wide{max-width:66rem;margin:0 auto;padding:0 1.25rem}
         .head{background:var(--accent);color:var(--on-accent)}
         .head .wide{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:center;padding-top:1rem;padding-bottom:1rem}
@@ -92,17 +92,17 @@ public static class HelpPages
         .langs a{color:inherit;display:inline-block;padding:.35rem 0}.langs [aria-current]{font-weight:650;text-decoration:none}
         .search{background:var(--accent);color:var(--on-accent);padding:0 0 1.5rem}
         .home .search{padding:1.5rem 0 2.75rem}
-        .home .search h1{margin:0 0 1.1rem;font-size:clamp(1.6rem,5vw,2.3rem);line-height:1.2}
+        .home .search h1{unicode-bidi:plaintext;margin:0 0 1.1rem;font-size:clamp(1.6rem,5vw,2.3rem);line-height:1.2}
         .search form{display:flex;gap:.5rem}
         .search input{flex:1;min-width:0;font:inherit;padding:.7rem 1rem;border:1px solid transparent;border-radius:10px;background:var(--card);color:var(--text)}
         .search input::placeholder{color:var(--soft);opacity:1}
         button{font:inherit;cursor:pointer;padding:.6rem 1.15rem;border-radius:10px;border:1px solid var(--line);background:var(--card);color:var(--text)}
         button:hover{border-color:var(--link)}
         .search button{border-color:transparent;font-weight:600}
-        main{padding-top:2rem;padding-bottom:3.5rem}
+        main.wide{padding-top:2rem;padding-bottom:3.5rem}
         h1,h2,h3,h4,h5,h6{line-height:1.25;text-wrap:balance}
         h1{font-size:clamp(1.65rem,5vw,2.25rem);margin:.2rem 0 .6rem}
-        .cards{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));align-items:start}
+        .cards{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));align-items:start}
         .card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.25rem 1.4rem}
         .card h2{margin:0 0 .6rem;font-size:1.2rem}.card h2 a{color:inherit;text-decoration:none}.card h2 a:hover{text-decoration:underline}
         .list{list-style:none;margin:0;padding:0}
@@ -123,6 +123,7 @@ public static class HelpPages
         .text code,.text kbd,.text samp{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9em}
         .text :not(pre)>code{background:var(--code);padding:.12em .35em;border-radius:5px}
         .text blockquote{margin:1.3rem 0;padding:.15rem 0 .15rem 1.1rem;border-inline-start:4px solid var(--accent);color:var(--soft)}
+        .text blockquote>:first-child{margin-top:.3rem}.text blockquote>:last-child{margin-bottom:.3rem}
         .text table{display:block;overflow-x:auto;border-collapse:collapse;margin:1.3rem 0}
         .text th,.text td{border:1px solid var(--line);padding:.5rem .8rem;text-align:start;vertical-align:top}.text th{background:var(--code)}
         .text li{margin:.3rem 0}
@@ -132,8 +133,8 @@ public static class HelpPages
         .ask p{margin:0;font-weight:600}.ask form{display:flex;gap:.6rem}.ask button{min-width:4.5rem;background:var(--back)}
         .more{margin-top:2.5rem}.more h2{font-size:1.15rem;margin:0 0 .4rem}
         .none{color:var(--soft);font-size:1.1rem}
-        @media (max-width:30rem){.wide{padding:0 1rem}.card{padding:1.05rem 1.1rem}main{padding-top:1.5rem}.search button{padding:.6rem .9rem}}
-        @media print{.head,.search,.ask,.more,.langs,.skip,.trail{display:none}body{background:#fff;color:#000;font-size:11pt}.page{max-width:none}main{padding:0}
+        @media (max-width:30rem){.wide{padding:0 1rem}.card{padding:1.05rem 1.1rem}main.wide{padding-top:1.5rem}.search button{padding:.6rem .9rem}}
+        @media print{.head,.search,.ask,.more,.langs,.skip,.trail{display:none}body{background:#fff;color:#000;font-size:11pt}.page{max-width:none}main.wide{max-width:none;padding:0}
         .text a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}.text pre,.text table,.text img{break-inside:avoid}h2,h3{break-after:avoid}}
         """;
 
@@ -148,7 +149,7 @@ public static class HelpPages
     };
 
     private const string Light = "--back:#fbfbfd;--card:#fff;--text:#1c2027;--soft:#57606e;--line:#e0e4ea;--code:#f0f2f6;--mark:#ffec99";
-    private const string Dark = "--back:#14171c;--card:#1c2027;--text:#e6e9ee;--soft:#a3adba;--line:#313843;--code:#242a33;--mark:#6b5900";
+    private const string Dark = "--back:#14171c;--card:#1c2027;--text:#e6e9ee;--soft:#a3adba;--line:#313843;--code:#242a33;--mark:#524400";
 
     /// <summary>The first page of a language: its groups.</summary>
     /// <param name="frame">The page.</param>
@@ -265,7 +266,8 @@ public static class HelpPages
     /// <param name="status">The HTTP status.</param>
     /// <param name="title">What went wrong.</param>
     /// <param name="detail">What went wrong this time.</param>
-    public static HelpPage Problem(int status, string title, string detail)
+    /// <param name="project">The project whose help center is there all the same; null for none.</param>
+    public static HelpPage Problem(int status, string title, string detail, Guid? project)
     {
         var style = StyleOf("#334155");
         var body = Html.Of($"""
@@ -284,6 +286,7 @@ public static class HelpPages
             <p class="trail">{status}</p>
             <h1>{title}</h1>
             <p>{detail}</p>
+            {Html.If(project is not null, () => Html.Of($"""<p><a href="{new HelpAddress("", project!.Value).Start}">{HelpWords.English.Help}</a></p>"""))}
             </div></main>
             </body>
             </html>
@@ -328,7 +331,7 @@ public static class HelpPages
             </div></div>
             <div class="search"><div class="wide">
             {Html.If(isHome, () => Html.Of($"<h1>{words.SearchFor}</h1>"))}
-            <form role="search" action="{address.Home(frame.Locale)}"><input type="search" name="q" value="{frame.Query}" placeholder="{words.SearchFor}" aria-label="{words.Search}" maxlength="200"><button>{words.Search}</button></form>
+            <form role="search" action="{address.Home(frame.Locale)}"><input type="search" name="q" value="{frame.Query}" placeholder="{words.SearchArticles}" aria-label="{words.Search}" maxlength="200"><button>{words.Search}</button></form>
             </div></div>
             </header>
             <main class="wide" id="content">
@@ -359,6 +362,7 @@ public static class HelpPages
         :root{color-scheme:light dark;--accent:{{{color}}};--on-accent:{{{(IsDark(color) ? "#fff" : "#111")}}};--link:{{{(IsDark(color) ? color : "#1d4ed8")}}};{{{Light}}}}
         @media (prefers-color-scheme:dark){:root{--link:#8ab4ff;{{{Dark}}}}}
         {{{Style}}}
+        @media print{:root{color-scheme:light;{{{Light}}}}}
         """;
 
     // Whether white is the better colour to write on it (WCAG's relative luminance).

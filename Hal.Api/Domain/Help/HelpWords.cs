@@ -13,19 +13,19 @@ public sealed record HelpWords
         ["en"] = English,
         ["de"] = new()
         {
-            Help = "Hilfe", Search = "Suchen", SearchFor = "Wonach suchen Sie?", Found = "Gefunden zu", NothingFound = "Dazu wurde nichts gefunden. Versuchen Sie es mit anderen Wörtern.",
+            Help = "Hilfe", Search = "Suchen", SearchFor = "Wonach suchen Sie?", SearchArticles = "Artikel suchen", Found = "Gefunden zu", NothingFound = "Dazu wurde nichts gefunden. Versuchen Sie es mit anderen Wörtern.",
             NothingYet = "Hier ist noch nichts veröffentlicht.", Other = "Weitere Artikel", ShowAll = "Alle anzeigen", More = "Weiter", MoreIn = "Mehr zu", Updated = "Aktualisiert am",
             WasHelpful = "War das hilfreich?", Yes = "Ja", No = "Nein", Thanks = "Danke für Ihre Rückmeldung.", Languages = "Sprache", Contents = "Zum Inhalt",
         },
         ["fr"] = new()
         {
-            Help = "Aide", Search = "Rechercher", SearchFor = "Que cherchez-vous ?", Found = "Résultats pour", NothingFound = "Aucun résultat. Essayez d’autres mots.",
+            Help = "Aide", Search = "Rechercher", SearchFor = "Que cherchez-vous ?", SearchArticles = "Rechercher un article", Found = "Résultats pour", NothingFound = "Aucun résultat. Essayez d’autres mots.",
             NothingYet = "Rien n’est encore publié ici.", Other = "Autres articles", ShowAll = "Tout afficher", More = "Suite", MoreIn = "Plus sur", Updated = "Mis à jour le",
             WasHelpful = "Cet article vous a-t-il aidé ?", Yes = "Oui", No = "Non", Thanks = "Merci pour votre avis.", Languages = "Langue", Contents = "Aller au contenu",
         },
         ["es"] = new()
         {
-            Help = "Ayuda", Search = "Buscar", SearchFor = "¿Qué busca?", Found = "Resultados para", NothingFound = "No se encontró nada. Pruebe con otras palabras.",
+            Help = "Ayuda", Search = "Buscar", SearchFor = "¿Qué busca?", SearchArticles = "Buscar artículos", Found = "Resultados para", NothingFound = "No se encontró nada. Pruebe con otras palabras.",
             NothingYet = "Aún no hay nada publicado aquí.", Other = "Otros artículos", ShowAll = "Ver todos", More = "Siguiente", MoreIn = "Más sobre", Updated = "Actualizado el",
             WasHelpful = "¿Le ha sido útil?", Yes = "Sí", No = "No", Thanks = "Gracias por su opinión.", Languages = "Idioma", Contents = "Ir al contenido",
         },
@@ -37,7 +37,10 @@ public sealed record HelpWords
     /// <summary>The button of the search.</summary>
     public string Search { get; init; } = "Search";
 
-    /// <summary>What stands in the empty search field.</summary>
+    /// <summary>What stands in the empty search field; short, for a phone.</summary>
+    public string SearchArticles { get; init; } = "Search articles";
+
+    /// <summary>Above the search of the first page.</summary>
     public string SearchFor { get; init; } = "What are you looking for?";
 
     /// <summary>Before what was searched for.</summary>

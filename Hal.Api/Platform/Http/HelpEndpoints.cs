@@ -150,7 +150,9 @@ internal sealed class HelpProblemResult(Problem problem) : IResult
         if (!httpContext.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals(Html, StringComparison.OrdinalIgnoreCase)))
             return new ProblemResult(problem).ExecuteAsync(httpContext);
 
-        var page = HelpPages.Problem(problem.Code.Status, problem.Code.Title, problem.Detail);
+        var page = HelpPages.Problem(
+            problem.Code.Status, problem.Code.Title, problem.Detail,
+            problem.Code != HelpProblems.HelpCenterNotFound && Guid.TryParseExact(httpContext.Part("project"), "D", out var project) ? project : null);
         response.StatusCode = problem.Code.Status;
         response.Headers.CacheControl = "no-store";
         HelpHeaders.Guard(response, page.ContentSecurityPolicy);

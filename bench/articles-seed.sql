@@ -42,3 +42,28 @@ where t.project_id = :'project'
 group by w.word;
 update knowledge_versions set version = version + 1 where project_id = :'project';
 analyze articles, article_translations, article_words, article_slugs;
+
+-- What people type: whole words from the frequent to the rare, what they have typed so far, two words, and words with two neighbours exchanged that no article has.
+create schema if not exists bench;
+create table bench.terms as
+with words as (
+    select n, pg_temp.word(n) as word
+    from unnest(array [0, 1, 2, 5, 10, 20, 50, 100, 200, 400, 800, 1600, 3000, 5000, 8000, 12000, 17000, 22000, 26000, 29000]) n
+), typed as (
+    select word as text from words
+    union select left(word, l) from words, generate_series(1, 4) l
+    union select a.word || ' ' || b.word from words a join words b on b.n > a.n and b.n < a.n * 4 + 3
+    union select unnest(array ['refund', 'refunds', 'refund policy', 'ref'])
+), mistyped as (
+    select left(word, 2) || substr(word, 4, 1) || substr(word, 3, 1) || substr(word, 5) as text, word as meant from words where length(word) >= 5
+    union select 'refnud', 'refund'
+    union select 'polciy', 'policy'
+)
+select row_number() over (partition by meant is null order by text) as n, meant is not null as is_mistyped, text, meant,
+       case when position(' ' in text) > 0 then '''' || split_part(text, ' ', 1) || '''' else '' end as others,
+       '''' || regexp_replace(text, '.* ', '') || '''' as last, '''' || regexp_replace(text, '.* ', '') || ''':*' as begun
+from (select text, null as meant from typed
+      union all
+      select text, meant from mistyped m where not exists (select from article_words w where w.project_id = :'project' and w.word like m.text || '%')) mixed;
+create unique index on bench.terms (is_mistyped, n);
+analyze bench.terms;

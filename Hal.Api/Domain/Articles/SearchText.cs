@@ -29,6 +29,16 @@ public static class SearchText
         var start = -1;
         for (var i = 0; i < text.Length;)
         {
+            // Most of most texts, and a search looks through many.
+            if (char.IsAsciiLetterOrDigit(text[i]))
+            {
+                if (start < 0)
+                    start = i;
+
+                i++;
+                continue;
+            }
+
             var isRune = Rune.TryGetRuneAt(text, i, out var rune);
             var length = isRune ? rune.Utf16SequenceLength : 1;
             var isWord = isRune && IsWord(rune);
@@ -83,6 +93,9 @@ public static class SearchText
 
     private static TextWord? Word(string text, int start, int end)
     {
+        if (Ascii.IsValid(text.AsSpan(start, end - start)))
+            return new TextWord(start, end - start, text.Substring(start, Math.Min(end - start, MaxWordLength)).ToLowerInvariant());
+
         var folded = new StringBuilder();
         foreach (var rune in text[start..end].Normalize(NormalizationForm.FormC).EnumerateRunes())
         {

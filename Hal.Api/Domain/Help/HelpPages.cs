@@ -93,6 +93,7 @@ public static class HelpPages
         .search{background:var(--accent);color:var(--on-accent);padding:0 0 1.5rem}
         .home .search{padding:1.5rem 0 2.75rem}
         .home .search h1{unicode-bidi:plaintext;margin:0 0 1.1rem;font-size:clamp(1.6rem,5vw,2.3rem);line-height:1.2}
+        [dir=rtl] .search h1{text-align:right}
         .search form{display:flex;gap:.5rem}
         .search input{flex:1;min-width:0;font:inherit;padding:.7rem 1rem;border:1px solid transparent;border-radius:10px;background:var(--card);color:var(--text)}
         .search input::placeholder{color:var(--soft);opacity:1}
@@ -122,7 +123,7 @@ public static class HelpPages
         .text pre{background:var(--code);padding:1rem 1.15rem;border-radius:10px;overflow-x:auto;line-height:1.5;overflow-wrap:normal}
         .text code,.text kbd,.text samp{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9em}
         .text :not(pre)>code{background:var(--code);padding:.12em .35em;border-radius:5px}
-        .text blockquote{margin:1.3rem 0;padding:.15rem 0 .15rem 1.1rem;border-inline-start:4px solid var(--accent);color:var(--soft)}
+        .text blockquote{margin:1.3rem 0;padding-block:.15rem;padding-inline-start:1.1rem;border-inline-start:4px solid var(--accent);color:var(--soft)}
         .text blockquote>:first-child{margin-top:.3rem}.text blockquote>:last-child{margin-bottom:.3rem}
         .text table{display:block;overflow-x:auto;border-collapse:collapse;margin:1.3rem 0}
         .text th,.text td{border:1px solid var(--line);padding:.5rem .8rem;text-align:start;vertical-align:top}.text th{background:var(--code)}
@@ -130,7 +131,7 @@ public static class HelpPages
         .text hr{border:0;border-top:1px solid var(--line);margin:2rem 0}
         mark{background:var(--mark);color:inherit;border-radius:3px;padding:0 .1em}
         .ask{margin:3rem 0 0;padding:1.2rem 1.4rem;border:1px solid var(--line);border-radius:14px;background:var(--card);display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:center}
-        .ask p{margin:0;font-weight:600}.ask form{display:flex;gap:.6rem}.ask button{min-width:4.5rem;background:var(--back)}
+        .ask p{margin:0;font-weight:600;unicode-bidi:plaintext}.ask form{display:flex;gap:.6rem}.ask button{min-width:4.5rem;background:var(--back)}
         .more{margin-top:2.5rem}.more h2{font-size:1.15rem;margin:0 0 .4rem}
         .none{color:var(--soft);font-size:1.1rem}
         @media (max-width:30rem){.wide{padding:0 1rem}.card{padding:1.05rem 1.1rem}main.wide{padding-top:1.5rem}.search button{padding:.6rem .9rem}}

@@ -53,9 +53,11 @@ internal sealed class EventStream : IDisposable
     /// <summary>The next event; comments and blocks without data are passed over.</summary>
     public async Task<StreamedEvent> NextAsync()
     {
+        // One patience for all of it: heartbeats must not make a lost event look like one that is still to come.
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            if (await ReadBlockAsync() is { } next)
+            if (await ReadBlockAsync(patience.Token) is { } next)
                 return next;
         }
     }
@@ -73,19 +75,21 @@ internal sealed class EventStream : IDisposable
     /// <summary>Reads until a comment comes.</summary>
     public async Task HeartbeatAsync()
     {
+        using var patience = new CancellationTokenSource(Patience);
         for (var before = Comments; Comments == before;)
-            await ReadBlockAsync();
+            await ReadBlockAsync(patience.Token);
     }
 
     /// <summary>Reads what is left, and insists that there is an end, whether the connection is closed in good order or not.</summary>
     public async Task<List<StreamedEvent>> EndAsync()
     {
         var events = new List<StreamedEvent>();
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
             while (true)
             {
-                if (await ReadBlockAsync() is { } next)
+                if (await ReadBlockAsync(patience.Token) is { } next)
                     events.Add(next);
             }
         }
@@ -104,7 +108,8 @@ internal sealed class EventStream : IDisposable
     private static async Task<EventStream> OfAsync(HttpResponseMessage response)
     {
         var stream = new EventStream(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
-        await stream.ReadBlockAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        await stream.ReadBlockAsync(patience.Token);
         return stream;
     }
 
@@ -117,13 +122,12 @@ internal sealed class EventStream : IDisposable
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    private async Task<StreamedEvent?> ReadBlockAsync()
+    private async Task<StreamedEvent?> ReadBlockAsync(CancellationToken patience)
     {
-        using var patience = new CancellationTokenSource(Patience);
         var (name, data, id) = ("message", "", (string?)null);
         while (true)
         {
-            var line = await _reader.ReadLineAsync(patience.Token) ?? throw new EndOfStreamException("The stream has ended.");
+            var line = await _reader.ReadLineAsync(patience) ?? throw new EndOfStreamException("The stream has ended.");
             if (line.Length == 0)
                 return data.Length == 0 ? null : new StreamedEvent(name, id, JsonElement.Parse(data));
 

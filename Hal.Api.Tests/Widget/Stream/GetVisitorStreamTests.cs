@@ -131,6 +131,41 @@ public class GetVisitorStreamTests
     }
 
     [Test]
+    public async Task Tells_whoever_a_visitor_is_now_nothing_of_whom_it_was_before()
+    {
+        var (_, client, workspace) = await BeginAsync();
+        var project = workspace.Project;
+        var shared = new TestVisitor(project, "shared") { Hash = project.Hash("shared") };
+        var conversations = new List<string>();
+        foreach (var person in new[] { "u-1", "u-2" })
+        {
+            await project.MustPostAsync("identify", new { visitor_id = "shared", user_id = person, user_hash = project.Hash("shared") });
+            conversations.Add((await shared.StartAsync(new { content = person }).MustAsync()).Text("conversation", "id")!);
+        }
+
+        using var stream = await EventStream.OpenAsync(client, shared.StreamPath);
+        foreach (var conversation in conversations)
+            await workspace.Owner.PostAsync($"conversations/{conversation}/messages", new { content = conversation }).MustAsync();
+
+        Assert.That((await stream.NextAsync()).Content, Is.EqualTo(conversations[1]));
+    }
+
+    [Test]
+    public async Task Tells_a_stream_that_was_opened_without_proof_nothing_of_what_somebody_proven_writes_since()
+    {
+        var (_, client, workspace) = await BeginAsync();
+        var (maker, started) = await TestVisitor.BeginAsync(workspace.Project, "shared");
+        var other = (await maker.StartAsync(new { content = "another" }).MustAsync()).Text("conversation", "id")!;
+        using var stream = await EventStream.OpenAsync(client, maker.StreamPath, maker.Headers);
+        var proven = maker with { Token = null, Hash = workspace.Project.Hash("shared") };
+
+        await proven.SendAsync(started.Text("conversation", "id")!, new { content = "nobody else's" }).MustAsync();
+        await workspace.Owner.PostAsync($"conversations/{other}/messages", new { content = "for both" }).MustAsync();
+
+        Assert.That((await stream.NextAsync()).Content, Is.EqualTo("for both"));
+    }
+
+    [Test]
     public async Task Ends_when_the_token_does()
     {
         var database = (await TestHost.RunningAsync()).Database;

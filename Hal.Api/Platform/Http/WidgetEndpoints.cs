@@ -2,6 +2,7 @@ using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Limits;
+using Hal.Api.Platform.OpenApi;
 using Hal.Api.Platform.Streams;
 using MediatR;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -144,7 +145,7 @@ public static class WidgetEndpoints
         await tokens.DueAsync(call, session) is { } token ? (TResponse)((WidgetAnswer)answer with { VisitorToken = token }) : answer;
 
     private static RouteHandlerBuilder RefusesOfProof<TRequest>(this RouteHandlerBuilder route) =>
-        typeof(TRequest).IsAssignableTo(typeof(IProofRequest)) ? route.Refuses(WidgetProblems.ProofRequired, WidgetProblems.TokenInvalid) : route;
+        typeof(TRequest).IsAssignableTo(typeof(IProofRequest)) ? route.WithMetadata(new VisitorProofMetadata()).Refuses(WidgetProblems.ProofRequired, WidgetProblems.TokenInvalid) : route;
 
     private static RouteHandlerBuilder Describe<TResponse>(RouteHandlerBuilder route, string mediaType = "application/json") => route
         .WithGroupName(Family)

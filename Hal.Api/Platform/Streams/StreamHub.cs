@@ -27,6 +27,10 @@ public sealed partial class StreamHub(
     private readonly Dictionary<Guid, StreamTopic> _topics = [];
     private readonly Dictionary<(bool IsMember, Guid Id), int> _open = [];
     private readonly TaskCompletionSource _isWanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _hears = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends once notifications are heard for the first time: until then, what is kept nowhere would be missed.</summary>
+    internal Task Hears => _hears.Task;
 
     /// <summary>Opens a stream, which is to be disposed of; the problem if the listener has too many.</summary>
     internal Result<StreamListener> Open(StreamTicket ticket)
@@ -82,6 +86,7 @@ public sealed partial class StreamHub(
 
     private void WakeAll()
     {
+        _hears.TrySetResult();
         lock (_gate)
         {
             foreach (var topic in _topics.Values)

@@ -22,7 +22,8 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         var services = httpContext.RequestServices;
-        var opened = services.GetRequiredService<StreamHub>().Open(ticket);
+        var hub = services.GetRequiredService<StreamHub>();
+        var opened = hub.Open(ticket);
         if (!opened.Succeeded)
         {
             await new ProblemResult(opened.Problem).ExecuteAsync(httpContext);
@@ -37,6 +38,7 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
         try
         {
             var start = await listener.Joined.WaitAsync(ended.Token);
+            await hub.Hears.WaitAsync(ended.Token);
             Begin(httpContext);
             await connection.RunAsync(start);
         }

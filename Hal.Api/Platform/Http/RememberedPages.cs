@@ -31,7 +31,7 @@ public sealed record HelpPage(string Body, string MediaType, string ContentSecur
 public sealed class RememberedPages : IDisposable
 {
     // Characters, and so about twice as many bytes.
-    private const int MaxSize = 32 * 1024 * 1024;
+    private const int MaxSize = 8 * 1024 * 1024;
 
     private const string Version = "select version from knowledge_versions where project_id = $1";
 

@@ -10,7 +10,7 @@ namespace Hal.Api.Tests.Architecture;
 /// <summary>A credential of one family never opens a route of another (contract 1), so every operation and every request says which it belongs to.</summary>
 public class FamilyTests
 {
-    private static readonly Regex PublicPath = new(@"^/(health/(live|ready)|widget\.js|openapi/.+|docs(/.*)?|help/.+|api/auth/(signup|login|refresh)|api/team/invitations/accept)/?$");
+    private static readonly Regex PublicPath = new(@"^/(health/(live|ready)|widget\.js|widget/.+|demo(/.+)?|openapi/.+|docs(/.*)?|help/.+|api/auth/(signup|login|refresh)|api/team/invitations/accept)/?$");
 
     [Test]
     public async Task Every_endpoint_states_its_family() => (await EndpointsAsync())

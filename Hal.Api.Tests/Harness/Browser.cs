@@ -16,6 +16,8 @@ internal static class Browser
     private static readonly string[] Arguments =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+        // Pages of other origins may ask the service, which the tests run on 127.0.0.1.
+        "--disable-features=LocalNetworkAccessChecks",
     ];
 
     private static readonly Lazy<Task<Running>> Started = new(StartAsync);

@@ -21,6 +21,9 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
         limit 1
         """;
 
+    /// <summary>The demo project's id; null if there is none (yet).</summary>
+    public Guid? ProjectId { get; private set; }
+
     /// <summary>Makes the demo project if there is no project at all, and prints it if there is one.</summary>
     /// <param name="psql">A line that opens psql on the embedded server; null if there is none.</param>
     public async Task EnsureAsync(string? psql)
@@ -46,6 +49,7 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
             }
         }
 
+        ProjectId = demo?.Id;
         if (demo is not null)
             await Console.Out.WriteLineAsync(Welcome(demo, psql));
     }
@@ -74,6 +78,8 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
               curl -s {{{url}}}/api/widget/track -H 'Content-Type: application/json' -d '{"project_id":"{{{demo.Id}}}","visitor_id":"v-1","name":"trial_started","value":14,"event_key":"trial-ana"}'
             {{{rows}}}
             Help center: {{{url}}}/help/{{{demo.Id}}}
+            See the widget: {{{url}}}/demo
+
             API reference: {{{url}}}/docs
 
             """;

@@ -9,6 +9,7 @@ using Hal.Api.Platform.OpenApi;
 using Hal.Api.Platform.Pipeline;
 using Hal.Api.Platform.Streams;
 using Hal.Api.Platform.Telemetry;
+using Hal.Api.Platform.Web;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Hal.Api.Platform.Startup;
@@ -66,6 +67,7 @@ public static class HalHost
         app.UseAuthorization();
         app.MapHealth();
         app.MapDocuments();
+        app.MapWebFiles();
         app.MapCarter();
     }
 

@@ -37,7 +37,8 @@ public sealed class SearchArticlesHandler(WidgetCall call, Session session) : IR
         {
             var found = await ArticleSearch.FindAsync(session, new ArticleSearchRequest(project, locale, request.Q, Math.Min(request.Size, SearchArticlesQuery.MaxFound)));
             return new SearchArticlesResponse(
-                locale, [.. found.Select(f => new SearchArticlesItem(f.ArticleId, f.Title, f.Slug, locale, f.GroupId, f.Excerpt, f.TitleHtml, f.ExcerptHtml))], null) { ETag = etag };
+                locale, [.. found.Select(f => new SearchArticlesItem(f.ArticleId, f.Title, f.Slug, locale, f.GroupId, f.Excerpt, f.TitleHtml, f.ExcerptHtml))], null)
+            { ETag = etag };
         }
 
         var (place, id) = Cursor.Read(request.Cursor) is { } cursor ? (ArticleSearch.PlaceOf(cursor), cursor.Id) : (-1, Guid.Empty);

@@ -1,0 +1,30 @@
+using Hal.Api.Domain.Articles;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Articles.PublishArticle;
+
+public sealed class PublishArticleHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+    : IRequestHandler<PublishArticleCommand, Result<PublishArticleResponse>>
+{
+    public async Task<Result<PublishArticleResponse>> Handle(PublishArticleCommand request, CancellationToken cancellationToken)
+    {
+        var batch = Article.AddTo(new SqlBatch(), call.ProjectId.Value, ResourceId.Of(request.Id));
+        if (await session.ReadAsync(batch, Article.TakeAsync) is not { } article)
+            return Problem.NotFound("article");
+
+        var publication = ArticlePublication.Publish(article, request.Locale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());
+        if (!publication.Succeeded)
+            return publication.Problem;
+
+        var (after, shown, write) = publication.Value;
+        if (write is not null)
+            session.Enlist(write);
+
+        outcome.Wrote(article.Row.Id, article.Row.Version, after.Row.Version);
+        return new PublishArticleResponse(after.ToAnswer(shown));
+    }
+}

@@ -1,0 +1,30 @@
+using Hal.Api.Domain.Articles;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Articles.UnpublishArticle;
+
+public sealed class UnpublishArticleHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+    : IRequestHandler<UnpublishArticleCommand, Result<UnpublishArticleResponse>>
+{
+    public async Task<Result<UnpublishArticleResponse>> Handle(UnpublishArticleCommand request, CancellationToken cancellationToken)
+    {
+        var batch = Article.AddTo(new SqlBatch(), call.ProjectId.Value, ResourceId.Of(request.Id));
+        if (await session.ReadAsync(batch, Article.TakeAsync) is not { } article)
+            return Problem.NotFound("article");
+
+        var publication = ArticlePublication.Unpublish(article, request.Locale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());
+        if (!publication.Succeeded)
+            return publication.Problem;
+
+        var (after, shown, write) = publication.Value;
+        if (write is not null)
+            session.Enlist(write);
+
+        outcome.Wrote(article.Row.Id, article.Row.Version, after.Row.Version);
+        return new UnpublishArticleResponse(after.ToAnswer(shown));
+    }
+}

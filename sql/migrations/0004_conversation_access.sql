@@ -3,7 +3,7 @@
 alter table conversations
     -- Whether somebody wrote here who had proven to be the visitor or its contact: what a proven person wrote is nothing for an unproven one.
     add column proven  boolean not null default false,
-    -- Whether it got its contact later, from somebody who had shown to be that contact, and not to be who wrote here before.
+    -- Whether it became its contact's, or its contact became a user, by somebody who had not shown to be who wrote here. To be that user is not enough then.
     add column adopted boolean not null default false;
 
 -- Members are removed without a word to the conversations that were theirs.

@@ -24,6 +24,24 @@ public class ConversationTests
     }
 
     [Test]
+    public async Task Who_people_are_takes_the_scope_for_contacts()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var (visitor, started) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
+        await visitor.PostAsync("identify", new { email = "secret@acme.example" }).MustAsync();
+        var (id, key) = (started.Text("conversation", "id"), await workspace.AddKeyAsync("conversations:read", "conversations:write"));
+
+        foreach (var path in new[] { "conversations", $"conversations/{id}", $"conversations/{id}/messages" })
+        {
+            Assert.That((await key.GetAsync(path)).Text, Does.Contain("Hello").And.Not.Contain("secret"), path);
+            Assert.That((await (await workspace.AddKeyAsync()).GetAsync(path)).Text, Does.Contain("secret"), path);
+        }
+
+        Assert.That((await key.PatchAsync($"conversations/{id}", new { status = "resolved" })).Text, Does.Not.Contain("secret"));
+        Assert.That((await key.GetAsync("conversations?search=secret")).MustBe(403, "missing_scope").Body.GetProperty("detail").GetString(), Does.Contain("contacts:read"));
+    }
+
+    [Test]
     public async Task A_walk_repeats_none_and_misses_none_while_more_begin()
     {
         var workspace = await TestWorkspace.CreateAsync();

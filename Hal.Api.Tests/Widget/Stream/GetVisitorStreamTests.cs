@@ -165,6 +165,29 @@ public class GetVisitorStreamTests
         Assert.That((await stream.NextAsync()).Content, Is.EqualTo("for both"));
     }
 
+    [TestCase("its contact is verified")]
+    [TestCase("the project wants proof")]
+    [TestCase("the project has other origins")]
+    public async Task Ends_when_what_was_shown_is_not_enough_any_more(string what)
+    {
+        var running = await TestHost.RunningAsync();
+        await using var app = new HalApp(running.Database.ConnectionString, ("Hal:Streams:Heartbeat", "00:00:00.1"));
+        using var client = app.Start();
+        var workspace = await TestWorkspace.CreateAsync();
+        var (visitor, _) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
+        await visitor.PostAsync("identify", new { email = "ana@acme.example" }).MustAsync();
+        using var stream = await EventStream.OpenAsync(client, visitor.StreamPath, visitor.Headers);
+
+        if (what == "its contact is verified")
+            await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-2", email = "ana@acme.example", user_hash = workspace.Project.Hash("v-2") });
+        else if (what == "the project wants proof")
+            await workspace.Owner.PatchAsync($"projects/{workspace.Project.Id}/settings", new { identity_verification_required = true }).MustAsync();
+        else
+            await workspace.Owner.PatchAsync($"projects/{workspace.Project.Id}/settings", new { allowed_origins = new[] { "https://acme.example" } }).MustAsync();
+
+        Assert.That(await stream.EndAsync(), Is.Empty);
+    }
+
     [Test]
     public async Task Ends_when_the_token_does()
     {

@@ -53,6 +53,11 @@ public static class ContactWrites
         update conversations set contact_id = $3, adopted = adopted or not $4, version = version + 1 where project_id = $1 and visitor_id = $2 and contact_id is null
         """;
 
+    private const string SealConversations = """
+        update conversations set adopted = true, version = version + 1
+        where project_id = $1 and contact_id = $2 and not adopted and visitor_id is distinct from $3
+        """;
+
     /// <summary>Inserts a contact, or updates it if it is still at the version that was read. An update without a difference is a claim: it makes sure that
     /// nobody else has changed the contact, or what hangs on it, since it was read.</summary>
     /// <param name="batch">Where the statements go.</param>
@@ -116,6 +121,20 @@ public static class ContactWrites
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(contact);
         batch.Add(DeleteContact, project.Value, contact.Id, contact.Version);
+    }
+
+    /// <summary>
+    /// Keeps what was written before a contact became somebody for those who wrote it: a <c>user_hash</c> of a user id that the contact gets now, or of the contact that it goes up in, shows who that user is, and not
+    /// that the user wrote it (contract 4.7).
+    /// </summary>
+    /// <param name="batch">Where the statement goes, before the contact's conversations move.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="contact">The contact, as it was called.</param>
+    /// <param name="held">The visitor that the caller has shown to be, whose conversations stay as open as they are; null for none.</param>
+    public static void Seal(SqlBatch batch, ProjectId project, Guid contact, Guid? held)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Add(SealConversations, project.Value, contact, held);
     }
 
     /// <summary>Gives the events and conversations of a visitor's anonymous time to the contact it turned out to be.</summary>

@@ -30,7 +30,12 @@ public sealed record ConversationAnswer(
     DateTime CreatedAt,
     DateTime UpdatedAt,
     DateTime LastMessageAt,
-    [property: JsonIgnore] long Version);
+    [property: JsonIgnore] long Version)
+{
+    /// <summary>The conversation as it is shown to whom may, or may not, see who people are: then a visitor has no name.</summary>
+    /// <param name="seesContacts">Whether contacts may be seen.</param>
+    public ConversationAnswer For(bool seesContacts) => this with { LastMessage = LastMessage?.For(seesContacts) };
+}
 
 /// <summary>A conversation as its visitor sees it (contract 4.7): nothing of how members work with it.</summary>
 /// <param name="Id">Hal's id.</param>

@@ -8,7 +8,12 @@ namespace Hal.Api.Domain.Conversations;
 /// <param name="Internal">Whether it is a note among members, which the visitor never sees.</param>
 /// <param name="ClientMessageId">The sender's own id of it.</param>
 /// <param name="CreatedAt">When it was sent.</param>
-public sealed record MessageAnswer(Guid Id, Guid ConversationId, MessageAuthor Author, string Content, bool Internal, string? ClientMessageId, DateTime CreatedAt);
+public sealed record MessageAnswer(Guid Id, Guid ConversationId, MessageAuthor Author, string Content, bool Internal, string? ClientMessageId, DateTime CreatedAt)
+{
+    /// <summary>The message as it is shown to whom may, or may not, see who people are: then a visitor has no name.</summary>
+    /// <param name="seesContacts">Whether contacts may be seen.</param>
+    public MessageAnswer For(bool seesContacts) => seesContacts || Author.Type != MessageAuthor.Visitor ? this : this with { Author = Author with { Name = null } };
+}
 
 /// <summary>A message as the visitor sees it (contract 4.7).</summary>
 /// <param name="Id">Hal's id.</param>

@@ -78,12 +78,13 @@ public sealed record NewMessage(Guid ConversationId, MessageAuthor Author, strin
     /// <param name="batch">Where the statements go, after those that write the visitor.</param>
     /// <param name="project">The project.</param>
     /// <param name="visitor">The visitor as it is by then.</param>
-    /// <param name="isProven">Whether it has proven to be itself or its contact.</param>
-    public void Start(SqlBatch batch, ProjectId project, Visitor visitor, bool isProven)
+    /// <param name="call">What the visitor has shown.</param>
+    public void Start(SqlBatch batch, ProjectId project, Visitor visitor, WidgetCall call)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(visitor);
-        batch.Add(Begin, project.Value, ConversationId, visitor.Id, visitor.ContactId, Id, Now, isProven)
+        ArgumentNullException.ThrowIfNull(call);
+        batch.Add(Begin, project.Value, ConversationId, visitor.Id, visitor.ContactId, Id, Now, call.SpeaksFor(visitor.ContactUserId))
             .Add(First, project.Value, Id, ConversationId, Author.Type, Author.Id, Content, ClientMessageId, SearchWords.Of(Content), Now);
         StreamEvents.Message(batch, project, ConversationId, Id, Now);
     }
@@ -92,12 +93,14 @@ public sealed record NewMessage(Guid ConversationId, MessageAuthor Author, strin
     /// <param name="batch">Where the statements go.</param>
     /// <param name="project">The project.</param>
     /// <param name="visitor">The visitor.</param>
-    /// <param name="isProven">Whether it has proven to be itself or its contact.</param>
-    public void SendAsVisitor(SqlBatch batch, ProjectId project, Visitor visitor, bool isProven)
+    /// <param name="call">What the visitor has shown.</param>
+    public void SendAsVisitor(SqlBatch batch, ProjectId project, Visitor visitor, WidgetCall call)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(visitor);
-        batch.Add(OfVisitor, project.Value, ConversationId, Id, visitor.Id, Content, ClientMessageId, SearchWords.Of(Content), Now, isProven, visitor.ContactId);
+        ArgumentNullException.ThrowIfNull(call);
+        batch.Add(
+            OfVisitor, project.Value, ConversationId, Id, visitor.Id, Content, ClientMessageId, SearchWords.Of(Content), Now, call.SpeaksFor(visitor.ContactUserId), visitor.ContactId);
         StreamEvents.Message(batch, project, ConversationId, Id, Now);
     }
 

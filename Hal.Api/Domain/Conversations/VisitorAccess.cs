@@ -7,7 +7,7 @@ namespace Hal.Api.Domain.Conversations;
 
 /// <summary>
 /// What a visitor may see (contract 4.7): conversations of its own, and of those only what belongs to whom it is now. Where somebody proven has written, an unproven token opens nothing; and what was written before
-/// the visitor turned out to be a person is opened by a proof of being the visitor, not by a proof of being that person: anybody may identify any visitor as themselves.
+/// the visitor turned out to be a person, or before its contact became that user, is opened by a proof of being the visitor, not by one of being that person: anybody may identify any visitor as themselves.
 /// </summary>
 public static class VisitorAccess
 {

@@ -4,7 +4,7 @@ namespace Hal.Api.Domain.Conversations;
 /// <param name="VisitorId">Hal's id of the visitor; null if it is gone.</param>
 /// <param name="ContactId">The contact.</param>
 /// <param name="IsProven">Whether somebody wrote in it who had proven to be the visitor or its contact.</param>
-/// <param name="IsAdopted">Whether it got its contact later.</param>
+/// <param name="IsAdopted">Whether it takes more than to be the user that its contact is by now.</param>
 public sealed record ConversationOwner(Guid? VisitorId, Guid? ContactId, bool IsProven, bool IsAdopted);
 
 /// <summary>What a visitor may see, by what it had shown when it was admitted: the rule that <see cref="VisitorAccess"/> asks the database by, for those who listen for longer than one statement.</summary>

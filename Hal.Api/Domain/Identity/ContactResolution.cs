@@ -22,7 +22,21 @@ public sealed record IdentityClaim(string? UserId, string? Email, string? Name, 
 /// <param name="Before">The contact as it was read; null if it is to be made.</param>
 /// <param name="After">The contact with the claim's identity.</param>
 /// <param name="Absorbed">A contact that goes up in this one; usually null.</param>
-public sealed record ResolvedContact(Contact? Before, Contact After, Contact? Absorbed);
+public sealed record ResolvedContact(Contact? Before, Contact After, Contact? Absorbed)
+{
+    /// <summary>The contacts that were nobody's user, and are by this claim.</summary>
+    public IEnumerable<Contact> BecomeSomebody
+    {
+        get
+        {
+            if (Before is { UserId: null } && After.UserId is not null)
+                yield return Before;
+
+            if (Absorbed is not null)
+                yield return Absorbed;
+        }
+    }
+}
 
 /// <summary>Finds whom a claim means (contract 4.2, rule 2).</summary>
 public static class ContactResolution

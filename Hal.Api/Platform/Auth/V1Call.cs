@@ -1,3 +1,4 @@
+using Hal.Api.Domain.ApiKeys;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Projects;
 
@@ -17,6 +18,9 @@ public sealed class V1Call
 
     /// <summary>The project's id.</summary>
     public ProjectId ProjectId => Project.Id;
+
+    /// <summary>Whether the key may see who people are, wherever they appear.</summary>
+    public bool SeesContacts => Key.Scopes.Contains(Scopes.ContactsRead);
 
     /// <summary>Who changes something, for the history.</summary>
     /// <param name="now">The present, in UTC.</param>

@@ -73,10 +73,19 @@ internal sealed class StreamConnection(HttpContext context, StreamTicket ticket,
         using var timer = new PeriodicTimer(_heartbeat < MaxCheckInterval ? _heartbeat : MaxCheckInterval, _time);
         var tick = timer.WaitForNextTickAsync(ended).AsTask();
         var more = listener.Frames.WaitToReadAsync(ended).AsTask();
-        var check = Task.FromResult(true);
+        var unasked = new TaskCompletionSource<bool>().Task;
+        var check = unasked;
         while (true)
         {
-            await Task.WhenAny(more, tick);
+            await Task.WhenAny(more, tick, check);
+            if (check.IsCompleted)
+            {
+                if (!await check)
+                    break;
+
+                check = unasked;
+            }
+
             if (more.IsCompleted)
             {
                 if (!await more || !await WriteWaitingAsync())
@@ -90,13 +99,8 @@ internal sealed class StreamConnection(HttpContext context, StreamTicket ticket,
 
             await tick;
             // Beside the events: a slow answer must not hold them up.
-            if (check.IsCompleted)
-            {
-                if (!await check)
-                    break;
-
+            if (check == unasked)
                 check = IsStillAdmittedAsync();
-            }
 
             if (_time.GetElapsedTime(_lastWrite) >= _heartbeat && !await WriteAsync(StreamFrame.Heartbeat))
                 break;

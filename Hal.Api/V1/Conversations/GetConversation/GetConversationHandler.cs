@@ -17,6 +17,6 @@ public sealed class GetConversationHandler(V1Call call, Session session, Outcome
             return Problem.NotFound("conversation");
 
         outcome.Shows(row.Version);
-        return new GetConversationResponse(row.ToAnswer());
+        return new GetConversationResponse(row.ToAnswer().For(call.SeesContacts));
     }
 }

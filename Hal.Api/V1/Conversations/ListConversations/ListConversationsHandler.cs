@@ -1,7 +1,9 @@
+using Hal.Api.Domain.ApiKeys;
 using Hal.Api.Domain.Conversations;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
 using MediatR;
 
 namespace Hal.Api.V1.Conversations.ListConversations;
@@ -10,7 +12,11 @@ public sealed class ListConversationsHandler(V1Call call, Session session) : IRe
 {
     public async Task<Result<ListConversationsResponse>> Handle(ListConversationsQuery request, CancellationToken cancellationToken)
     {
+        // It looks at names and addresses as well.
+        if (QueryText.Of(request.Search) is not null && !call.SeesContacts)
+            return KeyProblems.ScopeMissing(Scopes.ContactsRead);
+
         var (conversations, next) = await ConversationList.ReadAsync(session, call.ProjectId, request);
-        return new ListConversationsResponse(conversations, next);
+        return new ListConversationsResponse([.. conversations.Select(c => c.For(call.SeesContacts))], next);
     }
 }

@@ -25,6 +25,6 @@ public sealed class ListMessagesHandler(V1Call call, Session session) : IRequest
             return Problem.Invalid("cursor", "This has to be the next_cursor of a page before.");
 
         var (messages, next) = request.Cut(rows, message => Cursor.Of(message.Id));
-        return new ListMessagesResponse([.. messages.Select(m => m.ToAnswer())], next);
+        return new ListMessagesResponse([.. messages.Select(m => m.ToAnswer().For(call.SeesContacts))], next);
     }
 }

@@ -30,6 +30,6 @@ public sealed class PatchConversationHandler(V1Call call, Session session, Outco
         }
 
         outcome.Wrote(before.Id, before.Version, after.Value.Version);
-        return new PatchConversationResponse(after.Value);
+        return new PatchConversationResponse(after.Value.For(call.SeesContacts));
     }
 }

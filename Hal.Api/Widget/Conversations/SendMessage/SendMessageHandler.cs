@@ -43,7 +43,7 @@ public sealed class SendMessageHandler(WidgetCall call, Session session, LastSee
         var message = new NewMessage(conversation, new MessageAuthor(MessageAuthor.Visitor, visitor.Id, null), request.Content!, false, clientId, now);
         var batch = new SqlBatch();
         VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, now);
-        message.SendAsVisitor(batch, call.ProjectId, visitor, call.SpeaksFor(visitor.ContactUserId));
+        message.SendAsVisitor(batch, call.ProjectId, visitor, call);
         await session.WriteAsync(call.ProjectId, batch);
         return message.ToVisitor();
     }

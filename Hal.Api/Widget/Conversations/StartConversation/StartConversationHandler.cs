@@ -29,7 +29,7 @@ public sealed class StartConversationHandler(WidgetCall call, Session session, L
         var message = new NewMessage(Ids.New(), new MessageAuthor(MessageAuthor.Visitor, visitor.Id, null), request.Content!, false, clientId, now);
         var batch = new SqlBatch();
         VisitorWrites.Save(batch, call.ProjectId, visitorId, before, visitor, now);
-        message.Start(batch, call.ProjectId, visitor, call.SpeaksFor(visitor.ContactUserId));
+        message.Start(batch, call.ProjectId, visitor, call);
         await session.WriteAsync(call.ProjectId, batch);
 
         Meet(visitor, before is null);

@@ -11,12 +11,7 @@ namespace Hal.Api.Widget.Stream.GetVisitorStream;
 
 public sealed class GetVisitorStreamHandler(WidgetCall call, Session session) : IRequestHandler<GetVisitorStreamQuery, Result<StreamTicket>>
 {
-    private const string StillThere = """
-        select exists (
-            select from visitors v
-            join projects p on p.id = v.project_id and p.deleted_at is null
-            where v.project_id = $1 and v.id = $2 and v.contact_id is not distinct from $3)
-        """;
+    private const string IsAsItWas = "select exists (select from projects where id = $1 and version = $2 and deleted_at is null)";
 
     public async Task<Result<StreamTicket>> Handle(GetVisitorStreamQuery request, CancellationToken cancellationToken)
     {
@@ -28,11 +23,15 @@ public sealed class GetVisitorStreamHandler(WidgetCall call, Session session) : 
         if (visitor is null)
             return Problem.NotFound("visitor");
 
-        var (project, id, contact) = (call.ProjectId, visitor.Id, visitor.ContactId);
-        return new StreamTicket(project, StreamAudience.Visitor(call.SightOf(visitor)), request.LastEventId, IsStillThereAsync) { Until = call.TokenExpiresAt };
+        var sight = call.SightOf(visitor);
+        return new StreamTicket(call.ProjectId, StreamAudience.Visitor(sight), request.LastEventId, IsStillAdmittedAsync) { Until = call.TokenExpiresAt };
 
-        // A browser that changes hands goes on as somebody else, who has to prove so first.
-        Task<bool> IsStillThereAsync(Session way) =>
-            way.ReadAsync(new SqlBatch().Add(StillThere, project.Value, id, contact), results => results.SingleOrDefaultAsync<bool>());
+        // By the same rule as at the beginning. A project whose settings have changed asks anew: whoever listens comes back.
+        async Task<bool> IsStillAdmittedAsync(Session way)
+        {
+            var again = new SqlBatch().Add(IsAsItWas, call.ProjectId.Value, call.Project.Version).Add(Visitor.Sql, call.ProjectId.Value, request.VisitorId);
+            var (isAsItWas, now) = await way.ReadAsync(again, async results => (await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<Visitor>()));
+            return isAsItWas && now is not null && call.Refuse(now, request.NamesUser) is null && call.SightOf(now) == sight;
+        }
     }
 }

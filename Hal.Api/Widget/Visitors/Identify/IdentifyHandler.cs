@@ -137,6 +137,9 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
     {
         var (batch, project, now) = (new SqlBatch(), call.ProjectId, time.UtcNow());
         var origin = ChangeOrigin.Widget(plan.Visitor.Id, now);
+        foreach (var become in plan.Contact?.BecomeSomebody ?? [])
+            ContactWrites.Seal(batch, project, become.Id, call.Holds(plan.Visitor.Id) ? plan.Visitor.Id : null);
+
         if (plan.Contact is { Absorbed: { } absorbed } merge)
             ContactMerge.Move(batch, project, merge.After, absorbed, origin);
 

@@ -16,6 +16,9 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
     /// <summary>Whether it answers a single resource with its version, or writes one.</summary>
     public bool IsVersioned { get; init; }
 
+    /// <summary>Whether it leaves nothing behind, and so nothing to audit.</summary>
+    public bool IsPassing { get; init; }
+
     /// <summary>Every signed-in member's route. A route that is mapped and not here fails a test.</summary>
     public static readonly AccountRoute[] Members =
     [
@@ -73,6 +76,16 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
         new("GET", "visitors"),
         new("GET", "visitors/{visitor}") { IsVersioned = true },
         new("GET", "events"),
+
+        new("GET", "conversations"),
+        new("GET", "conversations/{conversation}") { IsVersioned = true },
+        new("PATCH", "conversations/{conversation}", """{"status":"resolved"}""") { IsVersioned = true },
+        new("GET", "conversations/{conversation}/messages"),
+        new("POST", "conversations/{conversation}/messages", """{"content":"One"}""") { OtherBody = """{"content":"Two"}""" },
+        new("POST", "conversations/{conversation}/typing") { IsPassing = true },
+        new("POST", "conversations/{conversation}/read"),
+
+        new("GET", "stream"),
         new("GET", "audit"),
     ];
 
@@ -112,7 +125,7 @@ internal static class Seeds
     /// <summary>Makes one row of each kind.</summary>
     public static async Task<Dictionary<string, string>> PlantAsync(TestWorkspace workspace, TestProject project)
     {
-        string[] kinds = ["contact", "other_contact", "company", "linked_company", "stage", "visitor", "key", "member", "invitation"];
+        string[] kinds = ["contact", "other_contact", "company", "linked_company", "stage", "visitor", "key", "member", "invitation", "conversation"];
         var ids = kinds.ToDictionary(kind => kind, _ => Guid.CreateVersion7());
         var values = new
         {
@@ -126,6 +139,7 @@ internal static class Seeds
             key = ids["key"],
             member = ids["member"],
             invitation = ids["invitation"],
+            conversation = ids["conversation"],
             link = Guid.CreateVersion7(),
             text = Guid.NewGuid().ToString("N"),
             now = DateTime.UtcNow,
@@ -141,6 +155,11 @@ internal static class Seeds
             insert into visitors (project_id, id, visitor_id, contact_id, first_seen_at, last_seen_at) values (@p, @visitor, @text, @contact, @now, @now);
             insert into events (project_id, id, visitor_id, contact_id, entity, name, source, occurred_at, created_at)
             values (@p, @link, @visitor, @contact, 'visitor', 'seed', 'widget', @now, @now);
+            insert into conversations
+                (project_id, id, visitor_id, contact_id, message_count, last_message_id, last_public_id, last_message_at, unread_by_members, created_at, updated_at)
+            values (@p, @conversation, @visitor, @contact, 1, @link, @link, @now, 1, @now, @now);
+            insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, created_at)
+            values (@p, @link, @conversation, 1, 'visitor', @visitor, 'Seed', @now);
             insert into api_keys (project_id, id, name, prefix, key_hash, scopes, created_at) values (@p, @key, 'Seed', 'hal_seed', '', '{}', @now);
             insert into members (id, account_id, email, password_hash, role, created_at, updated_at) values (@member, @account, @text || '@hal.example', '', 'agent', @now, @now);
             insert into invitations (id, account_id, email, role, token_hash, created_at, expires_at)

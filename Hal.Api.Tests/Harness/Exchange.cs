@@ -27,7 +27,21 @@ internal sealed partial record Exchange(int Status, IReadOnlyDictionary<string, 
     public static async Task<Exchange> OfAsync(HttpResponseMessage response)
     {
         var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
-        return new Exchange((int)response.StatusCode, headers, await response.Content.ReadAsStringAsync());
+        return new Exchange((int)response.StatusCode, headers, await TextAsync(response));
+    }
+
+    // A stream goes on; what it begins with is its answer.
+    private static async Task<string> TextAsync(HttpResponseMessage response)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+            return await response.Content.ReadAsStringAsync();
+
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        var text = new StringBuilder();
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+            text.AppendLine(line);
+
+        return text.ToString();
     }
 
     /// <summary>Asserts that this is a problem of this status and code, in the form that every problem has.</summary>
@@ -75,7 +89,7 @@ internal sealed partial record Exchange(int Status, IReadOnlyDictionary<string, 
 
         text.Append('\n').Append(Text.Length == 0 ? "" : JsonSerializer.Serialize(Body, Indented)).Append('\n');
         var numbers = new Dictionary<string, string>();
-        return Volatile().Replace(text.ToString(), match =>
+        return Volatile().Replace(VisitorToken().Replace(text.ToString(), "$1<token>"), match =>
         {
             var kind = match.Groups["id"].Success ? "id" : "instant";
             if (!numbers.TryGetValue(match.Value, out var number))
@@ -84,6 +98,9 @@ internal sealed partial record Exchange(int Status, IReadOnlyDictionary<string, 
             return number;
         });
     }
+
+    [GeneratedRegex("(\"visitor_token\": \")[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+")]
+    private static partial Regex VisitorToken();
 
     [GeneratedRegex(@"(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|(?<instant>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)")]
     private static partial Regex Volatile();

@@ -17,6 +17,9 @@ internal sealed class Gated : IAsyncDisposable
 
     public HalApp App { get; }
 
+    /// <summary>Where the service listens.</summary>
+    public Uri Address => _client.BaseAddress!;
+
     public TestProject Project { get; }
 
     public static async Task<Gated> StartAsync()

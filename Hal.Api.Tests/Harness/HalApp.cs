@@ -39,6 +39,8 @@ internal sealed class HalApp(string connectionString, params (string Key, string
         builder.UseSetting("Hal:Limits:AccountMemberPerMinute", "100000000");
         builder.UseSetting("Hal:Limits:SignInPerMinute", "100000000");
         builder.UseSetting("Hal:Limits:KeyPerMinute", "100000000");
+        builder.UseSetting("Hal:Limits:StreamsPerMember", "100000000");
+        builder.UseSetting("Hal:Limits:StreamsPerVisitor", "100000000");
         // What makes a password slow to guess would only make the tests slow.
         builder.UseSetting("Hal:Auth:Password:IterationCount", "1000");
         foreach (var (key, value) in settings)

@@ -57,6 +57,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
 
         await ExecuteAsync(admin, $"create database {name} template {template}");
+        // The pool keeps the connection, and the connection would keep the lock: another run would wait for the end of this one.
+        await ExecuteAsync(admin, "select pg_advisory_unlock(1)");
         return new TestDatabase(server, name);
     }
 

@@ -114,6 +114,8 @@ internal sealed class TestProject
             (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from companies t where project_id = @p),
             (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from contact_companies t where project_id = @p),
             (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from events t where project_id = @p),
+            (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from conversations t where project_id = @p),
+            (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from messages t where project_id = @p),
             (select count(*) from stage_changes where project_id = @p),
             (select count(*) from deal_changes where project_id = @p),
             (select count(*) from contact_merges where project_id = @p))

@@ -120,7 +120,7 @@ internal sealed class TestMember(HttpClient client, Guid id, string email, strin
         if (body is not null)
             request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
 
-        using var response = await client.SendAsync(request);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return await Exchange.OfAsync(response);
     }
 }

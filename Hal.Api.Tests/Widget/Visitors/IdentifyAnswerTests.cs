@@ -35,7 +35,7 @@ public class IdentifyAnswerTests
         }
 
         Assert.That(MembersOf(byEmail.Body), Is.EquivalentTo(
-            ["visitor.id", "visitor.visitor_id", "visitor.verified", "contact.id", "contact.created", "company.id", "company.created", "linked_company_ids", "stage"]));
+            ["visitor.id", "visitor.visitor_id", "visitor.verified", "contact.id", "contact.created", "company.id", "company.created", "linked_company_ids", "stage", "visitor_token"]));
     }
 
     [Test]

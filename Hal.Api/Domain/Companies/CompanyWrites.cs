@@ -1,5 +1,6 @@
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.Streams;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 
@@ -117,6 +118,8 @@ public static class CompanyWrites
 
         if (before?.DealValue != after.DealValue)
             batch.Add(InsertDealChange, id, Ids.New(), after.Id, before?.DealValue, after.DealValue, origin.Source, origin.Actor, origin.At);
+
+        StreamEvents.CompanyUpdated(batch, project.Id, after.Id, origin.At);
     }
 
     /// <summary>Lets a real company take the place of a placeholder of <see cref="CompanyLink.Replaceable"/>, with all that hangs on it.</summary>

@@ -17,8 +17,12 @@ public static class ContactDeletion
 
     private const string ReleaseEvents = "update events set contact_id = null where project_id = $1 and contact_id = $2";
 
+    // Of a visitor that is somebody else by now, the conversation is nobody's any longer: it must not come into that one's sight.
     private const string ReleaseConversations = """
-        update conversations set contact_id = null, version = version + 1 where project_id = $1 and contact_id = $2
+        update conversations c
+        set contact_id = null, version = c.version + 1,
+            visitor_id = (select v.id from visitors v where v.project_id = $1 and v.id = c.visitor_id and v.contact_id = $2)
+        where c.project_id = $1 and c.contact_id = $2
         """;
 
     private const string DeleteLinks = "delete from contact_companies where project_id = $1 and contact_id = $2";
@@ -31,10 +35,10 @@ public static class ContactDeletion
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(contact);
-        batch.Add(ReleaseVisitors, project.Value, contact.Id)
+        batch.Add(ReleaseConversations, project.Value, contact.Id)
+            .Add(ReleaseVisitors, project.Value, contact.Id)
             .Add(DeleteOwnEvents, project.Value, contact.Id)
             .Add(ReleaseEvents, project.Value, contact.Id)
-            .Add(ReleaseConversations, project.Value, contact.Id)
             .Add(DeleteLinks, project.Value, contact.Id);
         ContactWrites.Delete(batch, project, contact);
     }

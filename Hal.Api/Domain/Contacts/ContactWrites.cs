@@ -49,6 +49,10 @@ public static class ContactWrites
         update events set contact_id = $3 where project_id = $1 and visitor_id = $2 and contact_id is null
         """;
 
+    private const string AdoptConversations = """
+        update conversations set contact_id = $3, adopted = adopted or not $4, version = version + 1 where project_id = $1 and visitor_id = $2 and contact_id is null
+        """;
+
     /// <summary>Inserts a contact, or updates it if it is still at the version that was read. An update without a difference is a claim: it makes sure that
     /// nobody else has changed the contact, or what hangs on it, since it was read.</summary>
     /// <param name="batch">Where the statements go.</param>
@@ -114,14 +118,15 @@ public static class ContactWrites
         batch.Add(DeleteContact, project.Value, contact.Id, contact.Version);
     }
 
-    /// <summary>Gives the events of a visitor's anonymous time to the contact it turned out to be.</summary>
+    /// <summary>Gives the events and conversations of a visitor's anonymous time to the contact it turned out to be.</summary>
     /// <param name="batch">Where the statement goes.</param>
     /// <param name="project">The project.</param>
     /// <param name="visitor">Hal's id of the visitor.</param>
     /// <param name="contact">The contact.</param>
-    public static void Adopt(SqlBatch batch, ProjectId project, Guid visitor, Guid contact)
+    /// <param name="isHeld">Whether it was shown that the caller is that visitor. A proof of being the contact alone does not open what was written before (contract 4.7).</param>
+    public static void Adopt(SqlBatch batch, ProjectId project, Guid visitor, Guid contact, bool isHeld)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(AdoptEvents, project.Value, visitor, contact);
+        batch.Add(AdoptEvents, project.Value, visitor, contact).Add(AdoptConversations, project.Value, visitor, contact, isHeld);
     }
 }

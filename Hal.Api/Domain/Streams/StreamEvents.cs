@@ -15,7 +15,7 @@ public static class StreamEvents
         insert into stream_events (project_id, id, kind, conversation_id, message_id, company_id, at) values ($1, $2, $3, $4, $5, $6, $7)
         """;
 
-    private const string Notify = "select pg_notify('hal_stream', $1)";
+    private const string Wake = "select pg_notify('hal_stream', $1)";
 
     /// <summary>A message was sent.</summary>
     /// <param name="batch">Where the statements go: those of the write itself.</param>
@@ -51,14 +51,23 @@ public static class StreamEvents
     public static void Typing(SqlBatch batch, ProjectId project, Guid conversation, string authorType, Guid authorId)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(Notify, JsonSerializer.Serialize(new StreamNotice(project.Value, new TypingNotice(conversation, authorType, authorId)), HalJson.Options));
+        batch.Add(Wake, JsonSerializer.Serialize(new StreamNotice(project.Value, new TypingNotice(conversation, authorType, authorId)), HalJson.Options));
+    }
+
+    /// <summary>Wakes those who listen, for a statement that adds rows of <c>stream_events</c> itself. Several notices of one transaction arrive as one.</summary>
+    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="project">The project.</param>
+    public static void Notify(SqlBatch batch, ProjectId project)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Add(Wake, JsonSerializer.Serialize(new StreamNotice(project.Value, null), HalJson.Options));
     }
 
     private static void Add(SqlBatch batch, ProjectId project, string kind, Guid? conversation, Guid? message, Guid? company, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(Insert, project.Value, Ids.New(), kind, conversation, message, company, now)
-            .Add(Notify, JsonSerializer.Serialize(new StreamNotice(project.Value, null), HalJson.Options));
+        batch.Add(Insert, project.Value, Ids.New(), kind, conversation, message, company, now);
+        Notify(batch, project);
     }
 }
 

@@ -36,7 +36,7 @@ public sealed class RecordBehavior<TRequest, TResponse>(
         if (outcome.ReadVersion is { } version && Preconditions.IfMatch(context.Request, version) is { } failed)
             return TResponse.Failed(failed);
 
-        if (session.HasEnlisted || request is IAuditedRead)
+        if ((session.HasEnlisted && request is not IPassingWrite) || request is IAuditedRead)
             session.Enlist(new AuditEntry(account, caller.Source!, actor, Action, caller.Project, outcome.Target, FieldsOf(request), context.TraceIdentifier).Insert(time.UtcNow()));
 
         if (call.Claim is { } claim)

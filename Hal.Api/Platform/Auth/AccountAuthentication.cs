@@ -17,7 +17,7 @@ public static class AccountAuthentication
     {
         // Each family's routes name their scheme. Nothing else is to be authenticated: it would want the database.
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
-        services.AddSingleton<SigningKey>().AddSingleton<AccessTokens>().AddSingleton<MemberStore>().AddScoped<AccountCall>().AddScoped<Caller>();
+        services.AddSingleton<SigningKey>().AddSingleton<AccessTokens>().AddSingleton<VisitorTokens>().AddSingleton<MemberStore>().AddScoped<AccountCall>().AddScoped<Caller>();
         services.AddSingleton<Passwords>().AddSingleton<IPasswordHasher<string>, PasswordHasher<string>>();
         services.AddOptions<PasswordHasherOptions>().BindConfiguration("Hal:Auth:Password");
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>(Configure)

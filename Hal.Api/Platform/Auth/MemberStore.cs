@@ -56,6 +56,17 @@ public sealed class MemberStore : IDisposable
             async results => await results.SingleOrDefaultAsync<Versions>() is { } stored && stored == new Versions(member.AccountVersion, projectVersion));
     }
 
+    /// <summary>Whether a member who was admitted to a project still would be: for what lasts longer than a call.</summary>
+    /// <param name="session">The way to the database.</param>
+    /// <param name="member">The member as it was admitted.</param>
+    /// <param name="project">The project.</param>
+    public static async Task<bool> IsStillAdmittedAsync(Session session, Member member, ProjectId project)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(member);
+        return await session.ReadAsync(new SqlBatch().Add(Guard, member.SessionId, project.Value), results => results.SingleOrDefaultAsync<Versions>()) is { Project: not null };
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _known.Dispose();
 

@@ -8,9 +8,9 @@ using MediatR;
 
 namespace Hal.Api.Platform.Auth;
 
-/// <summary>Admits a widget call (contract 4): the project, the page's origin, the visitor's limit and the proof of identity, in that order.</summary>
+/// <summary>Admits a widget call (contract 4): the project, the page's origin, the visitor's limit, the proof of identity and the visitor's token, in that order.</summary>
 public sealed class WidgetBehavior<TRequest, TResponse>(
-    WidgetCall call, Caller caller, ProjectStore projects, Session session, WidgetLimits limits, IHttpContextAccessor http, TimeProvider time)
+    WidgetCall call, Caller caller, ProjectStore projects, Session session, WidgetLimits limits, VisitorTokens tokens, IHttpContextAccessor http, TimeProvider time)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IWidgetRequest
     where TResponse : IFallible<TResponse>
@@ -34,8 +34,8 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
                     return TResponse.Failed(WidgetProblems.NoSuchProject);
 
                 // Only the first try counts against the limit.
-                var problem = Refuse(request, project, countsAgainstLimit: tries == 1);
-                if (problem is { Code.Status: 401 or 403 } && tries == 1)
+                var problem = await RefuseAsync(request, project, countsAgainstLimit: tries == 1);
+                if (problem is { Code.Status: 401 or 403 } && problem.Code != WidgetProblems.ProofRequired && problem.Code != WidgetProblems.TokenInvalid && tries == 1)
                 {
                     // By settings that may be outdated: a new secret or origin is good at once.
                     projects.Forget(named.Value);
@@ -66,7 +66,7 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
         return Guid.TryParseExact(text, "D", out var id) ? id : WidgetProblems.NoSuchProject;
     }
 
-    private Problem? Refuse(TRequest request, Project project, bool countsAgainstLimit)
+    private async ValueTask<Problem?> RefuseAsync(TRequest request, Project project, bool countsAgainstLimit)
     {
         var context = http.HttpContext;
         if (!project.Allows(context?.Request.Headers.Origin))
@@ -81,19 +81,49 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
         if (countsAgainstLimit && context is not null && limits.CountVisitor(context, project.Id, visitor.VisitorId) is { } limited)
             return limited;
 
-        if (visitor.UserHash is not { } hash)
+        var proof = ProofOf(visitor, project);
+        if (!proof.Succeeded)
+            return proof.Problem;
+
+        var hash = proof.Value.IsRight ? (proof.Value.ProvesVisitor, proof.Value.UserId) : default((bool, string?)?);
+        var sent = TokenIn(context);
+        var pass = sent is null ? null : await PassOfAsync(sent, project, visitor.VisitorId);
+        var wanted = request as IProofRequest;
+        // Without a visitor's id there is nobody to be proven, and the validator says so.
+        if (wanted is not null && hash is null && pass is null && visitor.VisitorId is not null)
         {
-            call.Admit(project);
-            return null;
+            if (sent is not null)
+                return WidgetProblems.WrongToken;
+
+            if (!wanted.MayBeginWithoutProof)
+                return WidgetProblems.NoProof;
         }
+
+        call.Admit(project, visitor.VisitorId, hash, pass, opensByToken: wanted is not null);
+        return null;
+    }
+
+    private Result<Proof> ProofOf(IVisitorRequest visitor, Project project)
+    {
+        if (visitor.UserHash is not { } hash)
+            return new Proof(false, false, null);
 
         var secrets = project.SecretsAt(time.UtcNow()).ToList();
         var provesVisitor = UserHash.IsRight(hash, secrets, visitor.VisitorId);
         var provenUserId = UserHash.IsRight(hash, secrets, CallerId.OrAbsent(visitor.UserId)) ? visitor.UserId : null;
-        if (!provesVisitor && provenUserId is null)
-            return new Problem(WidgetProblems.VerificationFailed, "The user_hash does not belong to this visitor or user.");
-
-        call.Admit(project, provesVisitor, provenUserId);
-        return null;
+        return provesVisitor || provenUserId is not null
+            ? new Proof(true, provesVisitor, provenUserId)
+            : new Problem(WidgetProblems.VerificationFailed, "The user_hash does not belong to this visitor or user.");
     }
+
+    // Of another scheme there may be anything in the header, and none of it is the widget's.
+    private static string? TokenIn(HttpContext? context) =>
+        context?.Request.Headers.Authorization.ToString() is { } header && header.StartsWith($"{VisitorTokens.Scheme} ", StringComparison.OrdinalIgnoreCase)
+            ? header[(VisitorTokens.Scheme.Length + 1)..].Trim()
+            : null;
+
+    private async Task<VisitorPass?> PassOfAsync(string token, Project project, string? visitorId) =>
+        await tokens.ReadAsync(session, token) is { } pass && pass.Project == project.Id.Value && pass.VisitorId == visitorId ? pass : null;
+
+    private sealed record Proof(bool IsRight, bool ProvesVisitor, string? UserId);
 }

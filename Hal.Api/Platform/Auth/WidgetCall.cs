@@ -7,8 +7,12 @@ namespace Hal.Api.Platform.Auth;
 public sealed class WidgetCall
 {
     private Project? _project;
+    private string? _visitorId;
     private bool _provesVisitor;
     private string? _provenUserId;
+    private bool _isHashed;
+    private VisitorPass? _pass;
+    private Met? _met;
 
     /// <summary>The project, with the settings that the call is judged by.</summary>
     public Project Project => _project ?? throw new InvalidOperationException("No widget call has been admitted.");
@@ -18,6 +22,24 @@ public sealed class WidgetCall
 
     /// <summary>Whether the call carried a right <c>user_hash</c>, of its visitor's id or of its user id.</summary>
     public bool IsProven => _provesVisitor || _provenUserId is not null;
+
+    /// <summary>Whether it was proven that the caller is its visitor, whoever that is.</summary>
+    public bool ProvesVisitor => _provesVisitor;
+
+    /// <summary>The user id that the caller has proven to have; null for none.</summary>
+    public string? ProvenUserId => _provenUserId;
+
+    /// <summary>Hal's id of the visitor that the caller holds a token of; null for none.</summary>
+    public Guid? TokenVisitor => _pass?.Visitor;
+
+    /// <summary>Hal's id of the visitor that the caller has shown to be by a token of its own, and not only by that of a person it was; null for none.</summary>
+    public Guid? HeldVisitor => _pass is { ProvenUserId: null } own ? own.Visitor : null;
+
+    /// <summary>Whether the call stands on a right <c>user_hash</c>, whatever token came with it.</summary>
+    public bool IsHashed => _isHashed;
+
+    /// <summary>When what the call stands on runs out, in UTC; null for a <c>user_hash</c>, which does not.</summary>
+    public DateTime? TokenExpiresAt => _isHashed ? null : _pass?.IssuedAt + VisitorTokens.Lifetime;
 
     /// <summary>What identity needs and did not get (contract 4.1): null if the call may go on.</summary>
     /// <param name="carriesIdentity">Whether the call names or relies on somebody.</param>
@@ -32,6 +54,46 @@ public sealed class WidgetCall
     /// <param name="contactUserId">The user id of the visitor's contact; null if it has none.</param>
     public bool SpeaksFor(string? contactUserId) => _provesVisitor || (_provenUserId is not null && _provenUserId == contactUserId);
 
-    internal void Admit(Project project, bool provesVisitor = false, string? provenUserId = null) =>
-        (_project, _provesVisitor, _provenUserId) = (project, provesVisitor, provenUserId);
+    /// <summary>Whether the caller has shown to be the visitor itself: by a <c>user_hash</c> of its id, or by a token that is not only a person's.</summary>
+    /// <param name="visitor">Hal's id of the visitor.</param>
+    public bool Holds(Guid visitor) => _provesVisitor || HeldVisitor == visitor;
+
+    /// <summary>Says which visitor the call turned out to be of, once that is stored: so its answer can carry a token (contract 4.7).</summary>
+    /// <param name="visitor">Hal's id of the visitor.</param>
+    /// <param name="isNew">Whether this call has made it.</param>
+    /// <param name="contactUserId">The user id of its contact by now; null if it has none.</param>
+    public void Meet(Guid visitor, bool isNew, string? contactUserId) => _met = new Met(visitor, isNew, contactUserId);
+
+    internal void Admit(Project project) => (_project, _visitorId, _provesVisitor, _provenUserId, _isHashed, _pass, _met) = (project, null, false, null, false, null, null);
+
+    /// <summary>Admits a visitor's call.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="visitorId">The caller's own id of the visitor.</param>
+    /// <param name="hash">What a right <c>user_hash</c> has proven; null if none was sent.</param>
+    /// <param name="pass">A valid token of this visitor; null for none.</param>
+    /// <param name="opensByToken">Whether the token stands for the proof it was given on. Only what is told by proof is opened by it: to say who somebody is takes a <c>user_hash</c>.</param>
+    internal void Admit(Project project, string? visitorId, (bool ProvesVisitor, string? UserId)? hash, VisitorPass? pass, bool opensByToken)
+    {
+        var proof = hash ?? (opensByToken && pass is not null ? (pass.ProvesVisitor, pass.ProvenUserId) : (false, null));
+        (_project, _visitorId, _isHashed, _pass, _met) = (project, visitorId, hash is not null, pass, null);
+        (_provesVisitor, _provenUserId) = proof;
+    }
+
+    /// <summary>What the answer's token has to say: it makes a visitor, stands on a right <c>user_hash</c>, or renews an old token.</summary>
+    /// <param name="oldBefore">A token that was given before this is old.</param>
+    internal VisitorPass? PassDue(DateTime oldBefore)
+    {
+        if (_met is not { } met || _visitorId is null)
+            return null;
+
+        if (_isHashed && SpeaksFor(met.ContactUserId))
+            return new VisitorPass(ProjectId.Value, met.Visitor, _visitorId, _provesVisitor, _provesVisitor ? null : _provenUserId);
+
+        if (met.IsNew)
+            return new VisitorPass(ProjectId.Value, met.Visitor, _visitorId, false, null);
+
+        return _pass is { } pass && pass.Visitor == met.Visitor && pass.IssuedAt < oldBefore ? pass : null;
+    }
+
+    private sealed record Met(Guid Visitor, bool IsNew, string? ContactUserId);
 }

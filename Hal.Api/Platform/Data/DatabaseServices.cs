@@ -29,6 +29,7 @@ public static class DatabaseServices
         services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
         services.AddSingleton<DeletedProjects>().AddHostedService(provider => provider.GetRequiredService<DeletedProjects>());
         services.AddSingleton<ExpiredRows>().AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());
+        services.AddHostedService<EndedSnoozes>();
         services.AddSingleton<KeyUse>().AddHostedService(provider => provider.GetRequiredService<KeyUse>());
         return services;
     }

@@ -1,6 +1,7 @@
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Streams;
 using MediatR;
 
 namespace Hal.Api.Platform.Http;
@@ -23,16 +24,27 @@ public static class AccountEndpoints
         where TQuery : IRequest<Result<TResponse>>, IAccountRequest
         where TResponse : class => ApiEndpoints.MapRead<TQuery, TResponse>(app, Account, route).RefusesOfProject<TQuery>();
 
+    /// <summary>Maps a GET that is answered with server-sent events for as long as its access token is valid.</summary>
+    /// <typeparam name="TQuery">The query, bound as that of a read.</typeparam>
+    /// <typeparam name="TEvents">A record whose members say what the data of each event is.</typeparam>
+    /// <param name="app">Where routes go.</param>
+    /// <param name="route">The route below <c>/api/</c>.</param>
+    public static RouteHandlerBuilder MapAccountStream<TQuery, TEvents>(this IEndpointRouteBuilder app, string route)
+        where TQuery : IRequest<Result<StreamTicket>>, IMemberRequest
+        where TEvents : class => ApiEndpoints.MapStream<TQuery, TEvents>(app, Account, route).RefusesOfProject<TQuery>();
+
     /// <summary>Maps a POST that creates what is found below its own address: 201 with <c>Location</c>.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
     /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/</c>.</param>
     /// <param name="isLocated">Whether what is created has an address of its own there.</param>
-    public static RouteHandlerBuilder MapAccountCreate<TCommand, TResponse>(this IEndpointRouteBuilder app, string route, bool isLocated = true)
+    /// <param name="bind">Adds what the route says to the command.</param>
+    public static RouteHandlerBuilder MapAccountCreate<TCommand, TResponse>(
+        this IEndpointRouteBuilder app, string route, bool isLocated = true, Func<TCommand, RouteValueDictionary, TCommand>? bind = null)
         where TCommand : class, IRequest<Result<TResponse>>, IAccountRequest, IRecordedWrite
         where TResponse : class =>
-        ApiEndpoints.MapWrite<TCommand, TResponse>(app, Account, HttpMethods.Post, route, new SuccessMetadata(StatusCodes.Status201Created, isLocated), null)
+        ApiEndpoints.MapWrite<TCommand, TResponse>(app, Account, HttpMethods.Post, route, new SuccessMetadata(StatusCodes.Status201Created, isLocated), bind)
             .RefusesOfProject<TCommand>();
 
     /// <summary>Maps a write whose JSON body is the command: 200, or 204 where there is nothing to answer.</summary>

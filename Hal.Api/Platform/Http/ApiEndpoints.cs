@@ -1,8 +1,12 @@
+using System.Globalization;
+using System.Security.Claims;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Idempotency;
 using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Streams;
 using MediatR;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Hal.Api.Platform.Http;
 
@@ -50,6 +54,29 @@ internal static class ApiEndpoints
             }
 
             return HttpAnswer.Of(context, outcome, result.Value);
+        }
+    }
+
+    /// <summary>Maps a GET that is answered with server-sent events. The query is admitted like any other; the events come after it, outside of the pipeline.</summary>
+    public static RouteHandlerBuilder MapStream<TQuery, TEvents>(IEndpointRouteBuilder app, ApiFamily family, string route)
+        where TQuery : IRequest<Result<StreamTicket>>
+        where TEvents : class
+    {
+        return Describe<TQuery>(app.MapGet($"{family.Prefix}/{route}", ListenAsync), family)
+            .WithMetadata(new SuccessMetadata(StatusCodes.Status200OK))
+            .Produces<TEvents>(StatusCodes.Status200OK, StreamResult.MediaType)
+            .DisableHttpMetrics()
+            .Refuses(ProblemCode.ValidationFailed, StreamProblems.TooMany);
+
+        static async Task<IResult> ListenAsync([AsParameters] TQuery query, HttpContext context, IMediator mediator)
+        {
+            var result = await mediator.Send(query, context.RequestAborted);
+            if (!result.Succeeded)
+                return new ProblemResult(result.Problem);
+
+            // An access token that is valid has an end.
+            var until = long.Parse(context.User.FindFirstValue(JwtRegisteredClaimNames.Exp)!, CultureInfo.InvariantCulture);
+            return new StreamResult(result.Value with { Until = DateTimeOffset.FromUnixTimeSeconds(until).UtcDateTime });
         }
     }
 

@@ -15,13 +15,21 @@ public sealed class Outcome
     /// <summary>Whether a handler has said what it wrote. One that has not is a defect.</summary>
     public bool IsWritten { get; private set; }
 
+    /// <summary>Whether what was to be made was there already: then it is told with 200 and not with 201.</summary>
+    public bool IsRepeat { get; private set; }
+
     /// <summary>A read shows one resource.</summary>
     /// <param name="version">Its version.</param>
     public void Shows(long version) => Version = version;
+
+    /// <summary>What was to be made was there already, from an earlier call that said the same.</summary>
+    /// <param name="target">The row that is there.</param>
+    public void Repeated(Guid target) => (IsWritten, IsRepeat, Target, ReadVersion, Version) = (true, true, target, null, null);
 
     /// <summary>A write took place, or was found to change nothing.</summary>
     /// <param name="target">The row that was written; null if it is no single one.</param>
     /// <param name="before">The version it was decided on; null where nothing was there before.</param>
     /// <param name="after">The version it comes to; null where no single resource is answered.</param>
-    public void Wrote(Guid? target, long? before = null, long? after = null) => (IsWritten, Target, ReadVersion, Version) = (true, target, before, after);
+    public void Wrote(Guid? target, long? before = null, long? after = null) =>
+        (IsWritten, IsRepeat, Target, ReadVersion, Version) = (true, false, target, before, after);
 }

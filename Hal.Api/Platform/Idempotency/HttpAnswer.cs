@@ -46,7 +46,7 @@ public sealed record HttpAnswer(int Status, string? ETag, string? Location, byte
         ArgumentNullException.ThrowIfNull(outcome);
         var success = context.GetEndpoint()?.Metadata.GetMetadata<SuccessMetadata>() ?? new SuccessMetadata(StatusCodes.Status200OK);
         return new HttpAnswer(
-            success.Status,
+            outcome.IsRepeat ? StatusCodes.Status200OK : success.Status,
             outcome.Version is { } version ? Preconditions.Tag(version).ToString() : null,
             success.IsLocated && outcome.Target is { } target ? string.Create(CultureInfo.InvariantCulture, $"{context.Request.Path}/{target}") : null,
             success.Status == StatusCodes.Status204NoContent ? null : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), HalJson.Options));

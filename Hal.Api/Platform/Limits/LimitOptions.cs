@@ -1,6 +1,6 @@
 namespace Hal.Api.Platform.Limits;
 
-/// <summary>The settings under <c>Hal:Limits</c> (contract 2). All are requests a minute; a bucket holds one minute's worth.</summary>
+/// <summary>The settings under <c>Hal:Limits</c> (contract 2). What is counted by the minute are requests; a bucket holds one minute's worth.</summary>
 public sealed class LimitOptions
 {
     /// <summary>Where the settings are found.</summary>
@@ -21,6 +21,16 @@ public sealed class LimitOptions
     /// <summary>Calls with one API key.</summary>
     public int KeyPerMinute { get; init; } = 3_000;
 
+    /// <summary>Streams that one member may have open at a time, on one instance of the service.</summary>
+    public int StreamsPerMember { get; init; } = 10;
+
+    /// <summary>Streams that one visitor may have open at a time, on one instance of the service.</summary>
+    public int StreamsPerVisitor { get; init; } = 10;
+
     /// <summary>Whether every limit is 1 or more.</summary>
-    public bool IsValid => this is { WidgetAddressPerMinute: > 0, WidgetVisitorPerMinute: > 0, AccountMemberPerMinute: > 0, SignInPerMinute: > 0, KeyPerMinute: > 0 };
+    public bool IsValid => this is
+    {
+        WidgetAddressPerMinute: > 0, WidgetVisitorPerMinute: > 0, AccountMemberPerMinute: > 0, SignInPerMinute: > 0, KeyPerMinute: > 0,
+        StreamsPerMember: > 0, StreamsPerVisitor: > 0,
+    };
 }

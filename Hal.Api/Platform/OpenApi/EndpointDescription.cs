@@ -6,6 +6,9 @@ namespace Hal.Api.Platform.OpenApi;
 /// <param name="Codes">The codes.</param>
 public sealed record RefusalMetadata(IReadOnlyList<ProblemCode> Codes);
 
+/// <summary>That an operation is answered by proof (contract 4.7): to a visitor's token, or to a right <c>user_hash</c>.</summary>
+public sealed record VisitorProofMetadata;
+
 /// <summary>An example of an operation's request body, for its OpenAPI description.</summary>
 /// <param name="Body">The body.</param>
 public sealed record ExampleMetadata(object Body);

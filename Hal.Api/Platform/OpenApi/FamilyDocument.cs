@@ -26,7 +26,7 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
         **Retries.** Send an `Idempotency-Key` with a POST, and the first answer is kept for 7 days: a repeat is told it again, with `Idempotent-Replayed: true`.
         """;
 
-    /// <summary>The credential that every operation wants which is not open; null where it is part of the request.</summary>
+    /// <summary>The credential that every operation wants which is not open; of the widget, whose own is part of the request, those that are answered by proof.</summary>
     public OpenApiSecurityScheme? Credential { get; init; }
 
     /// <summary>The documents.</summary>
@@ -40,16 +40,25 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
             call carries one) as the message. A wrong hash is always 401. A project may ask for a hash whenever identity is involved; a contact that was
             once proven asks for one from then on. A project with a list of allowed origins answers 403 to pages of others.
 
+            **Conversations are read by proof**, not by an id that can be guessed. The answer that creates a visitor, and any answer to a right `user_hash`, carries a `visitor_token`. Keep it where the
+            page keeps the `visitor_id`, and send it to conversations and stream as `Authorization: Visitor <token>`, or send a `user_hash` instead. It is valid for 30 days; once it is older than a day, the
+            next answer carries a new one. A token says what was proven when it was given and opens no more: one that a stranger got does not open what a proven person wrote.
+
+            **Streams** are server-sent events over `fetch`, since `EventSource` cannot send the token. Remember the last `id`, and come back with `Last-Event-ID`.
+
             **Bodies** may be declared as `application/json` or, for `navigator.sendBeacon`, as `text/plain`; both are read as JSON.
 
             {Common}
-            """),
+            """)
+        {
+            Credential = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = VisitorTokens.Scheme, BearerFormat = "JWT", Description = "The visitor_token of an earlier answer." },
+        },
         new("account", "Hal account API", $"""
             For signed-in members of a workspace: the admin panel, or a backend of your own.
 
             **Credential.** `Authorization: Bearer <token>`, from sign-up, sign-in or the acceptance of an invitation. A token is valid for an hour; the refresh token that came with
             it exchanges for the next pair, once. Sending an old refresh token again ends the sign-in, since somebody else may have it. Each operation says which role it needs:
-            an `agent` works with contacts and companies, an `admin` also manages stages, team, keys and settings, an `owner` also the identity secret, the deletion of projects and admins.
+            an `agent` works with conversations, contacts and companies, an `admin` also manages stages, team, keys and settings, an `owner` also the identity secret, the deletion of projects and admins.
 
             **Project.** Where the workspace has one project, it is meant. Otherwise choose with the header `X-Project-Id` or the parameter `project_id`.
 

@@ -61,6 +61,14 @@ public static partial class OpenApiDocuments
                 return Task.CompletedTask;
             });
 
+        // The token or, in its stead, what the request itself holds.
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<VisitorProofMetadata>().Any())
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(family.Family, context.Document)] = [] }, []];
+
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer<ProblemResponses>();
         options.AddOperationTransformer<RequestParameters>();
         options.AddOperationTransformer<AnswerHeaders>();

@@ -7,6 +7,7 @@ using Hal.Api.Platform.Http;
 using Hal.Api.Platform.Limits;
 using Hal.Api.Platform.OpenApi;
 using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Streams;
 using Hal.Api.Platform.Telemetry;
 using Hal.Api.Platform.Web;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -35,6 +36,7 @@ public static class HalHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddDatabase();
+        builder.Services.AddStreams();
         builder.Services.AddHalPipeline();
         builder.Services.AddProblems();
         builder.Services.AddOpenApiDocuments();
@@ -44,7 +46,7 @@ public static class HalHost
         builder.Services.AddSingleton<ProjectStore>().AddScoped<WidgetCall>();
         builder.Services.AddAccountAuthentication().AddKeyAuthentication();
         builder.Services.AddSingleton<WidgetLimits>().AddSingleton<AccountLimits>().AddSingleton<V1Limits>().AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section)
-            .Validate(o => o.IsValid, "Limits are 1 or more a minute.").ValidateOnStart();
+            .Validate(o => o.IsValid, "Limits are 1 or more.").ValidateOnStart();
         builder.Services.AddCors(cors => cors.AddPolicy(WidgetEndpoints.CorsPolicy, WidgetEndpoints.ConfigureCors));
         builder.Services.Configure<ForwardedHeadersOptions>(options => TrustProxies(options, builder.Configuration));
     }

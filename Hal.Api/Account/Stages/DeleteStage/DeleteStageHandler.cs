@@ -1,4 +1,5 @@
 using Hal.Api.Domain.Stages;
+using Hal.Api.Domain.Streams;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
@@ -15,7 +16,11 @@ public sealed class DeleteStageHandler(AccountCall call, Session session, Outcom
     private const string Move = """
         with moved as (
             update companies set stage_id = $3, version = version + 1, updated_at = $8 where project_id = $1 and stage_id = $2
-            returning id)
+            returning id),
+        told as (
+            insert into stream_events (project_id, id, kind, company_id, at)
+            select $1, uuid_v7($8), 'company_updated', moved.id, $8
+            from moved)
         insert into stage_changes (project_id, id, company_id, from_stage_id, from_name, to_stage_id, to_name, source, actor, changed_at)
         select $1, uuid_v7($8), moved.id, $2, $4, $3, $5, $6, $7, $8
         from moved
@@ -44,7 +49,10 @@ public sealed class DeleteStageHandler(AccountCall call, Session session, Outcom
         var (batch, now) = (new SqlBatch(), time.UtcNow());
         var origin = call.Origin(now);
         if (target is not null)
+        {
             batch.Add(Move, project, stage.Id, target.Id, stage.Name, target.Name, origin.Source, origin.Actor, now);
+            StreamEvents.Notify(batch, call.ProjectId);
+        }
 
         facts.Save(batch, call.ProjectId, facts.Pipeline.Without(stage.Id), now);
         session.Enlist(batch);

@@ -39,6 +39,7 @@ public sealed class SetDealHandler(WidgetCall call, Session session, LastSeen la
         await session.WriteAsync(call.ProjectId, batch);
 
         lastSeen.Note(call.ProjectId, visitor.Id);
+        call.Meet(visitor.Id, isNew: false, visitor.ContactUserId);
         return new SetDealResponse(company.Id, deal, stage is null ? null : new SetDealStage(stage.Id, stage.Name), decision.Applied, decision.Reason);
     }
 }

@@ -31,7 +31,7 @@ public sealed record SetStageResponse(
     Guid CompanyId,
     SetStageStage Stage,
     bool Applied,
-    [property: SchemaEnum("already_in_stage", "would_downgrade", "closed")] string? Reason);
+    [property: SchemaEnum("already_in_stage", "would_downgrade", "closed")] string? Reason) : WidgetAnswer;
 
 /// <summary>A stage.</summary>
 /// <param name="Id">Hal's id.</param>

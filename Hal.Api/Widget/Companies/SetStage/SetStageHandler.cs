@@ -34,6 +34,7 @@ public sealed class SetStageHandler(WidgetCall call, Session session, LastSeen l
         await session.WriteAsync(call.ProjectId, batch);
 
         lastSeen.Note(call.ProjectId, visitor.Id);
+        call.Meet(visitor.Id, isNew: false, visitor.ContactUserId);
         return new SetStageResponse(company.Id, new SetStageStage(stage.Id, stage.Name), decision.Applied, decision.Reason);
     }
 }

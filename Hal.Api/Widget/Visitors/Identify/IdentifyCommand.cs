@@ -74,7 +74,7 @@ public sealed record IdentifyCompany
 /// <param name="LinkedCompanyIds">The companies named in company and company_ids, all linked now.</param>
 /// <param name="Stage">What became of company.stage; null if none was given.</param>
 public sealed record IdentifyResponse(
-    IdentifyVisitor Visitor, IdentifyIds? Contact, IdentifyIds? Company, IReadOnlyList<Guid> LinkedCompanyIds, IdentifyStage? Stage);
+    IdentifyVisitor Visitor, IdentifyIds? Contact, IdentifyIds? Company, IReadOnlyList<Guid> LinkedCompanyIds, IdentifyStage? Stage) : WidgetAnswer;
 
 /// <summary>A visitor.</summary>
 /// <param name="Id">Hal's id.</param>

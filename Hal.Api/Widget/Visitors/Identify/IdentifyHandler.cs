@@ -59,6 +59,7 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
         if (plan.VisitorBefore == plan.Visitor)
             lastSeen.Note(call.ProjectId, plan.Visitor.Id);
 
+        call.Meet(plan.Visitor.Id, plan.VisitorBefore is null, plan.Contact?.After.UserId);
         return Answer(plan, wish.VisitorId);
     }
 
@@ -154,7 +155,7 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
             : plan.VisitorBefore;
         VisitorWrites.Save(batch, project, visitorId, before, plan.Visitor, now);
         if (plan is { VisitorBefore.ContactId: null, VisitorBefore: not null, Contact: not null })
-            ContactWrites.Adopt(batch, project, plan.Visitor.Id, plan.Contact.After.Id);
+            ContactWrites.Adopt(batch, project, plan.Visitor.Id, plan.Contact.After.Id, call.Holds(plan.Visitor.Id));
 
         foreach (var placeholder in plan.Companies.Replaced)
             CompanyWrites.Replace(batch, project, plan.Contact!.After.Id, placeholder, plan.Companies.Substitute);

@@ -27,7 +27,7 @@ public sealed record SetPropertiesCommand : WidgetCommand<SetPropertiesResponse>
 /// <summary>Ids, and nothing that the call did not say itself.</summary>
 /// <param name="Visitor">The visitor.</param>
 /// <param name="Contact">The contact the visitor belongs to; null while it is anonymous.</param>
-public sealed record SetPropertiesResponse(SetPropertiesVisitor Visitor, SetPropertiesContact? Contact);
+public sealed record SetPropertiesResponse(SetPropertiesVisitor Visitor, SetPropertiesContact? Contact) : WidgetAnswer;
 
 /// <summary>A visitor.</summary>
 /// <param name="Id">Hal's id.</param>

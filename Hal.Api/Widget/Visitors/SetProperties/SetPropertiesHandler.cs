@@ -38,6 +38,7 @@ public sealed class SetPropertiesHandler(WidgetCall call, Session session, LastS
         if (before is not null)
             lastSeen.Note(call.ProjectId, visitor.Id);
 
+        call.Meet(visitor.Id, before is null, contact?.UserId);
         return new SetPropertiesResponse(
             new SetPropertiesVisitor(visitor.Id, request.VisitorId!, visitor.Verified),
             contact is null ? null : new SetPropertiesContact(contact.Id, false));

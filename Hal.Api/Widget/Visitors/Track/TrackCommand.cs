@@ -39,7 +39,7 @@ public sealed record TrackCommand : WidgetCommand<TrackResponse>, IEventInput
 
 /// <summary>The event.</summary>
 /// <param name="Event">The event that was stored, now or the first time.</param>
-public sealed record TrackResponse(EventAnswer Event);
+public sealed record TrackResponse(EventAnswer Event) : WidgetAnswer;
 
 public sealed class TrackValidator : AbstractValidator<TrackCommand>
 {

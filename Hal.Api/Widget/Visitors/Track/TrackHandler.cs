@@ -46,5 +46,6 @@ public sealed class TrackHandler(WidgetCall call, Session session, LastSeen last
         VisitorWrites.Save(batch, call.ProjectId, visitorId, before, visitor, now);
         await session.WriteAsync(call.ProjectId, batch.Add(events));
         lastSeen.Note(call.ProjectId, visitor.Id);
+        call.Meet(visitor.Id, before is null, visitor.ContactUserId);
     }
 }

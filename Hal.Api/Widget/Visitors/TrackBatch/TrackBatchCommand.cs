@@ -50,7 +50,7 @@ public sealed record TrackBatchEvent : IEventInput
 
 /// <summary>What became of each event.</summary>
 /// <param name="Results">One for each event, in order.</param>
-public sealed record TrackBatchResponse(IReadOnlyList<TrackBatchResult> Results);
+public sealed record TrackBatchResponse(IReadOnlyList<TrackBatchResult> Results) : WidgetAnswer;
 
 /// <summary>What became of one event.</summary>
 /// <param name="Status">created, duplicate or rejected.</param>

@@ -33,6 +33,10 @@ public sealed class TrackBatchHandler(
         if (facts.Visitor is not null)
             lastSeen.Note(call.ProjectId, visitor.Id);
 
+        // Without an event none is made.
+        if (facts.Visitor is not null || !events.IsEmpty)
+            call.Meet(visitor.Id, facts.Visitor is null, visitor.ContactUserId);
+
         return new TrackBatchResponse(results);
     }
 

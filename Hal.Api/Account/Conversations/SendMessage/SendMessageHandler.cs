@@ -1,0 +1,43 @@
+using Hal.Api.Domain.Conversations;
+using Hal.Api.Domain.Identity;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Conversations.SendMessage;
+
+public sealed class SendMessageHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+    : IRequestHandler<SendMessageCommand, Result<SendMessageResponse>>
+{
+    private const string Exists = "select exists (select from conversations where project_id = $1 and id = $2)";
+
+    public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
+    {
+        var (project, id, member, clientId) = (call.ProjectId.Value, ResourceId.Of(request.Id), call.Member, CallerId.OrAbsent(request.ClientMessageId));
+        var read = new SqlBatch().Add(Exists, project, id).Add(MessageRow.ByClientId, project, member.Id, clientId);
+        var (exists, first) = await session.ReadAsync(
+            read, async results => (await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<MessageRow>()));
+        if (!exists)
+            return Problem.NotFound("conversation");
+
+        if (first is not null && first.ConversationId != id)
+            return ConversationRules.Reused;
+
+        if (first is not null)
+        {
+            outcome.Repeated(id);
+            return new SendMessageResponse(first.ToAnswer(), true);
+        }
+
+        var author = new MessageAuthor(MessageAuthor.Member, member.Id, member.Name ?? member.Email);
+        var message = new NewMessage(id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
+        var batch = new SqlBatch();
+        message.Send(batch, call.ProjectId);
+        session.Enlist(batch);
+        // The conversation, which is what the audit and a person's erasure know.
+        outcome.Wrote(id);
+        return new SendMessageResponse(message.ToAnswer(), false);
+    }
+}

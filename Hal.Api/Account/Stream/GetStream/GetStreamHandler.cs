@@ -1,0 +1,18 @@
+using Hal.Api.Domain.Streams;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Streams;
+using MediatR;
+
+namespace Hal.Api.Account.Stream.GetStream;
+
+public sealed class GetStreamHandler(AccountCall call) : IRequestHandler<GetStreamQuery, Result<StreamTicket>>
+{
+    public Task<Result<StreamTicket>> Handle(GetStreamQuery request, CancellationToken cancellationToken)
+    {
+        var (member, project) = (call.Member, call.ProjectId);
+        Result<StreamTicket> ticket = new StreamTicket(
+            project, StreamAudience.Member(member.Id), request.LastEventId, session => MemberStore.IsStillAdmittedAsync(session, member, project));
+        return Task.FromResult(ticket);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json.Serialization;
+using Hal.Api.Platform.OpenApi;
+
+namespace Hal.Api.Domain.Conversations;
+
+/// <summary>A conversation as members and integrations see it (contract 5, 6).</summary>
+/// <param name="Id">Hal's id.</param>
+/// <param name="VisitorId">Hal's id of the visitor; null if it is gone.</param>
+/// <param name="ContactId">The contact; null while the visitor is anonymous.</param>
+/// <param name="Status">open, snoozed or resolved.</param>
+/// <param name="SnoozedUntil">When a snoozed one opens again; null for others.</param>
+/// <param name="AssigneeId">The member it is assigned to.</param>
+/// <param name="LastMessage">The newest message, be it a note among members.</param>
+/// <param name="UnreadCount">How many of the visitor's messages no member has read.</param>
+/// <param name="MessageCount">How many messages there are, notes among members included.</param>
+/// <param name="CreatedAt">When it began.</param>
+/// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="LastMessageAt">When the newest message came: what the order recent goes by.</param>
+/// <param name="Version">How many times the row was written; the ETag.</param>
+public sealed record ConversationAnswer(
+    Guid Id,
+    Guid? VisitorId,
+    Guid? ContactId,
+    [property: SchemaEnum(ConversationStatus.Open, ConversationStatus.Snoozed, ConversationStatus.Resolved)] string Status,
+    DateTime? SnoozedUntil,
+    Guid? AssigneeId,
+    MessageAnswer? LastMessage,
+    int UnreadCount,
+    long MessageCount,
+    DateTime CreatedAt,
+    DateTime UpdatedAt,
+    DateTime LastMessageAt,
+    [property: JsonIgnore] long Version);
+
+/// <summary>A conversation as its visitor sees it (contract 4.7): nothing of how members work with it.</summary>
+/// <param name="Id">Hal's id.</param>
+/// <param name="Status">open or resolved; writing opens it again.</param>
+/// <param name="LastMessage">The newest message.</param>
+/// <param name="UnreadCount">How many messages you have not read.</param>
+/// <param name="CreatedAt">When it began.</param>
+/// <param name="UpdatedAt">When the newest message came.</param>
+public sealed record VisitorConversationAnswer(
+    Guid Id,
+    [property: SchemaEnum(ConversationStatus.Open, ConversationStatus.Resolved)] string Status,
+    VisitorMessageAnswer? LastMessage,
+    int UnreadCount,
+    DateTime CreatedAt,
+    DateTime UpdatedAt);
+
+/// <summary>A conversation as its row is read for an answer, with one message of it in the same row.</summary>
+/// <param name="Id">Hal's id.</param>
+/// <param name="VisitorId">Hal's id of the visitor.</param>
+/// <param name="ContactId">The contact.</param>
+/// <param name="Status">The status.</param>
+/// <param name="SnoozedUntil">When a snoozed one opens again.</param>
+/// <param name="AssigneeId">The member it is assigned to.</param>
+/// <param name="UnreadByMembers">How many messages no member has read.</param>
+/// <param name="UnreadByVisitor">How many messages the visitor has not read.</param>
+/// <param name="MessageCount">How many messages there are.</param>
+/// <param name="CreatedAt">When it began.</param>
+/// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="LastMessageAt">When the newest message came.</param>
+/// <param name="Version">How many times the row was written.</param>
+/// <param name="MessageId">The message.</param>
+/// <param name="AuthorType">Who wrote it.</param>
+/// <param name="AuthorId">Hal's id of the author.</param>
+/// <param name="AuthorName">The author's name.</param>
+/// <param name="Content">Plain text.</param>
+/// <param name="Internal">Whether it is a note among members.</param>
+/// <param name="ClientMessageId">The sender's own id of it.</param>
+/// <param name="SentAt">When it was sent.</param>
+public sealed record ConversationRow(
+    Guid Id,
+    Guid? VisitorId,
+    Guid? ContactId,
+    string Status,
+    DateTime? SnoozedUntil,
+    Guid? AssigneeId,
+    int UnreadByMembers,
+    int UnreadByVisitor,
+    long MessageCount,
+    DateTime CreatedAt,
+    DateTime UpdatedAt,
+    DateTime LastMessageAt,
+    long Version,
+    Guid? MessageId,
+    string? AuthorType,
+    Guid? AuthorId,
+    string? AuthorName,
+    string? Content,
+    bool? Internal,
+    string? ClientMessageId,
+    DateTime? SentAt)
+{
+    private const string OfC = """
+        c.id, c.visitor_id, c.contact_id, c.status, c.snoozed_until, c.assignee_id, c.unread_by_members, c.unread_by_visitor, c.message_count, c.created_at,
+        c.updated_at, c.last_message_at, c.version
+        """;
+
+    /// <summary>The columns in the constructor's order, of a conversation called <c>c</c> and a message called <c>m</c>, for members and integrations.</summary>
+    public const string Columns = $"""
+        {OfC}, m.id as message_id, m.author_type, m.author_id, {MessageAuthor.NameOfM} as author_name, m.content, m.internal, m.client_message_id, m.created_at as sent_at
+        """;
+
+    /// <summary>The same for a visitor.</summary>
+    public const string VisibleColumns = $"""
+        {OfC}, m.id as message_id, m.author_type, m.author_id, {MessageAuthor.VisibleNameOfM} as author_name, m.content, m.internal, m.client_message_id, m.created_at as sent_at
+        """;
+
+    /// <summary>Adds the newest message, in the same statement.</summary>
+    public const string WithLast = "left join messages m on m.project_id = c.project_id and m.id = c.last_message_id";
+
+    /// <summary>Adds the newest message that is no note.</summary>
+    public const string WithLastVisible = "left join messages m on m.project_id = c.project_id and m.id = c.last_public_id";
+
+    /// <summary>Reads the conversation <c>$2</c> of project <c>$1</c>.</summary>
+    public const string ById = $"select {Columns} from conversations c {WithLast} where c.project_id = $1 and c.id = $2";
+
+    /// <summary>The conversation as members see it.</summary>
+    public ConversationAnswer ToAnswer() => new(
+        Id, VisitorId, ContactId, Status, SnoozedUntil, AssigneeId,
+        MessageId is { } id ? new MessageAnswer(id, Id, new MessageAuthor(AuthorType!, AuthorId!.Value, AuthorName), Content!, Internal!.Value, ClientMessageId, SentAt!.Value) : null,
+        UnreadByMembers, MessageCount, CreatedAt, UpdatedAt, LastMessageAt, Version);
+
+    /// <summary>The conversation as its visitor sees it; the row has to be read for that.</summary>
+    public VisitorConversationAnswer ToVisitor() => new(
+        Id,
+        ConversationStatus.ToVisitor(Status),
+        MessageId is { } id ? new VisitorMessageAnswer(id, Id, new MessageAuthor(AuthorType!, AuthorId!.Value, AuthorName), Content!, ClientMessageId, SentAt!.Value) : null,
+        UnreadByVisitor,
+        CreatedAt,
+        // What changed among members is nothing to the visitor.
+        SentAt ?? CreatedAt);
+}

@@ -1,0 +1,92 @@
+using Hal.Api.Domain.Visitors;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+
+namespace Hal.Api.Domain.Conversations;
+
+/// <summary>
+/// What a visitor may see (contract 4.7): conversations of its own, and of those only what belongs to whom it is now. Where somebody proven has written, an unproven token opens nothing; and what was written before
+/// the visitor turned out to be a person is opened by a proof of being the visitor, not by a proof of being that person: anybody may identify any visitor as themselves.
+/// </summary>
+public static class VisitorAccess
+{
+    // $1 the project, $2 the caller's id of the visitor, and what the call has shown: $3 that it is the visitor, $4 which user it is, $5 which visitor it holds a token of.
+    private const string Own = """
+        from visitors v
+        left join contacts k on k.project_id = v.project_id and k.id = v.contact_id
+        join conversations c on c.project_id = v.project_id and c.visitor_id = v.id and c.contact_id is not distinct from v.contact_id
+             and ($3 or ((not c.proven or coalesce(k.user_id = $4, false)) and (not c.adopted or coalesce(v.id = $5, false))))
+        """;
+
+    private const string Page = $"""
+        select {ConversationRow.VisibleColumns}
+        {Own}
+        {ConversationRow.WithLastVisible}
+        where v.project_id = $1 and v.visitor_id = $2 and c.id < $6
+        order by c.id desc
+        limit $7
+        """;
+
+    private const string One = $"""
+        select {ConversationRow.VisibleColumns}
+        {Own}
+        {ConversationRow.WithLastVisible}
+        where v.project_id = $1 and v.visitor_id = $2 and c.id = $6
+        """;
+
+    /// <summary>Adds the statement that reads one conversation, if the visitor may see it: one of somebody else is exactly like one that is not there.</summary>
+    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="call">Who asks.</param>
+    /// <param name="visitorId">The caller's own id of the visitor.</param>
+    /// <param name="conversation">The conversation's id.</param>
+    public static SqlBatch AddOwn(this SqlBatch batch, WidgetCall call, string visitorId, Guid conversation)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(call);
+        return batch.Add(One, call.ProjectId.Value, visitorId, call.ProvesVisitor, call.ProvenUserId, call.HeldVisitor, conversation);
+    }
+
+    /// <summary>Adds the statement that reads the conversations that the visitor may see, the newest first.</summary>
+    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="call">Who asks.</param>
+    /// <param name="visitorId">The caller's own id of the visitor.</param>
+    /// <param name="after">The id behind which the page begins.</param>
+    /// <param name="limit">How many rows.</param>
+    public static SqlBatch AddOwnPage(this SqlBatch batch, WidgetCall call, string visitorId, Guid after, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(call);
+        return batch.Add(Page, call.ProjectId.Value, visitorId, call.ProvesVisitor, call.ProvenUserId, call.HeldVisitor, after, limit);
+    }
+
+    /// <summary>What the call's visitor may see, for as long as it belongs to the same contact.</summary>
+    /// <param name="call">Who asks.</param>
+    /// <param name="visitor">The visitor, whom <see cref="Refuse"/> has let pass.</param>
+    public static VisitorSight SightOf(this WidgetCall call, Visitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(visitor);
+        return new VisitorSight(visitor.Id, visitor.ContactId, call.SpeaksFor(visitor.ContactUserId), call.Holds(visitor.Id));
+    }
+
+    /// <summary>The 401 if the call has not shown what it takes to act as its visitor; null if it has. It never depends on any conversation.</summary>
+    /// <param name="call">Who asks.</param>
+    /// <param name="visitor">The visitor; null if nobody has seen it before.</param>
+    /// <param name="namesUser">Whether the call names a user.</param>
+    /// <param name="mayBegin">Whether somebody new may come without a proof.</param>
+    public static Problem? Refuse(this WidgetCall call, Visitor? visitor, bool namesUser, bool mayBegin = false)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        // The visitor of the token was erased, and another has come in its place.
+        if (!call.IsHashed && call.TokenVisitor is { } given && given != visitor?.Id)
+            return WidgetProblems.WrongToken;
+
+        var speaks = call.SpeaksFor(visitor?.ContactUserId);
+        if (!speaks && !(visitor is null ? mayBegin : call.Holds(visitor.Id)))
+            return call.TokenVisitor is null ? WidgetProblems.NoProof : WidgetProblems.WrongToken;
+
+        return call.ProofMissing(
+            namesUser || visitor?.ContactId is not null, visitor is { ContactVerified: true } or { Verified: true }, speaks || (visitor is null && call.IsProven));
+    }
+}

@@ -1,0 +1,37 @@
+using Hal.Api.Domain.Conversations;
+using Hal.Api.Domain.Visitors;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Widget.Conversations.ReadConversation;
+
+public sealed class ReadConversationHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
+    : IRequestHandler<ReadConversationCommand, Result<ReadConversationResponse>>
+{
+    public async Task<Result<ReadConversationResponse>> Handle(ReadConversationCommand request, CancellationToken cancellationToken)
+    {
+        var id = ResourceId.Of(request.Id);
+        var read = new SqlBatch().Add(Visitor.Sql, call.ProjectId.Value, request.VisitorId).AddOwn(call, request.VisitorId!, id);
+        var (visitor, conversation) = await session.ReadFactsAsync(
+            call.Project, read, async results => (await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<ConversationRow>()));
+        if (call.Refuse(visitor, request.NamesUser) is { } refused)
+            return refused;
+
+        if (visitor is null || conversation is null)
+            return Problem.NotFound("conversation");
+
+        if (conversation.UnreadByVisitor > 0)
+        {
+            var batch = new SqlBatch();
+            ConversationReads.Visitor(batch, call.ProjectId, id, conversation.Version, time.UtcNow());
+            await session.WriteAsync(call.ProjectId, batch);
+        }
+
+        lastSeen.Note(call.ProjectId, visitor.Id);
+        call.Meet(visitor.Id, isNew: false, visitor.ContactUserId);
+        return new ReadConversationResponse(conversation.ToVisitor() with { UnreadCount = 0 });
+    }
+}

@@ -1,0 +1,50 @@
+using Hal.Api.Domain.Conversations;
+using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Visitors;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Widget.Conversations.SendMessage;
+
+public sealed class SendMessageHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
+    : IRequestHandler<SendMessageCommand, Result<SendMessageResponse>>
+{
+    public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
+    {
+        var (project, visitorId, id, clientId) = (call.ProjectId.Value, request.VisitorId!, ResourceId.Of(request.Id), CallerId.OrAbsent(request.ClientMessageId));
+        var read = new SqlBatch()
+            .Add(Visitor.Sql, project, visitorId)
+            .AddOwn(call, visitorId, id)
+            .Add(MessageRow.ByVisitorsClientId, project, visitorId, clientId);
+        var (before, conversation, first) = await session.ReadFactsAsync(call.Project, read, async results => (
+            await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<ConversationRow>(), await results.SingleOrDefaultAsync<MessageRow>()));
+        if (call.Refuse(before, request.NamesUser) is { } refused)
+            return refused;
+
+        if (before is null || conversation is null)
+            return Problem.NotFound("conversation");
+
+        if (first is not null && first.ConversationId != id)
+            return ConversationRules.Reused;
+
+        var visitor = before.ProvenBy(call);
+        var message = first?.ToVisitor() ?? await SendAsync(request, before, visitor, id, clientId);
+        lastSeen.Note(call.ProjectId, visitor.Id);
+        call.Meet(visitor.Id, isNew: false, visitor.ContactUserId);
+        return new SendMessageResponse(message, first is not null);
+    }
+
+    private async Task<VisitorMessageAnswer> SendAsync(SendMessageCommand request, Visitor before, Visitor visitor, Guid conversation, string? clientId)
+    {
+        var now = time.UtcNow();
+        var message = new NewMessage(conversation, new MessageAuthor(MessageAuthor.Visitor, visitor.Id, null), request.Content!, false, clientId, now);
+        var batch = new SqlBatch();
+        VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, now);
+        message.SendAsVisitor(batch, call.ProjectId, visitor, call.SpeaksFor(visitor.ContactUserId));
+        await session.WriteAsync(call.ProjectId, batch);
+        return message.ToVisitor();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using Hal.Api.Platform.Auth;
+
+namespace Hal.Api.Widget.Conversations.SendTyping;
+
+/// <summary>Tells members that the visitor is typing.</summary>
+public sealed record SendTypingCommand : WidgetCommand<SendTypingResponse>, IProofRequest
+{
+    [JsonIgnore]
+    public string? Id { get; init; }
+}
+
+/// <summary>It was told to those who listen.</summary>
+/// <param name="ConversationId">The conversation.</param>
+public sealed record SendTypingResponse(Guid ConversationId) : WidgetAnswer;
+
+public sealed class SendTypingValidator : AbstractValidator<SendTypingCommand>
+{
+    public SendTypingValidator() => Include(new VisitorRules<SendTypingCommand>());
+}

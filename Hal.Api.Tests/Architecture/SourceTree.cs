@@ -58,7 +58,7 @@ internal sealed record SourceFile(string Path, string Text, string Code)
 /// <summary>A use case's folder.</summary>
 internal sealed record SliceFolder(string Family, string Feature, string Name, string FullPath)
 {
-    public static readonly string[] Families = ["Widget", "Account", "V1"];
+    public static readonly string[] Families = ["Widget", "Account", "V1", "Help"];
 
     public string Namespace => $"Hal.Api.{Family}.{Feature}.{Name}";
 

@@ -86,6 +86,20 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
         new("POST", "conversations/{conversation}/read"),
 
         new("GET", "stream"),
+
+        new("GET", "article-groups"),
+        new("POST", "article-groups", """{"name":"One"}""") { OtherBody = """{"name":"Two"}""" },
+        new("PATCH", "article-groups/{article_group}", """{"name":"One"}"""),
+        new("DELETE", "article-groups/{article_group}"),
+        new("GET", "articles"),
+        new("POST", "articles", """{"title":"One"}""") { OtherBody = """{"title":"Two"}""" },
+        new("GET", "articles/{article}") { IsVersioned = true },
+        new("PATCH", "articles/{article}", """{"title":"One"}""") { IsVersioned = true },
+        new("DELETE", "articles/{article}") { IsVersioned = true },
+        new("POST", "articles/{article}/publish") { IsVersioned = true },
+        new("POST", "articles/{article}/unpublish") { IsVersioned = true },
+        new("GET", "articles/{article}/stats"),
+
         new("GET", "audit"),
     ];
 
@@ -125,7 +139,7 @@ internal static class Seeds
     /// <summary>Makes one row of each kind.</summary>
     public static async Task<Dictionary<string, string>> PlantAsync(TestWorkspace workspace, TestProject project)
     {
-        string[] kinds = ["contact", "other_contact", "company", "linked_company", "stage", "visitor", "key", "member", "invitation", "conversation"];
+        string[] kinds = ["contact", "other_contact", "company", "linked_company", "stage", "visitor", "key", "member", "invitation", "conversation", "article_group", "article"];
         var ids = kinds.ToDictionary(kind => kind, _ => Guid.CreateVersion7());
         var values = new
         {
@@ -140,6 +154,8 @@ internal static class Seeds
             member = ids["member"],
             invitation = ids["invitation"],
             conversation = ids["conversation"],
+            group = ids["article_group"],
+            article = ids["article"],
             link = Guid.CreateVersion7(),
             text = Guid.NewGuid().ToString("N"),
             now = DateTime.UtcNow,
@@ -161,6 +177,12 @@ internal static class Seeds
             insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, created_at)
             values (@p, @link, @conversation, 1, 'visitor', @visitor, 'Seed', @now);
             insert into api_keys (project_id, id, name, prefix, key_hash, scopes, created_at) values (@p, @key, 'Seed', 'hal_seed', '', '{}', @now);
+            insert into article_groups (project_id, id, names, position, created_at, updated_at) values (@p, @group, '{"en":"Seed"}', 0, @now, @now);
+            insert into articles (project_id, id, group_id, position, created_at, updated_at) values (@p, @article, @group, 0, @now, @now);
+            insert into article_translations (project_id, id, article_id, locale, title, content, slug, draft_search, published_title, published_content, published_slug, published_text,
+                published_at, published_titles, published_search, published_words, published_keys, created_at, updated_at)
+            values (@p, @link, @article, 'en', 'Seed', 'seed', @text, '', 'Old', 'old', @text, 'old', @now, '', '', '{}', '{}', @now, @now);
+            insert into article_slugs (project_id, id, translation_id, locale, slug) values (@p, @link, @link, 'en', @text);
             insert into members (id, account_id, email, password_hash, role, created_at, updated_at) values (@member, @account, @text || '@hal.example', '', 'agent', @now, @now);
             insert into invitations (id, account_id, email, role, token_hash, created_at, expires_at)
             values (@invitation, @account, @text || '@new.example', 'agent', decode(md5(@text), 'hex'), @now, @now + interval '1 day');

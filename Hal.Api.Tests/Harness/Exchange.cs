@@ -91,7 +91,7 @@ internal sealed partial record Exchange(int Status, IReadOnlyDictionary<string, 
         var numbers = new Dictionary<string, string>();
         return Volatile().Replace(VisitorToken().Replace(text.ToString(), "$1<token>"), match =>
         {
-            var kind = match.Groups["id"].Success ? "id" : "instant";
+            var kind = match.Groups["id"].Success ? "id" : match.Groups["build"].Success ? "build" : "instant";
             if (!numbers.TryGetValue(match.Value, out var number))
                 numbers[match.Value] = number = $"<{kind} {numbers.Count(n => n.Value.StartsWith($"<{kind}", StringComparison.Ordinal)) + 1}>";
 
@@ -102,7 +102,8 @@ internal sealed partial record Exchange(int Status, IReadOnlyDictionary<string, 
     [GeneratedRegex("(\"visitor_token\": \")[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+")]
     private static partial Regex VisitorToken();
 
-    [GeneratedRegex(@"(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|(?<instant>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)")]
+    // An entity tag of what was made for showing begins with the build that made it.
+    [GeneratedRegex(@"(?<build>(?<=ETag: "")[0-9a-f]{8}(?=-))|(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|(?<instant>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)")]
     private static partial Regex Volatile();
 }
 

@@ -130,7 +130,8 @@ public class SchemaTests
             "contact_companies.project_id", "stage_changes.project_id", "deal_changes.project_id",
             // The order of messages and streams, which is told and then kept for a day at most; the author of a message may be gone.
             "messages.project_id", "messages.author_id", "messages.client_message_id", "conversations.last_message_id", "conversations.last_public_id",
-            "stream_events.project_id", "stream_events.conversation_id", "stream_events.message_id", "stream_events.company_id"];
+            "stream_events.project_id", "stream_events.conversation_id", "stream_events.message_id", "stream_events.company_id",
+            "article_feedback.project_id", "article_slugs.project_id", "article_translations.project_id", "article_views.project_id"];
         var columns = Subjects.Some(await Catalog.RowsAsync<string>("""
             select c.relname || '.' || a.attname
             from pg_attribute a

@@ -31,6 +31,7 @@ public static class DatabaseServices
         services.AddSingleton<ExpiredRows>().AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());
         services.AddHostedService<EndedSnoozes>();
         services.AddSingleton<KeyUse>().AddHostedService(provider => provider.GetRequiredService<KeyUse>());
+        services.AddSingleton<ArticleViews>().AddHostedService(provider => provider.GetRequiredService<ArticleViews>());
         return services;
     }
 

@@ -27,6 +27,14 @@ public sealed partial class DeletedProjects(Lazy<NpgsqlDataSource> source, Datab
     private const string Contacts = $"delete from contacts where project_id = $1 and ctid = any(array(select ctid from contacts {Some}))";
     private const string Companies = $"delete from companies where project_id = $1 and ctid = any(array(select ctid from companies {Some}))";
     private const string Stages = $"delete from stages where project_id = $1 and ctid = any(array(select ctid from stages {Some}))";
+    private const string ArticleFeedback = $"delete from article_feedback where project_id = $1 and ctid = any(array(select ctid from article_feedback {Some}))";
+    private const string ArticleViews = $"delete from article_views where project_id = $1 and ctid = any(array(select ctid from article_views {Some}))";
+    private const string ArticleSlugs = $"delete from article_slugs where project_id = $1 and ctid = any(array(select ctid from article_slugs {Some}))";
+    private const string ArticleWords = $"delete from article_words where project_id = $1 and ctid = any(array(select ctid from article_words {Some}))";
+    private const string ArticleTranslations = $"delete from article_translations where project_id = $1 and ctid = any(array(select ctid from article_translations {Some}))";
+    private const string Articles = $"delete from articles where project_id = $1 and ctid = any(array(select ctid from articles {Some}))";
+    private const string ArticleGroups = $"delete from article_groups where project_id = $1 and ctid = any(array(select ctid from article_groups {Some}))";
+    private const string KnowledgeVersions = $"delete from knowledge_versions where project_id = $1 and ctid = any(array(select ctid from knowledge_versions {Some}))";
     private const string ApiKeys = $"delete from api_keys where project_id = $1 and ctid = any(array(select ctid from api_keys {Some}))";
 
     private const string Itself = "delete from projects where id = $1";
@@ -46,6 +54,14 @@ public sealed partial class DeletedProjects(Lazy<NpgsqlDataSource> source, Datab
         ("contacts", Contacts),
         ("companies", Companies),
         ("stages", Stages),
+        ("article_feedback", ArticleFeedback),
+        ("article_views", ArticleViews),
+        ("article_slugs", ArticleSlugs),
+        ("article_words", ArticleWords),
+        ("article_translations", ArticleTranslations),
+        ("articles", Articles),
+        ("article_groups", ArticleGroups),
+        ("knowledge_versions", KnowledgeVersions),
         ("api_keys", ApiKeys),
     ];
 

@@ -4,11 +4,9 @@ using Npgsql;
 
 namespace Hal.Api.Platform.Data;
 
-/// <summary>
-/// Writes when API keys were last used, beside the requests and at most once a minute for each key, whatever the number of instances (contract 5). What was noted is written every two seconds
-/// and when the service stops.
-/// </summary>
-public sealed partial class KeyUse(Lazy<NpgsqlDataSource> source, ILogger<KeyUse> logger, TimeProvider time) : BackgroundService
+/// <summary>Writes when API keys were last used, beside the requests and at most once a minute for each key, whatever the number of instances (contract 5).</summary>
+public sealed partial class KeyUse(Lazy<NpgsqlDataSource> source, ILogger<KeyUse> logger, TimeProvider time)
+    : WriteBehind<(Guid Project, Guid Key), DateTime>(source, time)
 {
     // Rows in one order, so that two instances do not lock each other out; whoever comes second finds the minute begun.
     private const string Sql = """
@@ -25,13 +23,9 @@ public sealed partial class KeyUse(Lazy<NpgsqlDataSource> source, ILogger<KeyUse
         where k.project_id = used.project_id and k.id = used.id
         """;
 
-    private const int MaxNoted = 100_000;
-
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private Dictionary<(Guid Project, Guid Key), DateTime> _noted = [];
 
     // So that a busy key costs a statement a minute and not one every two seconds.
     private Dictionary<(Guid Project, Guid Key), DateTime> _recent = [];
@@ -41,61 +35,34 @@ public sealed partial class KeyUse(Lazy<NpgsqlDataSource> source, ILogger<KeyUse
     /// <param name="key">The key's id.</param>
     public void Note(ProjectId project, Guid key)
     {
-        var (used, now) = ((project.Value, key), time.UtcNow());
+        var (used, now) = ((project.Value, key), Time.UtcNow());
         lock (_gate)
         {
-            // While the database is away this must not grow without end.
             if (_recent.Count >= MaxNoted || (_recent.TryGetValue(used, out var last) && now <= last + Pause))
                 return;
 
-            _recent[used] = _noted[used] = now;
+            _recent[used] = now;
         }
+
+        Note(used, now);
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await FlushAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            await FlushAsync();
-        }
-    }
+    protected override DateTime Join(DateTime one, DateTime other) => one > other ? one : other;
 
-    private async Task FlushAsync()
+    /// <inheritdoc/>
+    protected override SqlBatch Statement(IReadOnlyDictionary<(Guid Project, Guid Key), DateTime> noted) =>
+        new SqlBatch().Add(Sql, noted.Keys.Select(k => k.Project).ToArray(), noted.Keys.Select(k => k.Key).ToArray(), noted.Values.ToArray());
+
+    /// <inheritdoc/>
+    protected override void Complain(int count, string reason) => Log.NotWritten(logger, count, reason);
+
+    /// <inheritdoc/>
+    protected override void Tick()
     {
-        Dictionary<(Guid Project, Guid Key), DateTime> batch;
-        var now = time.UtcNow();
+        var now = Time.UtcNow();
         lock (_gate)
-        {
-            (batch, _noted) = (_noted, []);
             _recent = _recent.Where(used => now <= used.Value + Pause).ToDictionary();
-        }
-
-        if (batch.Count == 0)
-            return;
-
-        try
-        {
-            await using var connection = await source.Value.OpenConnectionAsync();
-            await using var command = new NpgsqlBatch(connection);
-            new SqlBatch().Add(Sql, batch.Keys.Select(k => k.Project).ToArray(), batch.Keys.Select(k => k.Key).ToArray(), batch.Values.ToArray()).AppendTo(command);
-            await command.ExecuteNonQueryAsync();
-        }
-        catch (NpgsqlException e)
-        {
-            Log.NotWritten(logger, batch.Count, e.Message);
-            lock (_gate)
-            {
-                foreach (var (key, at) in batch)
-                    _noted.TryAdd(key, at);
-            }
-        }
     }
 
     private static partial class Log

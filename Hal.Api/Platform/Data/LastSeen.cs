@@ -4,11 +4,9 @@ using Npgsql;
 
 namespace Hal.Api.Platform.Data;
 
-/// <summary>
-/// Writes when visitors were last seen, beside the requests: a call that changes nothing else costs one read and no write (contract 4.2). What was noted
-/// is written every two seconds and when the service stops.
-/// </summary>
-public sealed partial class LastSeen(Lazy<NpgsqlDataSource> source, ILogger<LastSeen> logger, TimeProvider time) : BackgroundService
+/// <summary>Writes when visitors were last seen, beside the requests: a call that changes nothing else costs one read and no write (contract 4.2).</summary>
+public sealed partial class LastSeen(Lazy<NpgsqlDataSource> source, ILogger<LastSeen> logger, TimeProvider time)
+    : WriteBehind<(Guid Project, Guid Visitor), DateTime>(source, time)
 {
     // Rows in one order, so that two instances do not lock each other out.
     private const string Sql = """
@@ -25,68 +23,20 @@ public sealed partial class LastSeen(Lazy<NpgsqlDataSource> source, ILogger<Last
         where v.project_id = seen.project_id and v.id = seen.id
         """;
 
-    private const int MaxNoted = 100_000;
-
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-
-    private readonly Lock _gate = new();
-    private Dictionary<(Guid Project, Guid Visitor), DateTime> _noted = [];
-
     /// <summary>Notes that a visitor was seen just now.</summary>
     /// <param name="project">The project.</param>
     /// <param name="visitor">Hal's id of the visitor.</param>
-    public void Note(ProjectId project, Guid visitor)
-    {
-        var now = time.UtcNow();
-        lock (_gate)
-        {
-            // While the database is away this must not grow without end.
-            if (_noted.Count < MaxNoted)
-                _noted[(project.Value, visitor)] = now;
-        }
-    }
+    public void Note(ProjectId project, Guid visitor) => Note((project.Value, visitor), Time.UtcNow());
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await FlushAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            await FlushAsync();
-        }
-    }
+    protected override DateTime Join(DateTime one, DateTime other) => one > other ? one : other;
 
-    private async Task FlushAsync()
-    {
-        Dictionary<(Guid Project, Guid Visitor), DateTime> batch;
-        lock (_gate)
-            (batch, _noted) = (_noted, []);
+    /// <inheritdoc/>
+    protected override SqlBatch Statement(IReadOnlyDictionary<(Guid Project, Guid Visitor), DateTime> noted) =>
+        new SqlBatch().Add(Sql, noted.Keys.Select(k => k.Project).ToArray(), noted.Keys.Select(k => k.Visitor).ToArray(), noted.Values.ToArray());
 
-        if (batch.Count == 0)
-            return;
-
-        try
-        {
-            await using var connection = await source.Value.OpenConnectionAsync();
-            await using var command = new NpgsqlBatch(connection);
-            new SqlBatch().Add(Sql, batch.Keys.Select(k => k.Project).ToArray(), batch.Keys.Select(k => k.Visitor).ToArray(), batch.Values.ToArray()).AppendTo(command);
-            await command.ExecuteNonQueryAsync();
-        }
-        catch (NpgsqlException e)
-        {
-            Log.NotWritten(logger, batch.Count, e.Message);
-            lock (_gate)
-            {
-                foreach (var (key, at) in batch)
-                    _noted.TryAdd(key, at);
-            }
-        }
-    }
+    /// <inheritdoc/>
+    protected override void Complain(int count, string reason) => Log.NotWritten(logger, count, reason);
 
     private static partial class Log
     {

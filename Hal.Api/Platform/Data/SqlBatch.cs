@@ -82,6 +82,10 @@ public readonly struct SqlValue
 
     public static implicit operator SqlValue(string[] value) => new(NpgsqlDbType.Text | NpgsqlDbType.Array, value);
 
+    public static implicit operator SqlValue(int[] value) => new(NpgsqlDbType.Integer | NpgsqlDbType.Array, value);
+
+    public static implicit operator SqlValue(long[] value) => new(NpgsqlDbType.Bigint | NpgsqlDbType.Array, value);
+
     public static implicit operator SqlValue(Guid[] value) => new(NpgsqlDbType.Uuid | NpgsqlDbType.Array, value);
 
     public static implicit operator SqlValue(DateTime[] value) => new(NpgsqlDbType.TimestampTz | NpgsqlDbType.Array, value);

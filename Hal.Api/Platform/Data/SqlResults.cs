@@ -17,7 +17,7 @@ public sealed class SqlResults
     public async Task<T?> SingleOrDefaultAsync<T>()
     {
         Begin();
-        var row = await _reader.ReadAsync() ? _reader.GetRowParser<T>()(_reader) : default;
+        var row = await _reader.ReadAsync() ? Row<T>() : default;
         await LeaveAsync();
         return row;
     }
@@ -29,7 +29,7 @@ public sealed class SqlResults
         Begin();
         List<T>? rows = null;
         while (await _reader.ReadAsync())
-            (rows ??= []).Add(_reader.GetRowParser<T>()(_reader));
+            (rows ??= []).Add(Row<T>());
 
         await LeaveAsync();
         return rows ?? (IReadOnlyList<T>)[];
@@ -41,6 +41,10 @@ public sealed class SqlResults
         while (_left < _count)
             await LeaveAsync();
     }
+
+    // Dapper makes no parser for a text by itself.
+    private T Row<T>() =>
+        typeof(T) == typeof(string) ? (T)(object)(_reader.IsDBNull(0) ? null! : _reader.GetString(0)) : _reader.GetRowParser<T>()(_reader);
 
     private void Begin()
     {

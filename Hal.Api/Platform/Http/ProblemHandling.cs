@@ -25,10 +25,13 @@ public static class ProblemHandling
             return new ProblemResult(new Problem(code, $"{request.Method} {request.Path}: {code.Title}.")).ExecuteAsync(pages.HttpContext);
         });
         app.Use((context, next) =>
-            context.RequestServices.GetRequiredService<DatabaseLocation>().IsReady || !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            context.RequestServices.GetRequiredService<DatabaseLocation>().IsReady || !NeedsDatabase(context.Request.Path)
                 ? next(context)
                 : new ProblemResult(ExceptionProblems.DatabaseAway).ExecuteAsync(context));
     }
+
+    private static bool NeedsDatabase(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments(HelpEndpoints.Prefix, StringComparison.Ordinal);
 }
 
 /// <summary>The one place where an exception becomes an answer.</summary>

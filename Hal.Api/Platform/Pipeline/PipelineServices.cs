@@ -24,6 +24,7 @@ public static class PipelineServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WidgetBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(MemberBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(OpenBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(HelpBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(V1Behavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));

@@ -1,4 +1,5 @@
 using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Http;
 
@@ -40,6 +41,12 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
             var (batch, now) = (new SqlBatch(), time.UtcNow());
             demo = NewProject.Add(batch, NewProject.AddAccount(batch, Name, now), Name, now);
             await session.WriteAsync(batch);
+            if (await scope.ServiceProvider.GetRequiredService<ProjectStore>().FindAsync(demo.Id, session) is { } project)
+            {
+                var articles = new SqlBatch();
+                DemoArticles.Add(articles, project.Id, now);
+                await session.WriteAsync(project.Id, articles);
+            }
         }
 
         ProjectId = demo?.Id;
@@ -71,7 +78,7 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
               curl -s {{{url}}}/api/widget/track -H 'Content-Type: application/json' -d '{"project_id":"{{{demo.Id}}}","visitor_id":"v-1","name":"trial_started","value":14,"event_key":"trial-ana"}'
             {{{rows}}}
             See the widget: {{{url}}}/demo
-
+            Help center: {{{url}}}/help/{{{demo.Id}}}
             API reference: {{{url}}}/docs
 
             """;

@@ -1,0 +1,31 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.ArticleGroups.DeleteArticleGroup;
+
+public sealed class DeleteArticleGroupHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time) : IRequestHandler<DeleteArticleGroupCommand, Result<Nothing>>
+{
+    private const string Find = "select id from article_groups where project_id = $1 and id = $2";
+
+    // By hand and not by the foreign key: the articles' versions move.
+    private const string Ungroup = "update articles set group_id = null, version = version + 1, updated_at = $3 where project_id = $1 and group_id = $2";
+
+    private const string Delete = """
+        with gone as (delete from article_groups where project_id = $1 and id = $2 returning 1)
+        select assert_unchanged(exists (select from gone))
+        """;
+
+    public async Task<Result<Nothing>> Handle(DeleteArticleGroupCommand request, CancellationToken cancellationToken)
+    {
+        var id = ResourceId.Of(request.Id);
+        if (await session.ReadAsync(new SqlBatch().Add(Find, call.ProjectId.Value, id), results => results.SingleOrDefaultAsync<Guid?>()) is null)
+            return Problem.NotFound("group of articles");
+
+        session.Enlist(new SqlBatch().Add(Ungroup, call.ProjectId.Value, id, time.UtcNow()).Add(Delete, call.ProjectId.Value, id));
+        outcome.Wrote(id);
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,41 @@
+using Hal.Api.Domain.Articles;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Articles.CreateArticle;
+
+public sealed class CreateArticleHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+    : IRequestHandler<CreateArticleCommand, Result<CreateArticleResponse>>
+{
+    private const string FindGroup = "select id from article_groups where project_id = $1 and id = $2";
+
+    public async Task<Result<CreateArticleResponse>> Handle(CreateArticleCommand request, CancellationToken cancellationToken)
+    {
+        var title = request.Title!.Trim();
+        var locale = Locale.Normalize(request.Locale ?? call.Project.DefaultLocale);
+        Guid? wanted = request.GroupId is null ? null : ResourceId.Of(request.GroupId);
+        var batch = ArticleSlugs.AddTo(new SqlBatch().Add(FindGroup, call.ProjectId.Value, wanted), call.ProjectId.Value, title, request.Slug);
+        var (group, taken) = await session.ReadAsync(batch, async results => (await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<TakenSlug>()));
+        if (wanted != group)
+            return ArticleRules.NoSuchGroup;
+
+        if (request.Slug is not null && ArticleSlugs.IsTaken(request.Slug, locale, taken, null))
+            return ArticleRules.SlugIsTaken;
+
+        var (write, now) = (new SqlBatch(), time.UtcNow());
+        var row = new ArticleRow(Ids.New(), group, 1, now, now);
+        var written = new Translation(
+            Ids.New(), locale, title, request.Content ?? "", request.Slug ?? ArticleSlugs.Make(title, locale, taken, null), request.Slug is not null, null, null, null, null, now, now);
+        ArticleWrites.Add(write, call.ProjectId, row);
+        ArticleWrites.Write(write, call.ProjectId, row.Id, null, written);
+        if (request.Status == Article.PublishedStatus)
+            ArticleWrites.Show(write, call.ProjectId, written = written.Publish(now));
+
+        session.Enlist(write);
+        outcome.Wrote(row.Id, after: row.Version);
+        return new CreateArticleResponse(new Article(row, [written]).ToAnswer(written));
+    }
+}

@@ -1,0 +1,34 @@
+using Hal.Api.Domain.Articles;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Account.Articles.DeleteArticle;
+
+public sealed class DeleteArticleHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time) : IRequestHandler<DeleteArticleCommand, Result<Nothing>>
+{
+    public async Task<Result<Nothing>> Handle(DeleteArticleCommand request, CancellationToken cancellationToken)
+    {
+        var batch = Article.AddTo(new SqlBatch(), call.ProjectId.Value, ResourceId.Of(request.Id));
+        if (await session.ReadAsync(batch, Article.TakeAsync) is not { } article)
+            return Problem.NotFound("article");
+
+        if (article.Named(request.Locale, call.Project.DefaultLocale) is not { } named)
+            return ArticleRules.NotWrittenIn(Locale.Normalize(request.Locale!));
+
+        var write = new SqlBatch();
+        if (request.Locale is null || article.Translations.Count == 1)
+            ArticleWrites.Remove(write, call.ProjectId, article.Row);
+        else
+        {
+            ArticleWrites.Save(write, call.ProjectId, article.Row, article.Row.GroupId, null, time.UtcNow());
+            ArticleWrites.Remove(write, call.ProjectId, named);
+        }
+
+        session.Enlist(write);
+        outcome.Wrote(article.Row.Id, article.Row.Version);
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,16 @@
+using Carter;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.Account.Articles.GetArticle;
+
+public sealed class GetArticleModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapAccountRead<GetArticleQuery, GetArticleResponse>("articles/{id}")
+        .ShowsVersion()
+        .WithTags("Knowledge base")
+        .WithSummary("Read an article")
+        .WithDescription("As members edit it, in all its languages. What readers think of it is told by `stats`.")
+        .Refuses(ProblemCode.NotFound);
+}

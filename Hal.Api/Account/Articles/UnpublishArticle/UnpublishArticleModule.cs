@@ -1,0 +1,18 @@
+using Carter;
+using Hal.Api.Domain.Articles;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.Account.Articles.UnpublishArticle;
+
+public sealed class UnpublishArticleModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapAccountAction<UnpublishArticleCommand, UnpublishArticleResponse>(
+            HttpMethods.Post, "articles/{id}/unpublish", http => new UnpublishArticleCommand(http.RouteValues.Text("id"), http.Query.TryGetValue("locale", out var locale) ? locale.ToString() : null))
+        .WithTags("Knowledge base")
+        .WithSummary("Take an article away from readers")
+        .WithDescription("In the `locale` given, else in every language. What members have written stays.")
+        .TakesParameter("locale", "Only this language; all of them if absent.")
+        .Refuses(ProblemCode.NotFound, ArticleRules.NotTranslated, Preconditions.Failed);
+}

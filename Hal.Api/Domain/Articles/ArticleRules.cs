@@ -1,0 +1,63 @@
+using FluentValidation;
+using Hal.Api.Platform.Errors;
+
+namespace Hal.Api.Domain.Articles;
+
+/// <summary>The checks of article fields that several requests share, and what is refused for the sake of other articles.</summary>
+public static class ArticleRules
+{
+    /// <summary>The longest title, in characters.</summary>
+    public const int MaxTitleLength = 200;
+
+    /// <summary>The most languages of one article or group.</summary>
+    public const int MaxLocales = 50;
+
+    /// <summary>The most groups of a project.</summary>
+    public const int MaxGroups = 200;
+
+    /// <summary>The greatest place in an order that can be asked for.</summary>
+    public const int MaxPosition = 100_000;
+
+    /// <summary>Another article has this slug in this locale, or had it while it was published.</summary>
+    public static readonly ProblemCode SlugTaken = new(409, "slug_taken", "Another article has this slug");
+
+    /// <summary>The project has no group with this id.</summary>
+    public static readonly ProblemCode UnknownGroup = new(422, "unknown_group", "There is no such group of articles");
+
+    /// <summary>The article is not written in this locale.</summary>
+    public static readonly ProblemCode NotTranslated = new(409, "not_translated", "The article is not written in this language");
+
+    /// <summary>There is no room for another group or language.</summary>
+    public static readonly ProblemCode TooMany = new(409, "limit_reached", "There are as many as there may be");
+
+    /// <summary>A title; whether it is required is said beside.</summary>
+    public static IRuleBuilderOptions<T, string?> MustBeTitle<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(title => title is null || (title.Trim().Length > 0 && title.Length <= MaxTitleLength)).WithMessage($"This has to be 1 to {MaxTitleLength} characters.");
+
+    /// <summary>Markdown that can be shown.</summary>
+    public static IRuleBuilderOptions<T, string?> MustBeContent<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(content => content is null or { Length: <= ArticleMarkdown.MaxLength }).WithMessage($"This may have at most {ArticleMarkdown.MaxLength} characters.")
+        .Must(content => content is null or { Length: > ArticleMarkdown.MaxLength } || ArticleMarkdown.CanShow(content)).WithMessage("This nests too many levels deep to be shown.");
+
+    /// <summary>An optional slug.</summary>
+    public static IRuleBuilderOptions<T, string?> MustBeSlug<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(slug => slug is null || Slug.IsValid(slug)).WithMessage($"This has to be up to {Slug.MaxLength} of a to z, 0 to 9 and single hyphens between them.");
+
+    /// <summary>An optional locale.</summary>
+    public static IRuleBuilderOptions<T, string?> MustBeArticleLocale<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(locale => locale is null || Locale.IsValid(locale)).WithMessage("This has to be a BCP 47 language tag, such as en or pt-BR.");
+
+    /// <summary>An optional place in an order.</summary>
+    public static IRuleBuilderOptions<T, int?> MustBePosition<T>(this IRuleBuilder<T, int?> rule) => rule
+        .Must(position => position is null or (>= 0 and <= MaxPosition)).WithMessage($"This has to be a whole number from 0 to {MaxPosition}.");
+
+    /// <summary>The 422 of a group that is not there.</summary>
+    public static Problem NoSuchGroup => Problem.Invalid("group_id", "The project has no group of articles with this id.", UnknownGroup);
+
+    /// <summary>The 409 of a slug that is another's.</summary>
+    public static Problem SlugIsTaken => new(SlugTaken, "slug: another article has this slug in this locale, or had it and still leads on from it. Choose another.");
+
+    /// <summary>The 409 of a locale that the article is not written in.</summary>
+    /// <param name="locale">The locale.</param>
+    public static Problem NotWrittenIn(string locale) => new(NotTranslated, $"locale: the article is not written in {locale}.");
+}

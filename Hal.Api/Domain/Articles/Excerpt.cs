@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+
+namespace Hal.Api.Domain.Articles;
+
+/// <summary>The part of a text that shows why it was found.</summary>
+public static partial class Excerpt
+{
+    /// <summary>How long an excerpt is at most, in characters.</summary>
+    public const int Length = 200;
+
+    private const int Before = 60;
+    private const string Ellipsis = "…";
+
+    // For texts that Hal itself has escaped; letters of every language stay as they are.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+
+    /// <summary>A word's beginnings that are to be marked: the terms as typed, and what the database searched for.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="query">The database's query as text: <c>'refund' | 'polici':*</c>.</param>
+    public static IReadOnlyList<string> Beginnings(IEnumerable<string> terms, string query) =>
+        [.. terms.Concat(Lexemes().Matches(query).Select(m => m.Groups[1].Value)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The beginning of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">How many characters at most.</param>
+    public static string Lead(string text, int length = Length)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= length)
+            return text;
+
+        var cut = text.LastIndexOf(' ', length - 1);
+        cut = cut > length / 2 ? cut : length - 1;
+        return text[..(char.IsHighSurrogate(text[cut - 1]) ? cut - 1 : cut)] + Ellipsis;
+    }
+
+    /// <summary>The part of a text around the first words that were searched for; its beginning if there is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="beginnings">What the words begin with.</param>
+    public static string Around(string text, IReadOnlyList<string> beginnings)
+    {
+        var first = SearchText.Words(text).FirstOrDefault(word => IsMarked(word, beginnings));
+        if (first.Folded is null || first.Start + first.Length <= Length)
+            return Lead(text);
+
+        var start = text.IndexOf(' ', Math.Max(0, first.Start - Before)) + 1;
+        start = start > 0 && start <= first.Start ? start : first.Start;
+        return Ellipsis + Lead(text[start..]);
+    }
+
+    /// <summary>A text as HTML, the words that were searched for in <c>mark</c> and everything else escaped.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="beginnings">What the words begin with.</param>
+    public static string Marked(string text, IReadOnlyList<string> beginnings)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var (html, done) = (new StringBuilder(), 0);
+        foreach (var word in SearchText.Words(text).Where(word => IsMarked(word, beginnings)))
+        {
+            html.Append(Encoder.Encode(text[done..word.Start])).Append("<mark>").Append(Encoder.Encode(text.Substring(word.Start, word.Length))).Append("</mark>");
+            done = word.Start + word.Length;
+        }
+
+        return html.Append(Encoder.Encode(text[done..])).ToString();
+    }
+
+    // A single letter that is typed finds much, and marking all of it would only confuse.
+    private static bool IsMarked(TextWord word, IReadOnlyList<string> beginnings)
+    {
+        foreach (var beginning in beginnings)
+        {
+            if (word.Folded.StartsWith(beginning, StringComparison.Ordinal) && (beginning.Length > 1 || word.Folded.Length == beginning.Length))
+                return true;
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Lexemes();
+}

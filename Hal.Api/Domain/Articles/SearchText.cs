@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using AnyAscii;
+
+namespace Hal.Api.Domain.Articles;
+
+/// <summary>A word of a text.</summary>
+/// <param name="Start">Where it begins.</param>
+/// <param name="Length">How many characters it has.</param>
+/// <param name="Folded">As it is searched: in lower case and without accents.</param>
+public readonly record struct TextWord(int Start, int Length, string Folded);
+
+/// <summary>
+/// Words as they are searched. Accents and case are folded here and not in the database, whose locale may be C and which need not have <c>unaccent</c>; what it gets is words between
+/// spaces. Only Latin letters lose their marks: elsewhere they make another letter (й is not и), which the stemmer of the language has to see.
+/// </summary>
+public static class SearchText
+{
+    /// <summary>The longest word that is told apart from one that begins alike.</summary>
+    public const int MaxWordLength = 60;
+
+    private const int MaxVocabulary = 2_000;
+
+    /// <summary>The words of a text in their order.</summary>
+    /// <param name="text">The text.</param>
+    public static IEnumerable<TextWord> Words(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var start = -1;
+        for (var i = 0; i < text.Length;)
+        {
+            // Most of most texts, and a search looks through many.
+            if (char.IsAsciiLetterOrDigit(text[i]))
+            {
+                if (start < 0)
+                    start = i;
+
+                i++;
+                continue;
+            }
+
+            var isRune = Rune.TryGetRuneAt(text, i, out var rune);
+            var length = isRune ? rune.Utf16SequenceLength : 1;
+            var isWord = isRune && IsWord(rune);
+            if (start >= 0 && (!isWord || StandsAlone(rune)))
+            {
+                if (Word(text, start, i) is { } word)
+                    yield return word;
+
+                start = -1;
+            }
+
+            if (isWord && StandsAlone(rune))
+                yield return new TextWord(i, length, rune.ToString());
+            else if (isWord && start < 0)
+                start = i;
+
+            i += length;
+        }
+
+        if (start >= 0 && Word(text, start, text.Length) is { } last)
+            yield return last;
+    }
+
+    /// <summary>A text for <c>to_tsvector</c>: its words between spaces.</summary>
+    /// <param name="text">The text.</param>
+    public static string Fold(string text) => string.Join(' ', Words(text).Select(w => w.Folded));
+
+    /// <summary>The words that a mistyped one may have meant, and their keys: each once, and of enough letters to be told apart.</summary>
+    /// <param name="text">The text.</param>
+    public static (string[] Words, string[] Keys) Vocabulary(string text)
+    {
+        var words = Words(text).Select(w => w.Folded).Where(w => w.Length >= 3 && !char.IsAsciiDigit(w[0])).Distinct(StringComparer.Ordinal)
+            .Select(word => (Word: word, Key: Key(word))).Where(w => w.Key.Length >= 3).Take(MaxVocabulary).ToList();
+        return ([.. words.Select(w => w.Word)], [.. words.Select(w => w.Key)]);
+    }
+
+    /// <summary>A word in ASCII letters, of which a trigram index sees all.</summary>
+    /// <param name="word">A folded word.</param>
+    public static string Key(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        var key = string.Concat(word.Transliterate().ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
+        return key.Length <= MaxWordLength ? key : key[..MaxWordLength];
+    }
+
+    /// <summary>Whether a character is a word by itself, since its script puts no spaces between words.</summary>
+    /// <param name="rune">The character.</param>
+    public static bool StandsAlone(Rune rune) => rune.Value is (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x323AF);
+
+    private static bool IsWord(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static TextWord? Word(string text, int start, int end)
+    {
+        if (Ascii.IsValid(text.AsSpan(start, end - start)))
+            return new TextWord(start, end - start, text.Substring(start, Math.Min(end - start, MaxWordLength)).ToLowerInvariant());
+
+        var folded = new StringBuilder();
+        foreach (var rune in text[start..end].Normalize(NormalizationForm.FormC).EnumerateRunes())
+        {
+            if (folded.Length >= MaxWordLength)
+                break;
+
+            if (rune.Value is < 0x80)
+                folded.Append(char.ToLowerInvariant((char)rune.Value));
+            else if (IsLatin(rune))
+                folded.Append(string.Concat(rune.ToString().Transliterate().ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)));
+            else if (rune.Value is not (>= 0x0300 and <= 0x036F))
+                folded.Append(rune.Value == 'ё' || rune.Value == 'Ё' ? "е" : Rune.ToLowerInvariant(rune).ToString());
+        }
+
+        return folded.Length == 0 ? null : new TextWord(start, end - start, folded.ToString());
+    }
+
+    private static bool IsLatin(Rune rune) => rune.Value is (>= 0x00C0 and <= 0x024F) or (>= 0x1E00 and <= 0x1EFF) or 0x00AA or 0x00BA;
+}

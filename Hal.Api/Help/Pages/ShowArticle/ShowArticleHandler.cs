@@ -1,0 +1,61 @@
+using Hal.Api.Domain.Articles;
+using Hal.Api.Domain.Help;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Help.Pages.ShowArticle;
+
+public sealed class ShowArticleHandler(HelpCall call, Session session, RememberedPages pages, ArticleViews views) : IRequestHandler<ShowArticleQuery, Result<HelpPage>>
+{
+    private const int DescriptionLength = 155;
+
+    private const string Names = "select names from article_groups where project_id = $1 and id = $2";
+
+    private const string More = """
+        select t.published_title as title, t.published_slug::text as slug, '' as lead
+        from article_translations t
+        join articles a on a.project_id = t.project_id and a.id = t.article_id
+        where t.project_id = $1 and t.locale = $2 and t.published_at is not null and a.group_id = $3 and a.id <> $4
+        order by a.position, a.id
+        limit 6
+        """;
+
+    public async Task<Result<HelpPage>> Handle(ShowArticleQuery request, CancellationToken cancellationToken)
+    {
+        var key = string.Join('\n', "article", request.Origin, request.Locale, request.Slug, request.IsThanked ? "thanked" : "");
+        var page = await pages.GetAsync(session, call.Project, key, () => MakeAsync(request));
+        // Whoever comes back from the form, or asks a second time, has read it once.
+        if (page is { Succeeded: true, Value.ArticleId: { } article } && request is { IsRead: true, IsThanked: false })
+            views.Note(call.ProjectId, article);
+
+        return page;
+    }
+
+    private async Task<Result<HelpPage>> MakeAsync(ShowArticleQuery request)
+    {
+        if (!Locale.IsValid(request.Locale) || !Slug.IsValid(request.Slug))
+            return HelpProblems.NoSuchPage;
+
+        var (project, locale, address) = (call.ProjectId.Value, Locale.Normalize(request.Locale!), new HelpAddress(request.Origin, call.ProjectId.Value));
+        var article = await session.ReadAsync(new SqlBatch().Add(PublishedArticle.BySlug, project, request.Slug, locale, locale), results => results.SingleOrDefaultAsync<PublishedArticle>());
+        if (article is null)
+            return HelpProblems.NoSuchPage;
+
+        var path = address.Article(article.Locale, article.Slug);
+        if (article.Slug != request.Slug || article.Locale != request.Locale)
+            return new HelpPage("", "", "") { MovedTo = path };
+
+        var batch = new SqlBatch().Add(PublishedArticle.Languages, project, article.ArticleId).Add(Names, project, article.GroupId).Add(More, project, locale, article.GroupId, article.ArticleId);
+        var (languages, names, more) = await session.ReadAsync(
+            batch, async results => (await results.ListAsync<PublishedLanguage>(), await results.SingleOrDefaultAsync<NamesRow>(), await results.ListAsync<HelpEntry>()));
+        var frame = new HelpFrame(
+            call.Project, address, locale, path, article.Title, article.Text.Length > 0 ? Excerpt.Lead(article.Text, DescriptionLength) : article.Title,
+            [.. languages.Select(l => (l.Locale, address.Article(l.Locale, l.Slug)))]);
+        return HelpPages.Article(frame, article, names is null ? null : GroupNames.In(names.Names, locale, call.Project.DefaultLocale), more, request.IsThanked);
+    }
+
+    private sealed record NamesRow(System.Text.Json.JsonElement Names);
+}

@@ -1,0 +1,14 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Help.Pages.ShowGroup;
+
+/// <summary>All articles of a group.</summary>
+/// <param name="Project">The project.</param>
+/// <param name="Locale">The language.</param>
+/// <param name="Group">The group.</param>
+/// <param name="After">Where the part before ended; null for the first.</param>
+/// <param name="Origin">The scheme and host that readers know.</param>
+public sealed record ShowGroupQuery(string? Project, string? Locale, string? Group, string? After, string Origin) : IRequest<Result<HelpPage>>, IHelpRequest;

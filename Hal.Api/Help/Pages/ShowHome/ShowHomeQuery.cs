@@ -1,0 +1,14 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Help.Pages.ShowHome;
+
+/// <summary>The help center's first page in a language, or what a search finds in it.</summary>
+/// <param name="Project">The project.</param>
+/// <param name="Locale">The language; null for the reader's.</param>
+/// <param name="Accepted">The languages that the reader's browser asks for, best first.</param>
+/// <param name="Text">What is searched for; null for the first page.</param>
+/// <param name="Origin">The scheme and host that readers know.</param>
+public sealed record ShowHomeQuery(string? Project, string? Locale, IReadOnlyList<string> Accepted, string? Text, string Origin) : IRequest<Result<HelpPage>>, IHelpRequest;

@@ -1,0 +1,11 @@
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Help.Pages.ShowSitemap;
+
+/// <summary>What search engines read to find all pages.</summary>
+/// <param name="Project">The project.</param>
+/// <param name="Origin">The scheme and host that readers know.</param>
+public sealed record ShowSitemapQuery(string? Project, string Origin) : IRequest<Result<HelpPage>>, IHelpRequest;

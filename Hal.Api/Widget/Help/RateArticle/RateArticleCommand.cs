@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using Hal.Api.Domain.Articles;
+using Hal.Api.Platform.Auth;
+
+namespace Hal.Api.Widget.Help.RateArticle;
+
+/// <summary>Says whether an article helped a visitor.</summary>
+public sealed record RateArticleCommand : WidgetCommand<RateArticleResponse>
+{
+    [JsonIgnore]
+    public string? Slug { get; init; }
+
+    /// <summary>The language it was read in; the project's default locale before all others if absent.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>Whether it helped. Required.</summary>
+    public bool? Helpful { get; init; }
+}
+
+/// <summary>It was counted; a visitor counts once, by its last word.</summary>
+/// <param name="Helpful">What was said.</param>
+public sealed record RateArticleResponse(bool Helpful) : WidgetAnswer;
+
+public sealed class RateArticleValidator : AbstractValidator<RateArticleCommand>
+{
+    public RateArticleValidator()
+    {
+        Include(new VisitorRules<RateArticleCommand>());
+        RuleFor(x => x.Locale).MustBeArticleLocale();
+        RuleFor(x => x.Helpful).NotNull().WithMessage("This is required.");
+    }
+}

@@ -1,0 +1,38 @@
+using Hal.Api.Domain.Articles;
+using Hal.Api.Domain.Help;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.Widget.Help.ReadArticle;
+
+public sealed class ReadArticleHandler(WidgetCall call, Session session, ArticleViews views, IHttpContextAccessor http) : IRequestHandler<ReadArticleQuery, Result<ReadArticleResponse>>
+{
+    public async Task<Result<ReadArticleResponse>> Handle(ReadArticleQuery request, CancellationToken cancellationToken)
+    {
+        var version = await RememberedPages.VersionAsync(session, call.Project);
+        if (!call.Project.HelpCenterEnabled)
+            return HelpProblems.NoHelpCenter;
+
+        var project = call.ProjectId.Value;
+        var locale = request.Locale is null ? null : Locale.Normalize(request.Locale);
+        if (!Slug.IsValid(request.Slug))
+            return HelpProblems.NoSuchPage;
+
+        var batch = new SqlBatch().Add(PublishedArticle.BySlug, project, request.Slug, locale, Locale.Normalize(call.Project.DefaultLocale));
+        if (await session.ReadAsync(batch, results => results.SingleOrDefaultAsync<PublishedArticle>()) is not { } article)
+            return HelpProblems.NoSuchPage;
+
+        var languages = await session.ReadAsync(new SqlBatch().Add(PublishedArticle.Languages, project, article.ArticleId), results => results.ListAsync<PublishedLanguage>());
+        views.Note(call.ProjectId, article.ArticleId);
+        var address = new HelpAddress(http.HttpContext is { } context ? HelpEndpoints.Origin(context) : "", project);
+        return new ReadArticleResponse(new ReadArticleArticle(
+            article.ArticleId, article.Title, article.Slug, article.Locale, article.Content, ArticleMarkdown.Render(article.Content), article.GroupId,
+            [.. languages.Select(l => new ReadArticleLanguage(l.Locale, l.Slug))], address.Whole(address.Article(article.Locale, article.Slug)), article.PublishedAt))
+        {
+            ETag = RememberedPages.Tag(call.Project, version),
+        };
+    }
+}

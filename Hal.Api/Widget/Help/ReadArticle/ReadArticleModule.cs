@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using Carter;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace Hal.Api.Widget.Help.ReadArticle;
+
+public sealed class ReadArticleModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapWidgetRead<ReadArticleQuery, ReadArticleResponse>("articles/{slug}", GetAsync)
+        .Produces(StatusCodes.Status304NotModified)
+        .Refuses(ProblemCode.NotFound, HelpProblems.HelpCenterNotFound)
+        .WithName("widget_read_article")
+        .WithTags("Help")
+        .WithSummary("Read an article")
+        .WithDescription("As it is published. A slug that the article had before is good too; the answer has its present one. Each reading is counted. To be revalidated by ETag.");
+
+    private static async Task<IResult> GetAsync(
+        [FromRoute, Description("The article's slug.")] string slug,
+        [FromQuery(Name = "project_id"), Description("The project the widget belongs to. One of project_id and app_id is required.")] string? projectId,
+        [FromQuery(Name = "app_id"), Description("The same as project_id.")] string? appId,
+        [FromQuery(Name = "locale"), Description("In which language the slug is looked for; in the project's default locale before all others if absent.")] string? locale,
+        IMediator mediator,
+        HttpContext context)
+    {
+        var result = await mediator.Send(new ReadArticleQuery(projectId, appId, slug, locale), context.RequestAborted);
+        if (!result.Succeeded)
+            return new ProblemResult(result.Problem);
+
+        context.Response.Headers.Vary = HeaderNames.Origin;
+        context.Response.Headers.CacheControl = "public, no-cache";
+        return new CacheableResult(result.Value, result.Value.ETag);
+    }
+}

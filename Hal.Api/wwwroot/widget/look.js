@@ -12,7 +12,11 @@ p, h2, h3, h4, ul, ol { margin: 0; }
 .head button { display: grid; place-items: center; width: 44px; height: 44px; border-radius: 10px; }
 .head :focus-visible { outline-offset: -4px; }
 :host([dir=rtl]) .back svg, :host([dir=rtl]) .send svg { transform: scaleX(-1); }
-.notice { padding: 6px 16px; background: var(--soft); color: var(--pale); font-size: 13px; }
+/* Each text in its own direction, all at the side that the language asks for. */
+:host([dir=rtl]) :is(h2, .meta, .state, .typing, .hint, .notice, .title, .card .text) { text-align: right; }
+:host([dir=rtl]) .own :is(.meta, .state) { text-align: left; }
+:host([dir=rtl]) textarea:placeholder-shown { direction: rtl; }
+.notice { unicode-bidi: plaintext; padding: 6px 16px; background: var(--soft); color: var(--pale); font-size: 13px; }
 .view { flex: 1; min-height: 0; display: flex; flex-direction: column; }
 .scroll { flex: 1; min-height: 0; overflow-y: auto; padding: 16px; overscroll-behavior: contain; overflow-wrap: anywhere; }
 .scroll:focus-visible { outline-offset: -3px; }
@@ -20,7 +24,8 @@ p, h2, h3, h4, ul, ol { margin: 0; }
 h3 { margin-bottom: 8px; font-size: 15px; }
 .search { margin-bottom: 16px; }
 input, textarea { display: block; width: 100%; padding: 10px 12px; border: 1px solid var(--pale); border-radius: 10px; background: var(--paper); color: inherit; font: inherit; font-size: 16px; }
-::placeholder { color: var(--pale); opacity: 1; }
+::placeholder { color: var(--pale); opacity: 1; unicode-bidi: plaintext; }
+:host([dir=rtl]) ::placeholder { text-align: right; }
 input:focus-visible, textarea:focus-visible { outline-offset: -1px; }
 .cards { padding: 0; list-style: none; }
 .cards li + li { margin-top: 8px; }

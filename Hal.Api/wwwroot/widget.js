@@ -285,7 +285,7 @@
   });
   addEventListener('pageshow', () => wake());
   addEventListener('online', () => wake());
-  document.addEventListener('visibilitychange', () => document.hidden && pump());
+  document.addEventListener('visibilitychange', () => document.hidden && !queue.some((e) => e.flies) && pump());
 
   // ---- What the launcher and the chat build on.
 

@@ -119,4 +119,13 @@ public class ChangePasswordTests
         return await connection.ExecuteScalarAsync<bool>(
             "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from members where id = $1 for share%')");
     }
+
+    [Test]
+    public async Task Not_to_hash_at_all_is_no_setting()
+    {
+        var running = await TestHost.RunningAsync();
+        await using var app = new HalApp(running.Database.ConnectionString, ("Hal:Auth:Password:IterationCount", "0"));
+
+        Assert.That(() => app.Start(), Throws.Exception);
+    }
 }

@@ -190,13 +190,15 @@ public class EraseContactTests
                 """
                 insert into events (project_id, id, visitor_id, entity, name, source, occurred_at, created_at)
                 select project_id, gen_random_uuid(), id, 'visitor', 'of nobody', 'widget', now(), now() from visitors where project_id = @p and visitor_id = @second;
+                insert into events (project_id, id, company_id, entity, name, source, occurred_at, created_at)
+                values (@p, gen_random_uuid(), @placeholder, 'company', 'of nobody but the placeholder', 'v1', now(), now());
                 update conversations set contact_id = null
                 where project_id = @p and visitor_id = (select id from visitors where project_id = @p and visitor_id = @second);
                 insert into audit_entries (account_id, id, source, actor, action, project, target, fields, request, at)
                 select @account, gen_random_uuid(), 'account', 'member:x', 'send_message', @p, id, '{}', '', now() from messages where project_id = @p and content ilike '%am%';
                 insert into idempotency_keys (scope, key_hash, fingerprint, claim, claimed_at, answer, target)
                 select 'member:x', decode(md5(id::text), 'hex'), '', gen_random_uuid(), now(), '', id from messages where project_id = @p and content ilike '%am%'
-                """, new { second = $"{visitor}-2", account = workspace.AccountId });
+                """, new { second = $"{visitor}-2", account = workspace.AccountId, placeholder });
 
             var visitors = await project.RowsAsync<Guid>("select id from visitors where project_id = @p and contact_id = @id", new { id = Guid.Parse(id) });
             Assert.That(visitors, Has.Count.EqualTo(3));

@@ -72,7 +72,10 @@ public class WidgetCallTests
     [Test]
     public async Task A_refusal_that_nobody_looks_at_is_no_error_of_the_page()
     {
-        await using var shop = await ShopPage.OpenAsync();
+        await using var shop = await ShopPage.CreateAsync();
+        // Or the browser would keep the errors of another origin's script from the page.
+        await shop.ServeAsync("/", shop.Tag.Replace(" async", " crossorigin async", StringComparison.Ordinal));
+        await shop.GoAsync("/");
 
         await shop.RunAsync("""
             async () => {

@@ -9,6 +9,9 @@ public class WidgetQueueTests
 {
     private const int Events = 100;
 
+    // Not by the browser's own means, which do not reach what a page sends as it is left.
+    private const string NoNetwork = "() => { window.fetch = () => Promise.reject(new TypeError('no network')); }";
+
     [Test]
     public async Task Of_a_hundred_events_at_the_moment_of_leaving_each_arrives_once([Values(ShopPage.Safe, ShopPage.Plain)] string origin)
     {
@@ -26,13 +29,14 @@ public class WidgetQueueTests
     public async Task They_arrive_though_no_page_with_a_widget_follows([Values(ShopPage.Safe, ShopPage.Plain)] string origin)
     {
         await using var shop = await ShopPage.CreateAsync(origin: origin);
-        await shop.ServeAsync("/", shop.Tag);
+        await shop.ServeAsync("/", shop.Tag, $"addEventListener('pagehide', () => {{ for (let i = 0; i < 2 * {Events}; i++) HalWidget.track(`event ${{i}}`); }});");
         await shop.ServeAsync("/plain", "");
         await shop.GoAsync("/");
 
-        await shop.RunAsync($"() => {{ for (let i = 0; i < {Events}; i++) HalWidget.track(`event ${{i}}`); location.href = '/plain'; }}");
+        await shop.Page.GotoAsync($"{shop.Origin}/plain");
 
-        await EachOnceAsync(shop);
+        await Eventually.HoldsAsync(async () => await shop.EventsAsync() >= 2 * Events, "all events have arrived");
+        Assert.That(await shop.EventsAsync(), Is.EqualTo(2 * Events));
     }
 
     [Test]
@@ -55,16 +59,42 @@ public class WidgetQueueTests
         await shop.ServeAsync("/", shop.Tag);
         await shop.ServeAsync("/next", shop.Tag);
         await shop.GoAsync("/");
-        await shop.Page.Context.RouteAsync($"{shop.Service}api/widget/**", route => route.AbortAsync());
+        await shop.RunAsync(NoNetwork);
         await shop.RunAsync($"() => {{ HalWidget.identify({{ email: 'ana@acme.example' }}); for (let i = 0; i < {Events}; i++) HalWidget.track(`event ${{i}}`); }}");
         await shop.Page.GotoAsync("about:blank");
         Assert.That(await shop.EventsAsync(), Is.Zero);
 
-        await shop.Page.Context.UnrouteAsync($"{shop.Service}api/widget/**");
         await shop.GoAsync("/next");
 
         await EachOnceAsync(shop);
         Assert.That(await shop.Project.OneAsync<long>("select count(*) from events where project_id = @p and contact_id is null"), Is.Zero, "What was called first goes first.");
+    }
+
+    [Test]
+    public async Task What_the_last_page_left_goes_before_what_this_one_says()
+    {
+        await using var shop = await ShopPage.CreateAsync();
+        var sent = new List<string>();
+        await shop.ServeAsync("/", shop.Tag);
+        // The lock is given back only when the page's own call could have gone.
+        await shop.ServeAsync("/next", shop.Tag, ShopPage.Stub + $$"""
+            navigator.locks.request('hal:{{shop.Project.Id}}:', () => new Promise((release) => HalWidget.on('ready', () => setTimeout(() => setTimeout(release)))));
+            window.call = HalWidget.setProperties({ page: 2 });
+            """);
+        await shop.GoAsync("/");
+        await shop.RunAsync(NoNetwork);
+        await shop.RunAsync("() => { HalWidget.track('left'); }");
+        await shop.Page.GotoAsync("about:blank");
+        shop.Page.Request += (_, request) =>
+        {
+            if (request.Method == "POST")
+                sent.Add(new Uri(request.Url).AbsolutePath);
+        };
+
+        await shop.GoAsync("/next");
+        await shop.RunAsync("() => call");
+
+        Assert.That(sent, Is.EqualTo((string[])["/api/widget/track/batch", "/api/widget/set-properties"]));
     }
 
     [Test]
@@ -160,10 +190,9 @@ public class WidgetQueueTests
         await using var shop = await ShopPage.CreateAsync(origin: origin);
         await shop.ServeAsync("/", shop.Tag);
         await shop.GoAsync("/");
-        await shop.Page.Context.RouteAsync($"{shop.Service}api/widget/**", route => route.AbortAsync());
+        await shop.RunAsync(NoNetwork);
         await shop.RunAsync($"() => {{ for (let i = 0; i < {Events}; i++) HalWidget.track(`event ${{i}}`); }}");
         await shop.Page.GotoAsync("about:blank");
-        await shop.Page.Context.UnrouteAsync($"{shop.Service}api/widget/**");
         var other = await shop.Page.Context.NewPageAsync();
 
         await Task.WhenAll(shop.Page.GotoAsync(shop.Origin + "/"), other.GotoAsync(shop.Origin + "/"));
@@ -301,10 +330,18 @@ public class WidgetQueueTests
             await route.FulfillAsync(new() { Response = answer, Body = body.ToJsonString() });
         });
 
-        foreach (var call in new[] { "setProperties({ a: 1 })", "setProperties({ a: 2 })", "reset()", "setProperties({ a: 3 })" })
-            await shop.CallAsync(call);
+        await shop.RunAsync("""
+            async () => {
+              await HalWidget.setProperties({ a: 1 });
+              await HalWidget.setProperties({ a: 2 });
+              const late = HalWidget.setProperties({ a: 3 });
+              await HalWidget.reset();
+              await late;
+              await HalWidget.setProperties({ a: 4 });
+            }
+            """);
 
-        Assert.That(sent, Is.EqualTo((string?[])[null, "Visitor token-1", null]));
+        Assert.That(sent, Is.EqualTo((string?[])[null, "Visitor token-1", null, null]), "Neither an earlier nor a late answer gives one visitor the token of another.");
     }
 
     private static async Task EachOnceAsync(ShopPage shop)

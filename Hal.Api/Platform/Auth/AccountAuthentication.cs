@@ -19,7 +19,8 @@ public static class AccountAuthentication
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         services.AddSingleton<SigningKey>().AddSingleton<AccessTokens>().AddSingleton<VisitorTokens>().AddSingleton<MemberStore>().AddScoped<AccountCall>().AddScoped<Caller>();
         services.AddSingleton<Passwords>().AddSingleton<IPasswordHasher<string>, PasswordHasher<string>>();
-        services.AddOptions<PasswordHasherOptions>().BindConfiguration("Hal:Auth:Password");
+        services.AddOptions<PasswordHasherOptions>().BindConfiguration("Hal:Auth:Password")
+            .Validate(o => o.IterationCount > 0, "Hal:Auth:Password:IterationCount is 1 or more.").ValidateOnStart();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>(Configure)
             .Validate<IConfiguration>((_, configuration) => SigningKey.IsValid(configuration), $"{SigningKey.Setting} has to be 32 bytes or more in base64.").ValidateOnStart();
         services.AddAuthentication().AddJwtBearer();

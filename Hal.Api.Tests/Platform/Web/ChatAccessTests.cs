@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hal.Api.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

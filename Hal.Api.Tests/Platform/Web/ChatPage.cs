@@ -48,7 +48,7 @@ internal sealed class ChatPage : IAsyncDisposable
     public ILocator Bubble(string text) => Bubbles.And(Page.GetByText(text, new() { Exact = true }));
 
     /// <summary>A page with the chat, which nobody has opened.</summary>
-    /// <param name="workspace">Whose it is; a fresh one if not given.</param>
+    /// <param name="workspace">Whose it is; if not given a fresh one without a help center, so that it opens where one writes.</param>
     /// <param name="options">What differs in the browser.</param>
     /// <param name="attributes">What else the tag says.</param>
     /// <param name="service">Where the page finds the service, if not where it is.</param>
@@ -56,7 +56,12 @@ internal sealed class ChatPage : IAsyncDisposable
     public static async Task<ChatPage> OpenAsync(
         TestWorkspace? workspace = null, BrowserNewContextOptions? options = null, string attributes = "", Uri? service = null, params (string Name, string Value)[] headers)
     {
-        workspace ??= await TestWorkspace.CreateAsync();
+        if (workspace is null)
+        {
+            workspace = await TestWorkspace.CreateAsync();
+            await workspace.Project.SetAsync("help_center_enabled = false");
+        }
+
         var chat = new ChatPage(workspace, await ShopPage.CreateAsync(workspace.Project, options, service: service));
         await chat.Shop.ServeAsync("/", "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">" + chat.Shop.Tag.Replace(" async", $" {attributes} async", StringComparison.Ordinal), "", headers);
         await chat.GoAsync();

@@ -96,7 +96,7 @@ export const mount = ({ root, core, config, texts, inbox, close }) => {
   const isOpen = () => !panel.hidden;
   const nameOf = (message) => isOwn(message) ? texts.you : message.author.name || config.name;
 
-  const go = (next, conversation, isKept) => {
+  const go = (next, conversation, isAsked = true) => {
     if (shown) shown.draft = field.value;
     [view, shown] = [next, conversation];
     [home, talk, reader].forEach((one) => { one.hidden = one !== view; });
@@ -106,7 +106,7 @@ export const mount = ({ root, core, config, texts, inbox, close }) => {
     status.textContent = '';
     inbox.show(shown, isOpen());
     if (shown) scroll.scrollTop = scroll.scrollHeight;
-    if (isOpen() && !isKept) focus();
+    if (isOpen() && isAsked) focus();
   };
   const focus = () => {
     const wanted = view === talk && !isTouched.matches ? field : view === reader ? article : view === home && cameFrom?.isConnected && !cameFrom.closest('[hidden]') ? cameFrom : dismiss;
@@ -202,14 +202,14 @@ export const mount = ({ root, core, config, texts, inbox, close }) => {
       found.replaceChildren();
       if (shown) shown.draft = '';
       shown = undefined;
-      start();
+      start(Boolean(root.activeElement)); // Nobody called for the focus who does not have it.
       return;
     }
     refresh();
     if (arrived && isOpen() && !(view === talk && arrived.conversation_id === shown?.id)) status.textContent = say(texts.arrived, nameOf(arrived), arrived.content.slice(0, 200));
     if (failed && isOpen()) status.textContent = texts.failed;
   });
-  const start = () => hasHome() ? go(home) : go(talk, inbox.fresh());
+  const start = (isAsked) => hasHome() ? go(home, undefined, isAsked) : go(talk, inbox.fresh(), isAsked);
 
   // ---- Writing.
 
@@ -297,7 +297,7 @@ export const mount = ({ root, core, config, texts, inbox, close }) => {
   back.addEventListener('click', () => go(home));
   dismiss.addEventListener('click', close);
   panel.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && !event.isComposing) {
       event.stopPropagation();
       close();
     }

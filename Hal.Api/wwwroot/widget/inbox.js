@@ -33,6 +33,7 @@ export const begin = (core) => {
   let last;
   let wake = nothing;
   let isRenewing = false;
+  let isRefused = false; // Until something about the visitor changes.
 
   const known = () => core.known() ?? {};
   const hasProof = () => Boolean(known().token || known().user_hash);
@@ -42,7 +43,7 @@ export const begin = (core) => {
 
   const watchers = new Set();
   const changed = (news = {}) => {
-    if (shown?.unread_count && isOpen && !document.hidden) {
+    if (shown?.unread_count && shown.isLoaded && isOpen && !document.hidden) {
       shown.unread_count = 0;
       if (shown.id) core.request(`conversations/${shown.id}/read`, { body: {} }).catch(nothing);
     }
@@ -105,28 +106,35 @@ export const begin = (core) => {
         if (shown?.id) await fill(shown);
       }
       if (asked !== age) return;
-      [isLoaded, hasFailed] = [true, false];
+      [isLoaded, hasFailed, isRefused] = [true, false, false];
     } catch (error) {
       if (asked !== age) return;
-      if (error.status === 401) forget();
-      else hasFailed = true;
+      if (error.status !== 401) hasFailed = true;
+      else {
+        isRefused = true;
+        forget({ keepsNew: true });
+      }
     }
     changed();
   };
 
-  const forget = () => {
+  // What has yet to begin may be kept: it shows nothing of whom it was.
+  const forget = ({ keepsNew } = {}) => {
     age++;
     [conversations, isLoaded, hasFailed, more, last, typing] = [[], true, false];
-    if (!isRenewing) [outbox, shown] = [[]];
+    keepsNew ||= isRenewing;
+    outbox = outbox.filter((item) => keepsNew && !item.conversation.id);
+    const isKept = keepsNew && shown && !shown.id;
+    if (!isKept) shown = undefined;
     stop();
     visitor = known().visitor_id;
-    changed({ isOther: !isRenewing });
+    changed({ isOther: !isKept });
   };
 
   // ---- The stream.
 
   const isActive = (one) => one.id && (one.unread_count || Date.now() - timeOf(one.last_message) < Week);
-  const isWanted = () => !document.hidden && navigator.onLine !== false && hasProof() && (isOpen || conversations.some(isActive));
+  const isWanted = () => !document.hidden && navigator.onLine !== false && !isRefused && hasProof() && (isOpen || conversations.some(isActive));
   const stop = () => {
     stream?.abort();
     stream = undefined;
@@ -257,8 +265,9 @@ export const begin = (core) => {
     if (hasFailed) load();
     changed();
   };
-  core.on('reset', forget);
+  core.on('reset', () => forget());
   core.on('answer', ({ call, answer }) => {
+    isRefused = false;
     check();
     // Who it belongs to may be somebody else now; and what another page had begun to send has arrived.
     if (call === 'identify' || (call.startsWith('conversations') && !outbox.some((item) => item.id === answer.message?.client_message_id))) load();
@@ -271,9 +280,10 @@ export const begin = (core) => {
   addEventListener('pagehide', stop);
   addEventListener('pageshow', (event) => event.persisted && look());
   document.addEventListener('visibilitychange', look);
-  load();
 
   return {
+    /** Until there is something to show, or it takes too long. */
+    ready: Promise.race([load(), new Promise((resume) => setTimeout(resume, 3000))]),
     get conversations() {
       return conversations.filter((c) => c.last_message).sort((one, other) => byTime(other.last_message, one.last_message));
     },

@@ -79,7 +79,7 @@ export const mount = async (core) => {
     inbox = undefined; // So that the next call tries again.
     throw error;
   });
-  const panel = () => chat ??= Promise.all([letters(), load('chat')])
+  const panel = () => chat ??= Promise.all([letters().then((begun) => begun.ready.then(() => begun)), load('chat')])
     .then(([inbox, module]) => module.mount({ root, core, config, texts, inbox, close })).catch((error) => {
       chat = undefined;
       throw error;

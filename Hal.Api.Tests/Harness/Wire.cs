@@ -44,15 +44,12 @@ internal sealed class Wire : IAsyncDisposable
     {
         try
         {
-            client.LingerState = new LingerOption(true, 0);
+            if (client.Client is { } socket)
+                socket.LingerState = new LingerOption(true, 0);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // It has gone by itself.
-        }
-        catch (ObjectDisposedException)
-        {
-            return;
         }
 
         client.Dispose();

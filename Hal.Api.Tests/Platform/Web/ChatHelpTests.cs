@@ -31,7 +31,7 @@ public class ChatHelpTests
         await Expect(article.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["one", "two"]);
         await Expect(article.GetByRole(AriaRole.Cell)).ToHaveTextAsync(["1 < 2", "&"]);
         await Expect(article.GetByRole(AriaRole.Link, new() { Name = "A picture" })).ToHaveAttributeAsync("href", "https://hal.example/x.png");
-        await Expect(article.GetByRole(AriaRole.Link, new() { Name = "Open in the help center" })).ToHaveAttributeAsync("href", $"{chat.Shop.Service}help/{workspace.Project.Id}/en/articles/getting-a-refund");
+        await Expect(article.GetByRole(AriaRole.Link, new() { Name = "Open in the help center" })).ToHaveAttributeAsync("href", $"{chat.Shop.Service}help/{workspace.Project.Id}/en/getting-a-refund");
         await Expect(article).ToBeFocusedAsync();
 
         await chat.Button("Back").ClickAsync();

@@ -28,22 +28,29 @@ public class ChatSendingTests
     }
 
     [Test]
-    public async Task What_was_written_before_the_page_was_left_arrives_from_the_next_and_is_shown_there()
+    public async Task What_was_written_before_the_page_was_left_arrives_from_the_next_and_is_shown_there([Values] bool hasBegun)
     {
         await using var chat = await ChatPage.OpenAsync();
-        await chat.BeginAsync("one");
-        await chat.Page.Context.RouteAsync($"{chat.Shop.Service}api/widget/conversations/*/messages", route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
-        await chat.TypeAsync("two");
-        await Expect(chat.Log.Locator("[data-state=pending]")).ToHaveCountAsync(1);
+        await chat.ShowAsync();
+        if (hasBegun)
+            await chat.SayAsync("one");
+
+        var way = $"{chat.Shop.Service}api/widget/conversations{(hasBegun ? "/*/messages" : "")}";
+        await chat.Page.Context.RouteAsync(way, route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
+        foreach (var text in (string[])(hasBegun ? ["two", "three"] : ["one", "two", "three"]))
+            await chat.TypeAsync(text);
+
+        await Expect(chat.Log.Locator("[data-state=pending]")).ToHaveCountAsync(hasBegun ? 2 : 3);
         await chat.Page.GotoAsync("about:blank");
-        await chat.Page.Context.UnrouteAsync($"{chat.Shop.Service}api/widget/conversations/*/messages");
+        await chat.Page.Context.UnrouteAsync(way);
 
         await chat.GoAsync();
+        await Eventually.HoldsAsync(async () => (await chat.StoredAsync()).SequenceEqual(["one", "two", "three"]), "all has arrived");
         await chat.ShowAsync();
         await chat.Cards.ClickAsync();
 
-        await Expect(chat.Bubbles).ToHaveTextAsync(["one", "two"]);
-        Assert.That(await chat.StoredAsync(), Is.EqualTo((string[])["one", "two"]));
+        await Expect(chat.Bubbles).ToHaveTextAsync(["one", "two", "three"]);
+        Assert.That((await chat.Shop.RunAsync($"() => localStorage.getItem('hal:{chat.Shop.Project.Id}:chat')")).ToString(), Is.Empty);
     }
 
     [Test]

@@ -69,9 +69,11 @@ export const begin = (core) => {
       if (!conversations.includes(one)) conversations.push(one);
     }
     Object.assign(one, told);
+    if (told.last_message) revive(one, told.last_message);
     return one;
   };
   const learn = (one, message) => {
+    revive(one, message);
     if (isOwn(message)) outbox = outbox.filter((item) => item.id !== message.client_message_id);
     if (one.messages.some((m) => m.id === message.id)) return false;
     one.messages.push(message);
@@ -124,6 +126,8 @@ export const begin = (core) => {
     [conversations, isLoaded, hasFailed, more, last, typing] = [[], true, false];
     keepsNew ||= isRenewing;
     outbox = outbox.filter((item) => keepsNew && !item.conversation.id);
+    left.length = 0;
+    keep();
     const isKept = keepsNew && shown && !shown.id;
     if (!isKept) shown = undefined;
     stop();
@@ -197,20 +201,71 @@ export const begin = (core) => {
     }
   };
 
-  // ---- Sending. The core keeps what waits, and sends it in order.
+  // ---- Sending. The core keeps what it was handed, and sends it in order.
+
+  const beginAnew = () => {
+    const { user_id, email } = known();
+    isRenewing = true;
+    window.HalWidget.reset();
+    if (user_id || email) window.HalWidget.identify({ user_id, email });
+    isRenewing = false;
+  };
+  // A message that is sent again is only known by who can show to have sent it: so first the token, then the message. A visitor whose token nobody has read never gets one; another begins, as who it said to be.
+  let proving;
+  const prove = () => proving ??= (async () => {
+    for (let tries = 0; tries < 3 && !hasProof(); tries++) {
+      if (tries) beginAnew();
+      await core.call('set-properties', { metadata: {} });
+    }
+  })().finally(() => { proving = undefined; });
+
+  // What the core does not have yet outlives the page here: as the beginning of a conversation, or behind the message that begins one.
+  const place = `hal:${core.project}:chat`;
+  const keep = () => {
+    const waiting = [...left, ...outbox.filter((item) => !item.isHanded && !item.conversation.id)].map(({ id, content, created_at, conversation, after = conversation?.first }) => ({ id, content, created_at, after }));
+    try {
+      if (waiting.length) localStorage.setItem(place, JSON.stringify({ visitor: known().visitor_id, waiting }));
+      else localStorage.removeItem(place);
+    } catch { /* Then it lives as long as the page. */ }
+  };
+  const left = (() => {
+    try {
+      const { visitor: who, waiting } = JSON.parse(localStorage.getItem(place)) ?? {};
+      return waiting && who === visitor ? waiting.filter((item) => Date.now() - timeOf(item) < Week) : [];
+    } catch {
+      return [];
+    }
+  })();
+  const fresh = () => ({ messages: [], isLoaded: true });
+  const resume = (one) => left.splice(0).map(({ id, content, created_at }) => ({ id, content, created_at, conversation: one })).forEach((item) => {
+    outbox.push(item);
+    deliver(item);
+  });
+  const revive = (one, message) => {
+    if (isOwn(message) && left[0]?.after === message.client_message_id) resume(one);
+  };
 
   const deliver = async (item) => {
     const one = item.conversation;
     item.isFailed = false;
+    keep();
     changed();
     // What is written next waits for the conversation to begin, or begins it if that was refused.
     while (!one.id && one.begun) await one.begun;
     if (!outbox.includes(item)) return;
-    const asked = age;
     const isFirst = !one.id;
+    let asked;
+    const hand = (route) => {
+      if (!outbox.includes(item)) throw new Error('Nobody waits for it.');
+      asked = age;
+      item.isHanded = true;
+      if (isFirst) one.first = item.id;
+      keep();
+      return core.call(route, { content: item.content, client_message_id: item.id });
+    };
     try {
-      const sent = core.call(isFirst ? 'conversations' : `conversations/${one.id}/messages`, { content: item.content, client_message_id: item.id });
-      if (isFirst) one.begun = sent.then((answer) => { one.id ??= answer.conversation.id; }, () => { one.begun = undefined; });
+      const sent = isFirst ? prove().then(() => hand('conversations')) : hand(`conversations/${one.id}/messages`);
+      if (isFirst) one.begun = sent.then((answer) => { one.id ??= answer.conversation.id; }, () => { one.first = one.begun = undefined; });
       const answer = await sent;
       if (asked !== age) return;
       // The stream may have been faster, and know more.
@@ -219,19 +274,14 @@ export const begin = (core) => {
       if (!conversations.includes(one)) conversations.push(one);
       learn(one, answer.message);
       changed();
-      if (answer.duplicate) fill(one).then(changed, nothing);
+      if (answer.duplicate) fill(one).then(() => changed(), nothing);
     } catch (error) {
       if (!outbox.includes(item)) return;
-      if (isFirst && !item.isAgain && ['visitor_proof_required', 'visitor_token_invalid'].includes(error.code)) {
-        // Nobody can show any more to be this visitor: the answer that said how was never read, or it is too long ago. So another begins, as who this one said to be.
+      item.isHanded = false;
+      if (isFirst && !item.isAgain && error.code === 'visitor_token_invalid') {
+        // It has run out: the next who begins has one of its own.
         item.isAgain = true;
-        if (asked === age) {
-          const { user_id, email } = known();
-          isRenewing = true;
-          window.HalWidget.reset();
-          if (user_id || email) window.HalWidget.identify({ user_id, email });
-          isRenewing = false;
-        }
+        if (asked === age) beginAnew();
         return void deliver(item);
       }
       item.isFailed = true;
@@ -272,6 +322,8 @@ export const begin = (core) => {
     // Who it belongs to may be somebody else now; and what another page had begun to send has arrived.
     if (call === 'identify' || (call.startsWith('conversations') && !outbox.some((item) => item.id === answer.message?.client_message_id))) load();
   });
+  // What they wait for has begun without an answer, so that nobody can show to have begun it.
+  core.on('error', ({ call, error }) => call === 'conversations' && error.status === 401 && resume(fresh()));
   addEventListener('storage', (event) => {
     if (event.key === `hal:${core.project}` && (check() || (hasProof() && !conversations.length))) load();
   });
@@ -280,6 +332,7 @@ export const begin = (core) => {
   addEventListener('pagehide', stop);
   addEventListener('pageshow', (event) => event.persisted && look());
   document.addEventListener('visibilitychange', look);
+  if (left.length && !left[0].after) resume(fresh());
 
   return {
     /** Until there is something to show, or it takes too long. */
@@ -298,12 +351,11 @@ export const begin = (core) => {
     /** Says what the visitor sees: it is read by that. */
     show: (one, isSeen) => {
       [shown, isOpen] = [one, isSeen];
-      if (one?.id && isSeen && !one.isLoaded) fill(one).then(changed, () => { hasFailed = true; changed(); });
+      if (one?.id && isSeen && !one.isLoaded) fill(one).then(() => changed(), () => { hasFailed = true; changed(); });
       if (isSeen && hasFailed) load();
       changed();
     },
-    fresh: () => ({ messages: [], isLoaded: true }),
     watch: (fn) => watchers.add(fn),
-    send, type, retry: deliver,
+    fresh, send, type, retry: deliver,
   };
 };

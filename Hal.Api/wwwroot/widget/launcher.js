@@ -123,12 +123,19 @@ export const mount = async (core) => {
     core.emit('hide');
   };
   button.addEventListener('click', () => toggle().catch((error) => core.emit('error', { call: 'open', error })));
-  // Without a proof there is nothing to be read, and nothing to be asked.
+  // Without a proof there is nothing to be read, and nothing to be asked; but there may be something that a page before could not send.
+  const hasLeft = () => {
+    try {
+      return localStorage.getItem(`hal:${core.project}:chat`);
+    } catch {
+      return null;
+    }
+  };
   const peek = () => {
     const known = core.known();
-    if (known?.token || known?.user_hash) letters().catch(() => {});
+    if (known?.token || known?.user_hash || hasLeft()) letters().catch(() => {});
   };
-  core.on('answer', ({ call }) => call === 'identify' && peek());
+  core.on('answer', ({ call }) => /^(identify|conversations)/.test(call) && peek());
   peek();
   return { open, close, toggle, show, hide };
 };

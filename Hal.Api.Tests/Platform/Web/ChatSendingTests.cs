@@ -135,7 +135,7 @@ public class ChatSendingTests
         var resumed = new List<string?>();
         chat.Page.Request += (_, request) =>
         {
-            if (request.Url.Contains("/widget/stream", StringComparison.Ordinal) && request.Method == "GET")
+            if (request.Url.Contains("/api/widget/stream?", StringComparison.Ordinal) && request.Method == "GET")
                 resumed.Add(request.Headers.GetValueOrDefault("last-event-id"));
         };
         var id = await chat.BeginAsync();

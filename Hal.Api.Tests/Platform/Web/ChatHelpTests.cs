@@ -44,6 +44,13 @@ public class ChatHelpTests
         await german.ShowAsync();
         await german.Panel.GetByRole(AriaRole.Searchbox).FillAsync("refund");
         await Expect(german.Panel.Locator(".found .card")).ToContainTextAsync("Rückgabe");
+
+        // What there is none of in a language is found and read in the nearest there is.
+        await using var arab = await ChatPage.OpenAsync(workspace, attributes: "data-locale=\"ar\"");
+        await arab.ShowAsync();
+        await arab.Panel.GetByRole(AriaRole.Searchbox).FillAsync("refund");
+        await arab.Panel.Locator(".found .card").ClickAsync();
+        await Expect(arab.Panel.GetByRole(AriaRole.Article).Locator("strong")).ToHaveTextAsync("refund");
     }
 
     [Test]

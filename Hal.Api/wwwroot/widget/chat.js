@@ -247,13 +247,13 @@ export const mount = ({ root, core, config, texts, inbox, close }) => {
     }
     const { signal } = asking = new AbortController();
     try {
-      const articles = await help.find(words, signal);
+      const { articles, locale } = await help.find(words, signal);
       if (signal.aborted) return;
       found.replaceChildren(...articles.map((one) => {
         const opens = button({ class: 'card' }, element('span', { class: 'title', dir: 'auto' }, built(one.title_html)), element('span', { class: 'text', dir: 'auto' }, built(one.excerpt_html)));
         opens.addEventListener('click', () => {
           cameFrom = opens;
-          read(one.slug);
+          read(one.slug, locale);
         });
         return element('li', { lang: '' }, opens);
       }), ...(articles.length ? [] : [element('li', { class: 'hint' }, texts.none)]));
@@ -264,13 +264,13 @@ export const mount = ({ root, core, config, texts, inbox, close }) => {
     }
     refresh();
   };
-  const read = async (slug) => {
+  const read = async (slug, locale) => {
     article.replaceChildren(element('p', { class: 'hint' }, texts.loading));
     article.scrollTop = 0;
     go(reader);
     const place = article.firstChild;
     try {
-      const one = await help.read(slug);
+      const one = await help.read(slug, locale);
       const page = safeLink(one.url);
       if (place.isConnected) article.replaceChildren(element('h3', { id: 'title', dir: 'auto', lang: one.locale }, one.title), element('div', { class: 'text', lang: one.locale, dir: 'auto' }, built(one.html)), ...(page ? [element('p', {}, link(page, texts.page))] : []));
     } catch {

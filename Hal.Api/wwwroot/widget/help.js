@@ -62,7 +62,8 @@ export const built = (html) => {
 export const helpOf = (core, asked) => {
   const locale = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(asked) ? { locale: asked } : {};
   return {
-    find: (q, signal) => core.request('articles', { isOpen: true, signal, query: { q, limit: 10, ...locale } }).then((answer) => answer.articles),
-    read: (slug) => core.request(`articles/${encodeURIComponent(slug)}`, { isOpen: true, query: locale }).then((answer) => answer.article),
+    find: (q, signal) => core.request('articles', { isOpen: true, signal, query: { q, limit: 10, ...locale } }),
+    /** @param {string} spoken The language in which it was found, which is the nearest there was. */
+    read: (slug, spoken) => core.request(`articles/${encodeURIComponent(slug)}`, { isOpen: true, query: { locale: spoken } }).then((answer) => answer.article),
   };
 };

@@ -13,7 +13,7 @@ p, h2, h3, h4, ul, ol { margin: 0; }
 .head :focus-visible { outline-offset: -4px; }
 :host([dir=rtl]) .back svg, :host([dir=rtl]) .send svg { transform: scaleX(-1); }
 /* Each text in its own direction, all at the side that the language asks for. */
-:host([dir=rtl]) :is(h2, .meta, .state, .typing, .hint, .notice, .title, .card .text) { text-align: right; }
+:host([dir=rtl]) :is(h2, .greeting, .meta, .state, .typing, .hint, .notice, .title, .card .text) { text-align: right; }
 :host([dir=rtl]) .own :is(.meta, .state) { text-align: left; }
 :host([dir=rtl]) textarea:placeholder-shown { direction: rtl; }
 .notice { unicode-bidi: plaintext; padding: 6px 16px; background: var(--soft); color: var(--pale); font-size: 13px; }
@@ -45,11 +45,11 @@ mark { background: #ffe58a; color: #1c1c1e; border-radius: 2px; }
 .message:first-child { margin-top: 0; }
 .message.same { margin-top: 3px; }
 .message.same .meta { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.own { align-self: flex-end; }
+.own { align-self: flex-end; display: flex; flex-direction: column; align-items: flex-end; }
 .meta, .state, .typing, .hint { color: var(--pale); font-size: 13px; unicode-bidi: plaintext; }
 .own .meta, .own .state { text-align: end; }
 .bubble { width: fit-content; padding: 8px 12px; border-radius: 14px; background: var(--soft); white-space: pre-wrap; }
-.own .bubble { margin-inline-start: auto; background: var(--hal); color: var(--hal-ink); }
+.own .bubble { background: var(--hal); color: var(--hal-ink); }
 [data-state=failed] .state { color: var(--warn); }
 a { color: inherit; }
 .link { padding: 4px; font-weight: 600; text-decoration: underline; }

@@ -17,6 +17,16 @@ public class ScopeTests
         ["GET /api/v1/contacts/{id}"] = "contacts:read",
         ["PATCH /api/v1/contacts/{id}"] = "contacts:write",
         ["DELETE /api/v1/contacts/{id}"] = "contacts:write",
+        ["GET /api/v1/conversations"] = "conversations:read",
+        ["GET /api/v1/conversations/{id}"] = "conversations:read",
+        ["PATCH /api/v1/conversations/{id}"] = "conversations:write",
+        ["GET /api/v1/conversations/{id}/messages"] = "conversations:read",
+        ["POST /api/v1/conversations/{id}/messages"] = "conversations:write",
+        ["POST /api/v1/events/track"] = "events:write",
+        ["GET /api/v1/companies"] = "companies:read",
+        ["GET /api/v1/companies/{id}"] = "companies:read",
+        ["PATCH /api/v1/companies/{id}"] = "companies:write",
+        ["GET /api/v1/stages"] = "companies:read",
     };
 
     [Test]

@@ -47,6 +47,21 @@ public class MetadataPatchTests
     public void Keeps_numbers_digit_by_digit(string number) =>
         Assert.That(MetadataPatch.Merge(JsonElement.Parse("""{"b":true}"""), JsonElement.Parse($$"""{"a":{{number}}}""")).Value.GetProperty("a").GetRawText(), Is.EqualTo(number));
 
+    [TestCase("""{"a":1}""", """{"a":2,"b":2}""", """{"a":1,"b":2}""", true)]
+    [TestCase("""{"a":1}""", """{"a":null}""", """{"a":1}""", false)]
+    [TestCase("""{"a":1}""", """{"b":null}""", """{"a":1}""", false)]
+    [TestCase("""{"a":{"x":1}}""", """{"a":{"y":2}}""", """{"a":{"x":1}}""", false, Description = "only the top level is completed")]
+    [TestCase("""{"A":1}""", """{"a":2}""", """{"A":1,"a":2}""", true, Description = "keys differ by case")]
+    [TestCase("""{"a":1}""", "null", """{"a":1}""", false)]
+    [TestCase("{}", """{"a":1,"a":2}""", """{"a":2}""", true)]
+    public void Completes_what_is_missing_and_leaves_the_rest(string stored, string patch, string expected, bool changed)
+    {
+        var merged = MetadataPatch.Complete(JsonElement.Parse(stored), JsonElement.Parse(patch));
+
+        Assert.That(merged.Value.GetRawText(), Is.EqualTo(expected));
+        Assert.That(merged, Has.Property("Changed").EqualTo(changed).And.Property("Flaw").Null);
+    }
+
     [Test]
     public void Absent_changes_nothing()
     {

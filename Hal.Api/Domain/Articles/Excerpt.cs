@@ -42,7 +42,7 @@ public static partial class Excerpt
     public static string Around(string text, IReadOnlyList<string> beginnings)
     {
         var first = SearchText.Words(text).FirstOrDefault(word => IsMarked(word, beginnings));
-        if (first.Folded is null || first.Start + first.Length <= Length)
+        if (first.Length == 0 || first.Start + first.Length <= Length)
             return Lead(text);
 
         var start = text.IndexOf(' ', Math.Max(0, first.Start - Before)) + 1;
@@ -66,12 +66,11 @@ public static partial class Excerpt
         return html.Append(Encoder.Encode(text[done..])).ToString();
     }
 
-    // A single letter that is typed finds much, and marking all of it would only confuse.
     private static bool IsMarked(TextWord word, IReadOnlyList<string> beginnings)
     {
-        foreach (var beginning in beginnings)
+        for (var i = 0; i < beginnings.Count; i++)
         {
-            if (word.Folded.StartsWith(beginning, StringComparison.Ordinal) && (beginning.Length > 1 || word.Folded.Length == beginning.Length))
+            if (word.BeginsWith(beginnings[i]))
                 return true;
         }
 

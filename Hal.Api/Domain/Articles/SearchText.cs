@@ -5,10 +5,34 @@ using AnyAscii;
 namespace Hal.Api.Domain.Articles;
 
 /// <summary>A word of a text.</summary>
-/// <param name="Start">Where it begins.</param>
-/// <param name="Length">How many characters it has.</param>
-/// <param name="Folded">As it is searched: in lower case and without accents.</param>
-public readonly record struct TextWord(int Start, int Length, string Folded);
+public readonly struct TextWord
+{
+    private readonly string _text;
+
+    // Of a word in ASCII only made when it is asked for: a search looks through fifty texts for a few words.
+    private readonly string? _folded;
+
+    internal TextWord(string text, int start, int length, string? folded) => (_text, Start, Length, _folded) = (text, start, length, folded);
+
+    /// <summary>Where it begins.</summary>
+    public int Start { get; }
+
+    /// <summary>How many characters it has; none for no word at all.</summary>
+    public int Length { get; }
+
+    /// <summary>As it is searched: in lower case and without accents.</summary>
+    public string Folded => _folded ?? _text.Substring(Start, Math.Min(Length, SearchText.MaxWordLength)).ToLowerInvariant();
+
+    /// <summary>Whether it begins like a folded word, or is one where that is a single letter: that begins much.</summary>
+    /// <param name="beginning">A folded word.</param>
+    public bool BeginsWith(string beginning)
+    {
+        ArgumentNullException.ThrowIfNull(beginning);
+        return _folded is not null
+            ? _folded.StartsWith(beginning, StringComparison.Ordinal) && (beginning.Length > 1 || _folded.Length == beginning.Length)
+            : _text.AsSpan(Start, Length).StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && (beginning.Length > 1 || Length == beginning.Length);
+    }
+}
 
 /// <summary>
 /// Words as they are searched. Accents and case are folded here and not in the database, whose locale may be C and which need not have <c>unaccent</c>; what it gets is words between
@@ -51,7 +75,7 @@ public static class SearchText
             }
 
             if (isWord && StandsAlone(rune))
-                yield return new TextWord(i, length, rune.ToString());
+                yield return new TextWord(text, i, length, rune.ToString());
             else if (isWord && start < 0)
                 start = i;
 
@@ -94,7 +118,7 @@ public static class SearchText
     private static TextWord? Word(string text, int start, int end)
     {
         if (Ascii.IsValid(text.AsSpan(start, end - start)))
-            return new TextWord(start, end - start, text.Substring(start, Math.Min(end - start, MaxWordLength)).ToLowerInvariant());
+            return new TextWord(text, start, end - start, null);
 
         var folded = new StringBuilder();
         foreach (var rune in text[start..end].Normalize(NormalizationForm.FormC).EnumerateRunes())
@@ -110,7 +134,7 @@ public static class SearchText
                 folded.Append(rune.Value == 'ё' || rune.Value == 'Ё' ? "е" : Rune.ToLowerInvariant(rune).ToString());
         }
 
-        return folded.Length == 0 ? null : new TextWord(start, end - start, folded.ToString());
+        return folded.Length == 0 ? null : new TextWord(text, start, end - start, folded.ToString());
     }
 
     private static bool IsLatin(Rune rune) => rune.Value is (>= 0x00C0 and <= 0x024F) or (>= 0x1E00 and <= 0x1EFF) or 0x00AA or 0x00BA;

@@ -113,6 +113,9 @@ public sealed record ConversationRow(
     /// <summary>Adds the newest message that is no note.</summary>
     public const string WithLastVisible = "left join messages m on m.project_id = c.project_id and m.id = c.last_public_id";
 
+    /// <summary>Reads whether project <c>$1</c> has the conversation <c>$2</c>.</summary>
+    public const string Exists = "select exists (select from conversations where project_id = $1 and id = $2)";
+
     /// <summary>Reads the conversation <c>$2</c> of project <c>$1</c>.</summary>
     public const string ById = $"select {Columns} from conversations c {WithLast} where c.project_id = $1 and c.id = $2";
 

@@ -30,13 +30,13 @@ public sealed record StoredEvent(
     private const string Columns =
         "project_id, id, visitor_id, contact_id, company_id, entity, name, value, event_key, metadata, source, occurred_at, created_at";
 
-    private const string Insert = $"insert into events ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'widget', $11, $12)";
+    private const string Insert = $"insert into events ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $13, $11, $12)";
 
     // Whoever identifies the visitor meanwhile gives its events to the contact. One that came a moment later would be nobody's for good, and may want a proof now.
     private const string InsertAnonymous = $"""
         with written as (
             insert into events ({Columns})
-            select $1, $2, v.id, $4::uuid, $5, $6, $7, $8, $9, $10, 'widget', $11, $12
+            select $1, $2, v.id, $4::uuid, $5, $6, $7, $8, $9, $10, $13, $11, $12
             from visitors v
             where v.project_id = $1 and v.id = $3 and v.contact_id is null
             for share of v
@@ -70,15 +70,28 @@ public sealed record StoredEvent(
             Ids.New(), visitor.Id, visitor.ContactId, company, draft.Entity, draft.Name, draft.Value, draft.Key, draft.OccurredAt);
     }
 
+    /// <summary>The event that a draft becomes which no visitor sent.</summary>
+    /// <param name="draft">What the caller described.</param>
+    /// <param name="contact">The contact it belongs to; null for none.</param>
+    /// <param name="company">The company it belongs to; null for none.</param>
+    public static StoredEvent Of(EventDraft draft, Guid? contact, Guid? company)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return new StoredEvent(Ids.New(), null, contact, company, draft.Entity, draft.Name, draft.Value, draft.Key, draft.OccurredAt);
+    }
+
     /// <summary>Adds the event to a batch.</summary>
     /// <param name="batch">Where the statement goes.</param>
     /// <param name="project">The project.</param>
     /// <param name="metadata">The caller's own fields.</param>
-    /// <param name="now">The present, in UTC.</param>
-    public void Save(SqlBatch batch, ProjectId project, JsonElement? metadata, DateTime now)
+    /// <param name="origin">Who sends it.</param>
+    public void Save(SqlBatch batch, ProjectId project, JsonElement? metadata, ChangeOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(origin);
         var fields = MetadataPatch.Merge(MetadataPatch.Empty, metadata).Value;
-        batch.Add(ContactId is null ? InsertAnonymous : Insert, project.Value, Id, VisitorId, ContactId, CompanyId, Entity, Name, Value, EventKey, fields, OccurredAt, now);
+        batch.Add(
+            VisitorId is not null && ContactId is null ? InsertAnonymous : Insert, project.Value, Id, VisitorId, ContactId, CompanyId, Entity, Name, Value, EventKey, fields,
+            OccurredAt, origin.At, origin.Source);
     }
 }

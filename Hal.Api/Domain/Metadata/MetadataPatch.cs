@@ -47,6 +47,18 @@ public static class MetadataPatch
     public static MergedMetadata Apply(JsonElement stored, JsonElement patch) =>
         patch.ValueKind is JsonValueKind.Null && !IsEmpty(stored) ? new MergedMetadata(Empty, true, null) : Merge(stored, patch);
 
+    /// <summary>Adds the keys of a patch that are missing, and leaves those alone that are there. What does not fit is a flaw, as for <see cref="Merge"/>.</summary>
+    /// <param name="stored">A JSON object.</param>
+    /// <param name="patch">A JSON object; absent or <c>null</c> changes nothing, and so does a member that is <c>null</c>.</param>
+    public static MergedMetadata Complete(JsonElement stored, JsonElement? patch)
+    {
+        if (patch is not { ValueKind: JsonValueKind.Object } given)
+            return new MergedMetadata(stored, false, null);
+
+        var missing = Members(given).Where(m => !stored.TryGetProperty(m.Key, out _)).ToDictionary(m => m.Key, m => m.Value);
+        return Merge(stored, Write(missing));
+    }
+
     /// <summary>Adds the keys that are missing, as far as the limits allow; never overwrites.</summary>
     /// <param name="stored">A JSON object.</param>
     /// <param name="source">The JSON object to take from.</param>

@@ -31,7 +31,7 @@ public sealed record HelpPage(string Body, string MediaType, string ContentSecur
 public sealed class RememberedPages : IDisposable
 {
     // Characters, and so about twice as many bytes.
-    private const int MaxSize = 32 * 1024 * 1024;
+    private const int MaxSize = 8 * 1024 * 1024;
 
     private const string Version = "select version from knowledge_versions where project_id = $1";
 
@@ -67,11 +67,21 @@ public sealed class RememberedPages : IDisposable
     /// <summary>The version of what readers see, once it is sure that the project is still as remembered.</summary>
     /// <param name="session">The way to the database.</param>
     /// <param name="project">The project.</param>
-    public static Task<long> VersionAsync(Session session, Project project)
+    public static async Task<long> VersionAsync(Session session, Project project) => (await ReadAsync(session, project, new SqlBatch(), _ => Task.FromResult(true))).Version;
+
+    /// <summary>The version of what readers see, and with the same round trip what else is asked for.</summary>
+    /// <typeparam name="T">What else is read.</typeparam>
+    /// <param name="session">The way to the database.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="batch">The statements.</param>
+    /// <param name="read">Takes the results in the statements' order.</param>
+    public static Task<(long Version, T Read)> ReadAsync<T>(Session session, Project project, SqlBatch batch, Func<SqlResults, Task<T>> read)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(project);
-        return session.ReadFactsAsync(project, new SqlBatch().Add(Version, project.Id.Value), results => results.SingleOrDefaultAsync<long>());
+        ArgumentNullException.ThrowIfNull(read);
+        return session.ReadFactsAsync(
+            project, new SqlBatch().Add(Version, project.Id.Value).Add(batch), async results => (await results.SingleOrDefaultAsync<long>(), await read(results)));
     }
 
     /// <summary>The entity tag of what was made of these versions.</summary>

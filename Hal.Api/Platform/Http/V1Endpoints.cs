@@ -32,10 +32,12 @@ public static class V1Endpoints
     /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/v1/</c>.</param>
     /// <param name="isLocated">Whether what is created has an address of its own there.</param>
-    public static RouteHandlerBuilder MapV1Create<TCommand, TResponse>(this IEndpointRouteBuilder app, string route, bool isLocated = true)
+    /// <param name="bind">Adds what the route says to the command.</param>
+    public static RouteHandlerBuilder MapV1Create<TCommand, TResponse>(
+        this IEndpointRouteBuilder app, string route, bool isLocated = true, Func<TCommand, RouteValueDictionary, TCommand>? bind = null)
         where TCommand : class, IRequest<Result<TResponse>>, IV1Request, IRecordedWrite
         where TResponse : class =>
-        ApiEndpoints.MapWrite<TCommand, TResponse>(app, V1, HttpMethods.Post, route, new SuccessMetadata(StatusCodes.Status201Created, isLocated), null);
+        ApiEndpoints.MapWrite<TCommand, TResponse>(app, V1, HttpMethods.Post, route, new SuccessMetadata(StatusCodes.Status201Created, isLocated), bind);
 
     /// <summary>Maps a write whose JSON body is the command: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>

@@ -73,7 +73,8 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
             For external integrations: a backend of your own, or of somebody you work with.
 
             **Credential.** `X-API-Key: <key>`, made by an admin of the workspace and shown once. The key also says which project is meant. It has scopes, and each operation says which one it needs
-            (403 `missing_scope` otherwise). A key that was revoked or has expired is refused at once, with 401. Keep it on your servers: whoever has it can do all that its scopes allow.
+            (403 `missing_scope` otherwise). Made without a choice it has those of conversations and contacts; `events:write`, `companies:read` and `companies:write` are only given on
+            purpose. A key that was revoked or has expired is refused at once, with 401. Keep it on your servers: whoever has it can do all that its scopes allow.
 
             {Resources}
 

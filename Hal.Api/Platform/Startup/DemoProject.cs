@@ -77,8 +77,9 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
             Record what it did:
               curl -s {{{url}}}/api/widget/track -H 'Content-Type: application/json' -d '{"project_id":"{{{demo.Id}}}","visitor_id":"v-1","name":"trial_started","value":14,"event_key":"trial-ana"}'
             {{{rows}}}
-            See the widget: {{{url}}}/demo
             Help center: {{{url}}}/help/{{{demo.Id}}}
+            See the widget: {{{url}}}/demo
+
             API reference: {{{url}}}/docs
 
             """;

@@ -16,27 +16,15 @@ public sealed class UnpublishArticleHandler(AccountCall call, Session session, O
         if (await session.ReadAsync(batch, Article.TakeAsync) is not { } article)
             return Problem.NotFound("article");
 
-        if (article.Named(request.Locale, call.Project.DefaultLocale) is not { } shown)
-            return ArticleRules.NotWrittenIn(Locale.Normalize(request.Locale!));
+        var publication = ArticlePublication.Unpublish(article, request.Locale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());
+        if (!publication.Succeeded)
+            return publication.Problem;
 
-        var now = time.UtcNow();
-        var changed = article.Translations.Where(t => (request.Locale is null || t == shown) && t.IsPublished)
-            .Select(t => t.Unpublish(now)).ToDictionary(t => t.Id);
-        if (changed.Count == 0)
-        {
-            outcome.Wrote(article.Row.Id, article.Row.Version, article.Row.Version);
-            return new UnpublishArticleResponse(article.ToAnswer(shown));
-        }
+        var (after, shown, write) = publication.Value;
+        if (write is not null)
+            session.Enlist(write);
 
-        var write = new SqlBatch();
-        ArticleWrites.Save(write, call.ProjectId, article.Row, article.Row.GroupId, null, now);
-        foreach (var translation in changed.Values)
-            ArticleWrites.Hide(write, call.ProjectId, translation);
-
-        session.Enlist(write);
-        var after = new Article(
-            article.Row with { UpdatedAt = now, Version = article.Row.Version + 1 }, [.. article.Translations.Select(t => changed.GetValueOrDefault(t.Id, t))]);
         outcome.Wrote(article.Row.Id, article.Row.Version, after.Row.Version);
-        return new UnpublishArticleResponse(after.ToAnswer(changed.GetValueOrDefault(shown.Id, shown)));
+        return new UnpublishArticleResponse(after.ToAnswer(shown));
     }
 }

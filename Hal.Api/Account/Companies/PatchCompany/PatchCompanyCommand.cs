@@ -48,10 +48,6 @@ public sealed record PatchCompanyCommand : IRequest<Result<PatchCompanyResponse>
     /// <summary>Your own fields: merged by key, null removes a key. null for the whole removes all.</summary>
     [SchemaType("object", "null")]
     public JsonElement Metadata { get; init; }
-
-    internal bool SaysSomething =>
-        new IOptional[] { Name, ExternalId, Domain, Industry, StageId, Notes }.Any(member => member.IsSet)
-        || new[] { DealValue, Metadata }.Any(member => member.ValueKind is not JsonValueKind.Undefined);
 }
 
 /// <summary>The company.</summary>

@@ -9,13 +9,11 @@ namespace Hal.Api.Account.Conversations.ListMessages;
 
 public sealed class ListMessagesHandler(AccountCall call, Session session) : IRequestHandler<ListMessagesQuery, Result<ListMessagesResponse>>
 {
-    private const string Exists = "select exists (select from conversations where project_id = $1 and id = $2)";
-
     public async Task<Result<ListMessagesResponse>> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
     {
         var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.After.Id);
         var batch = new SqlBatch()
-            .Add(Exists, project, id)
+            .Add(ConversationRow.Exists, project, id)
             .Add(MessageRow.PositionOf, project, id, after)
             .Add(MessageRow.NewestFirst, project, id, after, request.Probe);
         var (exists, position, rows) = await session.ReadAsync(batch, async results => (

@@ -11,12 +11,10 @@ namespace Hal.Api.Account.Conversations.SendMessage;
 public sealed class SendMessageHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
     : IRequestHandler<SendMessageCommand, Result<SendMessageResponse>>
 {
-    private const string Exists = "select exists (select from conversations where project_id = $1 and id = $2)";
-
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
         var (project, id, member, clientId) = (call.ProjectId.Value, ResourceId.Of(request.Id), call.Member, CallerId.OrAbsent(request.ClientMessageId));
-        var read = new SqlBatch().Add(Exists, project, id).Add(MessageRow.ByClientId, project, member.Id, clientId);
+        var read = new SqlBatch().Add(ConversationRow.Exists, project, id).Add(MessageRow.ByClientId, project, member.Id, clientId);
         var (exists, first) = await session.ReadAsync(
             read, async results => (await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<MessageRow>()));
         if (!exists)

@@ -10,12 +10,10 @@ namespace Hal.Api.Account.Conversations.SendTyping;
 
 public sealed class SendTypingHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<SendTypingCommand, Result<Nothing>>
 {
-    private const string Exists = "select exists (select from conversations where project_id = $1 and id = $2)";
-
     public async Task<Result<Nothing>> Handle(SendTypingCommand request, CancellationToken cancellationToken)
     {
         var id = ResourceId.Of(request.Id);
-        if (!await session.ReadAsync(new SqlBatch().Add(Exists, call.ProjectId.Value, id), results => results.SingleOrDefaultAsync<bool>()))
+        if (!await session.ReadAsync(new SqlBatch().Add(ConversationRow.Exists, call.ProjectId.Value, id), results => results.SingleOrDefaultAsync<bool>()))
             return Problem.NotFound("conversation");
 
         var batch = new SqlBatch();

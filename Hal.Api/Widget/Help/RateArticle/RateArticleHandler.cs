@@ -11,6 +11,9 @@ public sealed class RateArticleHandler(WidgetCall call, Session session, Voters 
 {
     public async Task<Result<RateArticleResponse>> Handle(RateArticleCommand request, CancellationToken cancellationToken)
     {
+        if (!Slug.IsValid(request.Slug))
+            return HelpProblems.NoSuchPage;
+
         var (project, byDefault) = (call.ProjectId.Value, Locale.Normalize(call.Project.DefaultLocale));
         var batch = new SqlBatch().Add(PublishedArticle.BySlug, project, request.Slug, request.Locale is null ? null : Locale.Normalize(request.Locale), byDefault);
         var article = await session.ReadFactsAsync(call.Project, batch, results => results.SingleOrDefaultAsync<PublishedArticle>());

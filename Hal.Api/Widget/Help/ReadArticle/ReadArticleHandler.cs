@@ -12,17 +12,15 @@ public sealed class ReadArticleHandler(WidgetCall call, Session session, Article
 {
     public async Task<Result<ReadArticleResponse>> Handle(ReadArticleQuery request, CancellationToken cancellationToken)
     {
-        var version = await RememberedPages.VersionAsync(session, call.Project);
+        var project = call.ProjectId.Value;
+        var locale = request.Locale is null ? null : Locale.Normalize(request.Locale);
+        var slug = Slug.IsValid(request.Slug) ? request.Slug : null;
+        var batch = new SqlBatch().Add(PublishedArticle.BySlug, project, slug, locale, Locale.Normalize(call.Project.DefaultLocale));
+        var (version, article) = await RememberedPages.ReadAsync(session, call.Project, batch, results => results.SingleOrDefaultAsync<PublishedArticle>());
         if (!call.Project.HelpCenterEnabled)
             return HelpProblems.NoHelpCenter;
 
-        var project = call.ProjectId.Value;
-        var locale = request.Locale is null ? null : Locale.Normalize(request.Locale);
-        if (!Slug.IsValid(request.Slug))
-            return HelpProblems.NoSuchPage;
-
-        var batch = new SqlBatch().Add(PublishedArticle.BySlug, project, request.Slug, locale, Locale.Normalize(call.Project.DefaultLocale));
-        if (await session.ReadAsync(batch, results => results.SingleOrDefaultAsync<PublishedArticle>()) is not { } article)
+        if (article is null)
             return HelpProblems.NoSuchPage;
 
         var languages = await session.ReadAsync(new SqlBatch().Add(PublishedArticle.Languages, project, article.ArticleId), results => results.ListAsync<PublishedLanguage>());

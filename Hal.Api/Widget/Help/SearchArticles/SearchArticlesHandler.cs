@@ -26,19 +26,19 @@ public sealed class SearchArticlesHandler(WidgetCall call, Session session) : IR
 
     public async Task<Result<SearchArticlesResponse>> Handle(SearchArticlesQuery request, CancellationToken cancellationToken)
     {
-        var version = await RememberedPages.VersionAsync(session, call.Project);
+        var project = call.ProjectId.Value;
+        var (version, locales) = await RememberedPages.ReadAsync(session, call.Project, new SqlBatch().Add(PublishedArticle.Locales, project), results => results.ListAsync<string>());
         if (!call.Project.HelpCenterEnabled)
             return HelpProblems.NoHelpCenter;
 
-        var project = call.ProjectId.Value;
-        var locales = await session.ReadAsync(new SqlBatch().Add(PublishedArticle.Locales, project), results => results.ListAsync<string>());
         var locale = Locale.Best(request.Locale is null ? [] : [request.Locale], locales, call.Project.DefaultLocale) ?? Locale.Normalize(call.Project.DefaultLocale);
         var etag = RememberedPages.Tag(call.Project, version);
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
             var found = await ArticleSearch.FindAsync(session, new ArticleSearchRequest(project, locale, request.Q, Math.Min(request.Size, SearchArticlesQuery.MaxFound)));
             return new SearchArticlesResponse(
-                locale, [.. found.Select(f => new SearchArticlesItem(f.ArticleId, f.Title, f.Slug, locale, f.GroupId, f.Excerpt, f.TitleHtml, f.ExcerptHtml))], null) { ETag = etag };
+                locale, [.. found.Select(f => new SearchArticlesItem(f.ArticleId, f.Title, f.Slug, locale, f.GroupId, f.Excerpt, f.TitleHtml, f.ExcerptHtml))], null)
+            { ETag = etag };
         }
 
         var (place, id) = Cursor.Read(request.Cursor) is { } cursor ? (ArticleSearch.PlaceOf(cursor), cursor.Id) : (-1, Guid.Empty);

@@ -1,3 +1,4 @@
+using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Events;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Auth;
@@ -34,7 +35,7 @@ public sealed class TrackHandler(WidgetCall call, Session session, LastSeen last
         if (!made.Succeeded)
             return made.Problem;
 
-        made.Value.Save(events, call.ProjectId, draft.Metadata, now);
+        made.Value.Save(events, call.ProjectId, draft.Metadata, ChangeOrigin.Widget(visitor.Id, now));
         await WriteAsync(request.VisitorId!, facts.Visitor, visitor, events, now);
         return new TrackResponse(EventAnswer.Created(made.Value));
     }

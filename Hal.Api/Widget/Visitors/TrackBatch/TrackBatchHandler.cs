@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FluentValidation;
+using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Events;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Auth;
@@ -60,7 +61,7 @@ public sealed class TrackBatchHandler(
         if (!made.Succeeded)
             return Rejected(made.Problem);
 
-        made.Value.Save(batch, call.ProjectId, draft.Metadata, now);
+        made.Value.Save(batch, call.ProjectId, draft.Metadata, ChangeOrigin.Widget(visitor.Id, now));
         if (draft.Key is not null)
             known[draft.Key] = made.Value;
 

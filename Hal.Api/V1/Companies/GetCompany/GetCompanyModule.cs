@@ -1,0 +1,15 @@
+using Carter;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.V1.Companies.GetCompany;
+
+public sealed class GetCompanyModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapV1Read<GetCompanyQuery, GetCompanyResponse>("companies/{id}")
+        .ShowsVersion()
+        .WithTags("Companies")
+        .WithSummary("Read a company")
+        .Refuses(ProblemCode.NotFound);
+}

@@ -1,0 +1,46 @@
+using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Names;
+using Hal.Api.Domain.Search;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.V1.Companies.ListCompanies;
+
+public sealed class ListCompaniesHandler(V1Call call, Session session) : IRequestHandler<ListCompaniesQuery, Result<ListCompaniesResponse>>
+{
+    private const string Newest = $"select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
+
+    private const string Named = $"select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = ? and c.id < ? and c.external_id = ?";
+
+    private const string Found = $"""
+        {BoundedSearch.Companies}
+        select {CompanyAnswer.ColumnsOfC}
+        from found
+        join companies c on c.project_id = $1 and c.id = found.id
+        order by c.id desc
+        """;
+
+    public async Task<Result<ListCompaniesResponse>> Handle(ListCompaniesQuery request, CancellationToken cancellationToken)
+    {
+        var (rows, next) = request.Cut(await ReadAsync(request), company => Cursor.Of(company.Id));
+        return new ListCompaniesResponse(rows, next);
+    }
+
+    private Task<IReadOnlyList<CompanyAnswer>> ReadAsync(ListCompaniesQuery request)
+    {
+        var (project, after) = (call.ProjectId.Value, request.After.Id);
+        var (search, externalId) = (QueryText.Of(request.Search), QueryText.Of(request.ExternalId));
+        if (externalId is not null)
+        {
+            var query = new SqlQuery(Named, project, after, externalId).AndFound(search).Then("order by c.id desc limit ?", request.Probe);
+            return session.SearchAsync(query.AddTo(new SqlBatch()), results => results.ListAsync<CompanyAnswer>());
+        }
+
+        return search is null
+            ? session.ReadAsync(new SqlBatch().Add(Newest, project, after, request.Probe), results => results.ListAsync<CompanyAnswer>())
+            : session.SearchAsync(new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Probe), results => results.ListAsync<CompanyAnswer>());
+    }
+}

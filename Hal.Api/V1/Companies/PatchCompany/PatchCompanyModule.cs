@@ -1,0 +1,21 @@
+using Carter;
+using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.V1.Companies.PatchCompany;
+
+public sealed class PatchCompanyModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapV1Write<PatchCompanyCommand, PatchCompanyResponse>(HttpMethods.Patch, "companies/{id}", (command, route) => command with { Id = route.Text("id") })
+        .WithTags("Companies")
+        .WithSummary("Change a company")
+        .WithDescription("""
+            What is absent stays, `null` clears, and `metadata` merges by key. Stage and deal are set exactly as asked, and each change of them is recorded.
+            A placeholder that is given any field is one no longer.
+            """)
+        .Refuses(ProblemCode.NotFound, CompanyRules.ExternalIdTaken, Pipeline.UnknownStage, Preconditions.Failed)
+        .WithExample(new { industry = "Anvils", deal_value = 12000.50, notes = (string?)null, metadata = new { plan = "pro", trial = (string?)null } });
+}

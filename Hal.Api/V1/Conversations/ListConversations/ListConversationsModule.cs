@@ -1,0 +1,13 @@
+using Carter;
+using Hal.Api.Platform.Http;
+
+namespace Hal.Api.V1.Conversations.ListConversations;
+
+public sealed class ListConversationsModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapV1Read<ListConversationsQuery, ListConversationsResponse>("conversations")
+        .WithTags("Conversations")
+        .WithSummary("List conversations")
+        .WithDescription("The newest first, or with `order=recent` by their newest message. Each shows its newest message.");
+}

@@ -1,0 +1,27 @@
+using FluentValidation;
+using Hal.Api.Domain.ApiKeys;
+using Hal.Api.Domain.Conversations;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.V1.Conversations.ListMessages;
+
+/// <summary>Lists the messages of a conversation.</summary>
+public sealed record ListMessagesQuery : PageQuery, IRequest<Result<ListMessagesResponse>>, IV1Request
+{
+    public static string Scope => Scopes.ConversationsRead;
+
+    public string? Id { get; init; }
+}
+
+/// <summary>A page of messages.</summary>
+/// <param name="Messages">The messages, the newest first.</param>
+/// <param name="NextCursor">Where the next page begins; null on the last.</param>
+public sealed record ListMessagesResponse(IReadOnlyList<MessageAnswer> Messages, string? NextCursor);
+
+public sealed class ListMessagesValidator : AbstractValidator<ListMessagesQuery>
+{
+    public ListMessagesValidator() => Include(new PageRules<ListMessagesQuery>());
+}

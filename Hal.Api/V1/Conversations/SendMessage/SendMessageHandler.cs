@@ -1,0 +1,45 @@
+using Hal.Api.Domain.Conversations;
+using Hal.Api.Domain.Identity;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.V1.Conversations.SendMessage;
+
+public sealed class SendMessageHandler(V1Call call, Session session, Outcome outcome, TimeProvider time)
+    : IRequestHandler<SendMessageCommand, Result<SendMessageResponse>>
+{
+    private const string KeyName = "select name from api_keys where project_id = $1 and id = $2";
+
+    public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
+    {
+        var (project, id, key, clientId) = (call.ProjectId.Value, ResourceId.Of(request.Id), call.Key, CallerId.OrAbsent(request.ClientMessageId));
+        var read = new SqlBatch().Add(ConversationRow.Exists, project, id).Add(MessageRow.ByClientId, project, key.Id, clientId).Add(KeyName, project, key.Id);
+        var (exists, first, caller) = await session.ReadAsync(read, async results => (
+            await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<MessageRow>(), await results.SingleOrDefaultAsync<KeyRow>()));
+        if (!exists)
+            return Problem.NotFound("conversation");
+
+        if (first is not null && first.ConversationId != id)
+            return ConversationRules.Reused;
+
+        if (first is not null)
+        {
+            outcome.Repeated(id);
+            return new SendMessageResponse(first.ToAnswer(), true);
+        }
+
+        var author = new MessageAuthor(MessageAuthor.ApiKey, key.Id, caller?.Name);
+        var message = new NewMessage(id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
+        var batch = new SqlBatch();
+        message.Send(batch, call.ProjectId);
+        session.Enlist(batch);
+        // The conversation, which is what the audit and a person's erasure know.
+        outcome.Wrote(id);
+        return new SendMessageResponse(message.ToAnswer(), false);
+    }
+
+    private sealed record KeyRow(string Name);
+}

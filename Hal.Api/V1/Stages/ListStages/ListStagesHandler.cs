@@ -1,0 +1,24 @@
+using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Auth;
+using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Http;
+using MediatR;
+
+namespace Hal.Api.V1.Stages.ListStages;
+
+public sealed class ListStagesHandler(V1Call call, Outcome outcome) : IRequestHandler<ListStagesQuery, Result<ListStagesResponse>>
+{
+    // Nothing is read: the stages are known with the project, and whether they still hold is seen to before the answer leaves.
+    public Task<Result<ListStagesResponse>> Handle(ListStagesQuery request, CancellationToken cancellationToken)
+    {
+        var rest = call.Project.Pipeline.Stages.Where(stage => request.Cursor is null || IsBehind(stage, request.After)).Take(request.Probe).ToList();
+        var (stages, next) = request.Cut(rest, At);
+        outcome.Shows(call.Project.Version);
+        return Task.FromResult<Result<ListStagesResponse>>(new ListStagesResponse([.. stages.Select(StageAnswer.Of)], next));
+    }
+
+    private static bool IsBehind(Stage stage, Cursor cursor) => At(stage) is var at && (at.At, at.Id).CompareTo((cursor.At, cursor.Id)) > 0;
+
+    // Where a stage stands is kept in the cursor's instant, a millisecond for each place.
+    private static Cursor At(Stage stage) => new(DateTime.UnixEpoch.AddMilliseconds(stage.Position), stage.Id);
+}

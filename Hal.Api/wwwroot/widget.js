@@ -151,7 +151,7 @@
       return i && (head.alone || e.alone || i === MaxBatch || size > MaxBytes - 2000 || e.route !== 'track' || head.route !== 'track'
         || e.project !== head.project || JSON.stringify(e.who) !== JSON.stringify(head.who));
     });
-    return ends < 0 ? entries : entries.slice(0, ends);
+    return entries.slice(0, ends < 0 ? entries.length : ends); // A copy, since more are queued while these are on their way.
   };
 
   const settle = (entry, error, answer) => {

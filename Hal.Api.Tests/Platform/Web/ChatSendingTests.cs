@@ -92,7 +92,10 @@ public class ChatSendingTests
         var path = $"{chat.Shop.Service}api/widget/conversations{(isFirst ? "" : "/*/messages")}";
         await chat.Page.Context.RouteAsync(path, route => route.Request.Method != "POST" ? route.ContinueAsync() : route.FulfillAsync(new()
         {
-            Status = 403, ContentType = "application/problem+json", Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" }, Body = """{"code":"origin_not_allowed","status":403}""",
+            Status = 403,
+            ContentType = "application/problem+json",
+            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
+            Body = """{"code":"origin_not_allowed","status":403}""",
         }));
         await chat.TypeAsync("two");
         await Expect(chat.Log.Locator("[data-state=failed]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("Not sent\\."));

@@ -54,6 +54,8 @@ internal static class Browser
 
     private static async Task<Running> StartAsync()
     {
+        // Runs share their machine.
+        Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         return new Running(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = Arguments, Timeout = 60_000 }));
     }

@@ -4,6 +4,7 @@
  *   base, project              where the service is (ends in a slash), and the project's id
  *   config(), locale()         promises: the project's settings, asked for once; the language to speak
  *   visitor()                  {visitor_id, token?, user_id?, email?, user_hash?} as of now, from storage
+ *   known()                    the same, or null while there is none: it makes none
  *   call(route, body)          POST below api/widget/: queued, in order, retried, kept over a reload; promise of the answer
  *   request(path, options?)    at once and once, with the visitor's token and proof: {method, query, body, signal}; promise of the answer
  *   on(event, fn), off(event, fn), emit(event, detail)
@@ -150,7 +151,7 @@
       return i && (head.alone || e.alone || i === MaxBatch || size > MaxBytes - 2000 || e.route !== 'track' || head.route !== 'track'
         || e.project !== head.project || JSON.stringify(e.who) !== JSON.stringify(head.who));
     });
-    return ends < 0 ? entries : entries.slice(0, ends);
+    return entries.slice(0, ends < 0 ? entries.length : ends); // A copy, since more are queued while these are on their way.
   };
 
   const settle = (entry, error, answer) => {
@@ -296,7 +297,7 @@
   const core = {
     get base() { return base; },
     get project() { return project; },
-    visitor, call, on, off, emit, config,
+    visitor, known: () => read(space()), call, on, off, emit, config,
     locale: async () => spoken ?? (await config().catch(nothing))?.default_locale ?? navigator.language,
     /** @param {{method?: string, query?: object, body?: object, signal?: AbortSignal, isOpen?: boolean}} [options] `isOpen`: the same for every visitor */
     request: async (path, { method, query, body, signal, isOpen } = {}) => {
@@ -345,7 +346,8 @@
       const known = visitor();
       // Somebody else at the same browser is another visitor; what was called before stays with the first.
       const { user_id, email, user_hash } = said;
-      const now = isOther(known, said) ? reset() : known;
+      if (isOther(known, said)) calls.reset();
+      const now = visitor();
       write(space(), { ...now, user_id: user_id ?? now.user_id, email: email ?? now.email, user_hash: user_hash ?? now.user_hash });
       return call('identify', said);
     },

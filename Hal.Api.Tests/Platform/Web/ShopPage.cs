@@ -40,11 +40,12 @@ internal sealed class ShopPage : IAsyncDisposable
     /// <param name="project">The project of its widget; a fresh one if not given.</param>
     /// <param name="options">What differs in the browser.</param>
     /// <param name="origin">Where the page lies.</param>
-    public static async Task<ShopPage> CreateAsync(TestProject? project = null, BrowserNewContextOptions? options = null, string origin = Safe)
+    /// <param name="service">Where the page finds the service, if not where it is.</param>
+    public static async Task<ShopPage> CreateAsync(TestProject? project = null, BrowserNewContextOptions? options = null, string origin = Safe, Uri? service = null)
     {
         project ??= await TestProject.CreateAsync();
         var running = await TestHost.RunningAsync();
-        var shop = new ShopPage(project, running.Client.BaseAddress!, await Browser.OpenAsync(options), origin);
+        var shop = new ShopPage(project, service ?? running.Client.BaseAddress!, await Browser.OpenAsync(options), origin);
         shop.Page.PageError += (_, error) => shop.Errors.Add(error);
         shop.Page.Console += (_, message) =>
         {

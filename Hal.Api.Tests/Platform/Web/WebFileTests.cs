@@ -9,7 +9,7 @@ public class WebFileTests
     private const int MaxWidget = 6 * 1024;
     private const int MaxChat = 25 * 1024;
 
-    private static readonly string[] Modules = ["widget/launcher.js", "widget/chat.js", "widget/styles.js", "widget/texts.js"];
+    private static readonly string[] Modules = ["widget/launcher.js", "widget/chat.js", "widget/help.js", "widget/inbox.js", "widget/look.js", "widget/stream.js", "widget/styles.js", "widget/texts.js"];
 
     private static IEnumerable<string> Files => ["widget.js", .. Modules];
 

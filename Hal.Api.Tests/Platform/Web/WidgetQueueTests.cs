@@ -227,6 +227,29 @@ public class WidgetQueueTests
         }
     }
 
+    [TestCase("track('one')", "track('two')", "track/batch")]
+    [TestCase("setProperties({ one: 1 })", "setProperties({ two: 2 })", "set-properties")]
+    public async Task What_is_called_while_another_call_is_on_its_way_is_sent_too(string first, string second, string route)
+    {
+        await using var shop = await ShopPage.OpenAsync();
+        var (isOnItsWay, mayGoOn, requests) = (new TaskCompletionSource(), new TaskCompletionSource(), 0);
+        await shop.Page.Context.RouteAsync($"{shop.Service}api/widget/{route}", async handled =>
+        {
+            requests++;
+            isOnItsWay.TrySetResult();
+            await mayGoOn.Task;
+            await handled.ContinueAsync();
+        });
+
+        await shop.RunAsync($"() => {{ window.one = HalWidget.{first}; }}");
+        await isOnItsWay.Task;
+        await shop.RunAsync($"() => {{ window.two = HalWidget.{second}; }}");
+        mayGoOn.SetResult();
+        await shop.RunAsync("() => Promise.all([one, two])");
+
+        Assert.That(requests, Is.EqualTo(2));
+    }
+
     [Test]
     public async Task Somebody_else_at_the_browser_is_another_visitor_and_events_stay_with_whom_they_were_called_for()
     {

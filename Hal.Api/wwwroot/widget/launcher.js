@@ -1,11 +1,11 @@
 /**
  * The button that opens the chat. It and the panel live in a shadow tree, so that neither the page's styles nor theirs reach across.
- * The panel is ./chat.js, loaded when it is opened for the first time.
+ * The panel is ./chat.js, loaded when it is opened for the first time; what it shows comes from ./inbox.js, loaded before only for who may have something to read.
  */
 import { styles } from './styles.js';
-import { textsOf } from './texts.js';
+import { say, textsOf } from './texts.js';
 
-/** @typedef {{base: string, project: string, config: () => Promise<object>, locale: () => Promise<string>, visitor: () => object, call: Function, request: Function, on: Function, off: Function, emit: Function}} Core What widget.js offers; described at its head. */
+/** @typedef {{base: string, project: string, config: () => Promise<object>, locale: () => Promise<string>, visitor: () => object, known: () => object | null, call: Function, request: Function, on: Function, off: Function, emit: Function}} Core What widget.js offers; described at its head. */
 
 /** Makes an element of the shadow tree.
  * @param {string} name
@@ -44,7 +44,7 @@ const parsed = () => document.body ? Promise.resolve() : new Promise((resolve) =
 export const mount = async (core) => {
   const [config, locale] = await Promise.all([core.config(), core.locale(), parsed()]);
   const texts = textsOf(locale);
-  const host = document.createElement('hal-widget');
+  const host = element('hal-widget', { dir: texts.dir });
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`:host { --hal: ${config.primary_color}; --hal-ink: ${inkOn(config.primary_color)}; }`);
@@ -52,21 +52,45 @@ export const mount = async (core) => {
 
   const button = element('button', { type: 'button', class: 'launcher', 'aria-label': texts.open, 'aria-haspopup': 'dialog', 'aria-expanded': 'false', lang: texts.locale },
     icon('M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z'));
-  root.append(button);
+  const badge = element('span', { class: 'badge', 'aria-hidden': 'true', hidden: '' });
+  const status = element('p', { class: 'unseen', role: 'status', lang: texts.locale });
+  button.append(badge);
+  root.append(button, status);
   document.body.append(host);
 
   /** @type {Promise<{open: () => void, close: () => void}> | undefined} */
   let chat;
-  let loads = 0;
+  const failed = {};
   let isOpen = false;
-  const panel = () => chat ??= import(`./chat.js${loads++ ? `?${loads}` : ''}`).then((module) => module.mount({ root, core, config, texts, close })).catch((error) => {
-    chat = undefined; // So that the next click tries again.
+  /** @type {Promise<object> | undefined} */
+  let inbox;
+  const load = (name) => import(`./${name}.js${failed[name] ? `?${failed[name]}` : ''}`).catch((error) => {
+    failed[name] = (failed[name] ?? 0) + 1; // A browser does not load again what failed under the same address.
     throw error;
   });
-  const turn = (open) => {
-    isOpen = open;
+  const letters = () => inbox ??= load('inbox').then((module) => {
+    const begun = module.begin(core);
+    begun.watch(({ arrived }) => {
+      turn(isOpen, begun.unread);
+      if (arrived && !isOpen) status.textContent = say(texts.unread, unread);
+    });
+    return begun;
+  }).catch((error) => {
+    inbox = undefined; // So that the next call tries again.
+    throw error;
+  });
+  const panel = () => chat ??= Promise.all([letters().then((begun) => begun.ready.then(() => begun)), load('chat')])
+    .then(([inbox, module]) => module.mount({ root, core, config, texts, inbox, close })).catch((error) => {
+      chat = undefined;
+      throw error;
+    });
+  let unread = 0;
+  const turn = (open, count = unread) => {
+    [isOpen, unread] = [open, count];
+    badge.hidden = !count;
+    badge.textContent = count > 99 ? '99+' : count;
     button.setAttribute('aria-expanded', String(open));
-    button.setAttribute('aria-label', open ? texts.close : texts.open);
+    button.setAttribute('aria-label', open ? texts.close : count ? `${texts.open}. ${say(texts.unread, count)}` : texts.open);
   };
   const open = async () => {
     if (isOpen) return;
@@ -99,5 +123,19 @@ export const mount = async (core) => {
     core.emit('hide');
   };
   button.addEventListener('click', () => toggle().catch((error) => core.emit('error', { call: 'open', error })));
+  // Without a proof there is nothing to be read, and nothing to be asked; but there may be something that a page before could not send.
+  const hasLeft = () => {
+    try {
+      return localStorage.getItem(`hal:${core.project}:chat`);
+    } catch {
+      return null;
+    }
+  };
+  const peek = () => {
+    const known = core.known();
+    if (known?.token || known?.user_hash || hasLeft()) letters().catch(() => {});
+  };
+  core.on('answer', ({ call }) => /^(identify|conversations)/.test(call) && peek());
+  peek();
   return { open, close, toggle, show, hide };
 };

@@ -40,6 +40,29 @@ public class SecretRotationTests
             .MustBe(401, "identity_verification_failed");
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_visitor_s_token_ends_with_the_secret_that_its_proof_was_made_with(bool isOfVisitor)
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var project = workspace.Project;
+        var (maker, _) = await TestVisitor.BeginAsync(project, "v-2");
+        var hash = project.Hash(isOfVisitor ? "v-1" : "u-1");
+        var identified = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = hash });
+        var visitor = new TestVisitor(project, "v-1") { Token = identified.Text("visitor_token") };
+        var rotate = $"projects/{project.Id}/identity-secret/rotate";
+        await workspace.Owner.PostAsync(rotate, null).MustAsync();
+        await visitor.ListAsync().MustAsync();
+        // Made while the old secret is still good, it is the old one's all the same.
+        var late = visitor with { Token = (await (visitor with { Token = null, Hash = hash, UserId = "u-1" }).ListAsync().MustAsync()).Text("visitor_token") };
+
+        await workspace.Owner.PostAsync(rotate, null).MustAsync();
+
+        (await visitor.ListAsync()).MustBe(401, "visitor_token_invalid");
+        (await late.ListAsync()).MustBe(401, "visitor_token_invalid");
+        await maker.ListAsync().MustAsync();
+    }
+
     [Test]
     public async Task A_requirement_is_valid_at_once_and_ends_at_once()
     {

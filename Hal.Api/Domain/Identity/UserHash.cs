@@ -26,4 +26,8 @@ public static class UserHash
 
         return right;
     }
+
+    /// <summary>A mark that tells secrets apart and tells nothing of them, in hex.</summary>
+    /// <param name="secret">An identity secret.</param>
+    public static string MarkOf(string secret) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), "hal:visitor_token"u8).AsSpan(0, 8));
 }

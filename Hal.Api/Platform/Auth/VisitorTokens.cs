@@ -13,6 +13,9 @@ namespace Hal.Api.Platform.Auth;
 /// <param name="ProvenUserId">The user id whose <c>user_hash</c> it was given on; null for none.</param>
 public sealed record VisitorPass(Guid Project, Guid Visitor, string VisitorId, bool ProvesVisitor, string? ProvenUserId)
 {
+    /// <summary>The mark of the identity secret that the proof was made with: it ends with that secret. Null without a proof.</summary>
+    public string? SecretMark { get; init; }
+
     /// <summary>When it was given, in UTC; the default for one that is not given yet.</summary>
     public DateTime IssuedAt { get; init; }
 }
@@ -38,6 +41,7 @@ public sealed class VisitorTokens(SigningKey key, TimeProvider time)
     private const string VisitorIdClaim = "visitor_id";
     private const string ProofClaim = "proof";
     private const string UserIdClaim = "user_id";
+    private const string SecretClaim = "secret";
     private const string OfVisitor = "visitor";
     private const string OfUser = "user";
 
@@ -71,6 +75,9 @@ public sealed class VisitorTokens(SigningKey key, TimeProvider time)
             claims[ProofClaim] = OfVisitor;
         else if (pass.ProvenUserId is { } user)
             (claims[ProofClaim], claims[UserIdClaim]) = (OfUser, user);
+
+        if (pass.SecretMark is { } mark)
+            claims[SecretClaim] = mark;
 
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
@@ -108,7 +115,8 @@ public sealed class VisitorTokens(SigningKey key, TimeProvider time)
 
         TryRead(read, ProofClaim, out var proof);
         TryRead(read, UserIdClaim, out var user);
-        return new VisitorPass(project, visitor, visitorId, proof == OfVisitor, proof == OfUser ? user : null) { IssuedAt = read.IssuedAt };
+        TryRead(read, SecretClaim, out var mark);
+        return new VisitorPass(project, visitor, visitorId, proof == OfVisitor, proof == OfUser ? user : null) { SecretMark = mark, IssuedAt = read.IssuedAt };
     }
 
     private static bool TryRead(JsonWebToken token, string claim, [NotNullWhen(true)] out string? text) => token.TryGetPayloadValue(claim, out text) && text is not null;

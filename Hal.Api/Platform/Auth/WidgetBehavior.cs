@@ -35,7 +35,7 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
 
                 // Only the first try counts against the limit.
                 var problem = await RefuseAsync(request, project, countsAgainstLimit: tries == 1);
-                if (problem is { Code.Status: 401 or 403 } && problem.Code != WidgetProblems.ProofRequired && problem.Code != WidgetProblems.TokenInvalid && tries == 1)
+                if (problem is { Code.Status: 401 or 403 } && problem.Code != WidgetProblems.ProofRequired && tries == 1)
                 {
                     // By settings that may be outdated: a new secret or origin is good at once.
                     projects.Forget(named.Value);
@@ -85,7 +85,7 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
         if (!proof.Succeeded)
             return proof.Problem;
 
-        var hash = proof.Value.IsRight ? (proof.Value.ProvesVisitor, proof.Value.UserId) : default((bool, string?)?);
+        var hash = proof.Value is { SecretMark: { } mark } right ? (right.ProvesVisitor, right.UserId, mark) : default((bool, string?, string)?);
         var sent = TokenIn(context);
         var pass = sent is null ? null : await PassOfAsync(sent, project, visitor.VisitorId);
         var wanted = request as IProofRequest;
@@ -106,13 +106,13 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
     private Result<Proof> ProofOf(IVisitorRequest visitor, Project project)
     {
         if (visitor.UserHash is not { } hash)
-            return new Proof(false, false, null);
+            return new Proof(false, null, null);
 
         var secrets = project.SecretsAt(time.UtcNow()).ToList();
         var provesVisitor = UserHash.IsRight(hash, secrets, visitor.VisitorId);
         var provenUserId = UserHash.IsRight(hash, secrets, CallerId.OrAbsent(visitor.UserId)) ? visitor.UserId : null;
         return provesVisitor || provenUserId is not null
-            ? new Proof(true, provesVisitor, provenUserId)
+            ? new Proof(provesVisitor, provenUserId, UserHash.MarkOf(secrets.Find(s => UserHash.IsRight(hash, [s], provesVisitor ? visitor.VisitorId : provenUserId))!))
             : new Problem(WidgetProblems.VerificationFailed, "The user_hash does not belong to this visitor or user.");
     }
 
@@ -123,7 +123,10 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
             : null;
 
     private async Task<VisitorPass?> PassOfAsync(string token, Project project, string? visitorId) =>
-        await tokens.ReadAsync(session, token) is { } pass && pass.Project == project.Id.Value && pass.VisitorId == visitorId ? pass : null;
+        await tokens.ReadAsync(session, token) is { } pass && pass.Project == project.Id.Value && pass.VisitorId == visitorId
+        && (pass.SecretMark is not { } mark || project.SecretsAt(time.UtcNow()).Select(UserHash.MarkOf).Contains(mark))
+            ? pass
+            : null;
 
-    private sealed record Proof(bool IsRight, bool ProvesVisitor, string? UserId);
+    private sealed record Proof(bool ProvesVisitor, string? UserId, string? SecretMark);
 }

@@ -11,6 +11,7 @@ public sealed class WidgetCall
     private bool _provesVisitor;
     private string? _provenUserId;
     private bool _isHashed;
+    private string? _secretMark;
     private VisitorPass? _pass;
     private Met? _met;
 
@@ -69,12 +70,13 @@ public sealed class WidgetCall
     /// <summary>Admits a visitor's call.</summary>
     /// <param name="project">The project.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
-    /// <param name="hash">What a right <c>user_hash</c> has proven; null if none was sent.</param>
+    /// <param name="hash">What a right <c>user_hash</c> has proven, and the mark of the secret it was made with; null if none was sent.</param>
     /// <param name="pass">A valid token of this visitor; null for none.</param>
     /// <param name="opensByToken">Whether the token stands for the proof it was given on. Only what is told by proof is opened by it: to say who somebody is takes a <c>user_hash</c>.</param>
-    internal void Admit(Project project, string? visitorId, (bool ProvesVisitor, string? UserId)? hash, VisitorPass? pass, bool opensByToken)
+    internal void Admit(Project project, string? visitorId, (bool ProvesVisitor, string? UserId, string SecretMark)? hash, VisitorPass? pass, bool opensByToken)
     {
-        var proof = hash ?? (opensByToken && pass is not null ? (pass.ProvesVisitor, pass.ProvenUserId) : (false, null));
+        var proof = hash is { } shown ? (shown.ProvesVisitor, shown.UserId) : opensByToken && pass is not null ? (pass.ProvesVisitor, pass.ProvenUserId) : (false, null);
+        _secretMark = hash?.SecretMark;
         (_project, _visitorId, _isHashed, _pass, _met) = (project, visitorId, hash is not null, pass, null);
         (_provesVisitor, _provenUserId) = proof;
     }
@@ -87,7 +89,7 @@ public sealed class WidgetCall
             return null;
 
         if (_isHashed && SpeaksFor(met.ContactUserId))
-            return new VisitorPass(ProjectId.Value, met.Visitor, _visitorId, _provesVisitor, _provesVisitor ? null : _provenUserId);
+            return new VisitorPass(ProjectId.Value, met.Visitor, _visitorId, _provesVisitor, _provesVisitor ? null : _provenUserId) { SecretMark = _secretMark };
 
         if (met.IsNew)
             return new VisitorPass(ProjectId.Value, met.Visitor, _visitorId, false, null);

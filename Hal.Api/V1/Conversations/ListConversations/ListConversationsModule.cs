@@ -9,5 +9,5 @@ public sealed class ListConversationsModule : ICarterModule
         .MapV1Read<ListConversationsQuery, ListConversationsResponse>("conversations")
         .WithTags("Conversations")
         .WithSummary("List conversations")
-        .WithDescription("The newest first, or with `order=recent` by their newest message. Each shows its newest message.");
+        .WithDescription("The newest first, or with `order=recent` by their newest message. Each shows its newest message. Names of visitors, and `search`, which looks at people too, also take the scope contacts:read.");
 }

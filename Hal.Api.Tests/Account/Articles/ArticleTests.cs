@@ -194,6 +194,43 @@ public class ArticleTests
         await workspace.Owner.PostAsync("articles", new { title = new string('x', 200), content = new string('x', 100_000), status = "published" }).MustAsync();
     }
 
+    [TestCase("[a](", 90_000)]
+    [TestCase("a <?", 90_000)]
+    [TestCase("http://a.b/(", 90_000)]
+    [TestCase("www.a.b ", 90_000)]
+    [TestCase("<a><div>", 90_000)]
+    [TestCase("- a\n", 90_000)]
+    public async Task Refuses_what_costs_more_to_show_than_an_article_does(string part, int length)
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var content = string.Concat(Enumerable.Repeat(part, length / part.Length));
+
+        (await workspace.Owner.PostAsync("articles", new { title = "x", content })).MustName("content");
+        var id = await workspace.Owner.WriteAsync(new { title = "x", content = content[..1_500] });
+        (await workspace.Owner.PatchAsync($"articles/{id}", new { content })).MustName("content");
+    }
+
+    [TestCase("[a]: ", "[a] ")]
+    [TestCase("*[a]: ", "a ")]
+    public async Task Refuses_what_repeats_without_end(string defines, string uses)
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var content = $"{defines}{new string('x', 2_000)}\n\n{string.Concat(Enumerable.Repeat(uses, 2_000))}";
+
+        (await workspace.Owner.PostAsync("articles", new { title = "x", content })).MustName("content");
+    }
+
+    [Test]
+    public async Task Takes_a_long_article_full_of_links_and_tables()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var content = string.Concat(Enumerable.Repeat("| [One](https://acme.example/one?a=b) | **two** `<?php` <!-- note --> |\n", 1_250));
+
+        await workspace.Owner.PublishAsync("Table", $"| a | b |\n|---|---|\n{content}");
+
+        Assert.That((await workspace.Project.HelpAsync("/en/table")).Text, Does.Contain("""<td><a href="https://acme.example/one?a=b""""));
+    }
+
     [TestCase("""{"title":null}""", "title")]
     [TestCase("""{"locale":"fr","content":"x"}""", "title")]
     [TestCase("""{"slug":"A"}""", "slug")]

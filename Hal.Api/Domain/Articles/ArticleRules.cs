@@ -37,7 +37,7 @@ public static class ArticleRules
     /// <summary>Markdown that can be shown.</summary>
     public static IRuleBuilderOptions<T, string?> MustBeContent<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(content => content is null or { Length: <= ArticleMarkdown.MaxLength }).WithMessage($"This may have at most {ArticleMarkdown.MaxLength} characters.")
-        .Must(content => content is null or { Length: > ArticleMarkdown.MaxLength } || ArticleMarkdown.CanShow(content)).WithMessage("This nests too many levels deep to be shown.");
+        .Must(content => content is null or { Length: > ArticleMarkdown.MaxLength } || ArticleMarkdown.CanShow(content)).WithMessage("This nests too many levels deep, or opens or repeats too much, to be shown.");
 
     /// <summary>An optional slug.</summary>
     public static IRuleBuilderOptions<T, string?> MustBeSlug<T>(this IRuleBuilder<T, string?> rule) => rule

@@ -198,7 +198,7 @@ public class ArticleTests
     [TestCase("a <?", 90_000)]
     [TestCase("http://a.b/(", 90_000)]
     [TestCase("www.a.b ", 90_000)]
-    [TestCase("<a><div>", 90_000)]
+    [TestCase("<a><div>", 20_000)]
     [TestCase("- a\n", 90_000)]
     public async Task Refuses_what_costs_more_to_show_than_an_article_does(string part, int length)
     {
@@ -206,7 +206,7 @@ public class ArticleTests
         var content = string.Concat(Enumerable.Repeat(part, length / part.Length));
 
         (await workspace.Owner.PostAsync("articles", new { title = "x", content })).MustName("content");
-        var id = await workspace.Owner.WriteAsync(new { title = "x", content = content[..1_500] });
+        var id = await workspace.Owner.WriteAsync(new { title = "x", content = content[..150] });
         (await workspace.Owner.PatchAsync($"articles/{id}", new { content })).MustName("content");
     }
 
@@ -224,11 +224,11 @@ public class ArticleTests
     public async Task Takes_a_long_article_full_of_links_and_tables()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var content = string.Concat(Enumerable.Repeat("| [One](https://acme.example/one?a=b) | **two** `<?php` <!-- note --> |\n", 1_250));
+        var content = string.Concat(Enumerable.Repeat("| [One](https://acme.example/one?a=b) | **two** `<b>` <!-- note --> |\n", 1_250)) + "\nBegin with `<?php`.";
 
         await workspace.Owner.PublishAsync("Table", $"| a | b |\n|---|---|\n{content}");
 
-        Assert.That((await workspace.Project.HelpAsync("/en/table")).Text, Does.Contain("""<td><a href="https://acme.example/one?a=b""""));
+        Assert.That((await workspace.Project.HelpAsync("/en/table")).Text, Does.Contain("<td><a href=\"https://acme.example/one?a=b\""));
     }
 
     [TestCase("""{"title":null}""", "title")]

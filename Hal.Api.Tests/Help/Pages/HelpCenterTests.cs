@@ -173,6 +173,41 @@ public partial class HelpCenterTests
     }
 
     [Test]
+    public async Task A_page_is_made_once_whatever_host_it_is_asked_by()
+    {
+        var workspace = await StartAsync();
+        foreach (var path in new[] { "/en", "/en/how-refunds-work", "/sitemap.xml" })
+            Assert.That((await workspace.Project.HelpAsync(path, ("Host", "one.example"))).Text, Does.Contain("http://one.example/help/").And.Not.Contain("two.example"), path);
+
+        // Nothing counts this up: whoever made the page anew would see it.
+        await workspace.Project.ExecuteAsync("update article_translations set published_title = 'Made anew', published_slug = 'made-anew' where project_id = @p");
+
+        foreach (var path in new[] { "/en", "/en/how-refunds-work", "/sitemap.xml" })
+        {
+            var page = await workspace.Project.HelpAsync(path, ("Host", "two.example"));
+            Assert.That(page.Text, Does.Contain("http://two.example/help/").And.Not.Contain("one.example").And.Not.Contain("ade anew").And.Not.Contain("made-anew"), path);
+        }
+    }
+
+    [Test]
+    public async Task An_address_meets_its_limit_on_every_page()
+    {
+        var running = await TestHost.RunningAsync();
+        await using var app = new HalApp(running.Database.ConnectionString, ("Hal:Limits:WidgetAddressPerMinute", "1"));
+        using var client = app.Start();
+        var project = await TestProject.CreateAsync(app, client, running.Database);
+        var first = await project.HelpAsync("/en");
+        Assert.That(first.Headers["RateLimit-Policy"], Is.EqualTo("\"address\";q=1;w=60"));
+
+        foreach (var path in new[] { "", "/en", "/en/refunds", "/en/groups/other", "/sitemap.xml" })
+            (await project.GetAsync($"/help/{project.Id}{path}")).MustBe(429, "rate_limited");
+
+        var page = await project.HelpAsync("/en", ("If-None-Match", "*"));
+        Assert.That((page.Status, page.Headers["Content-Type"], page.Headers.ContainsKey("Retry-After")), Is.EqualTo((429, "text/html; charset=utf-8", true)));
+        (await project.GetAsync($"/api/widget/articles/refunds?project_id={project.Id}")).MustBe(429, "rate_limited");
+    }
+
+    [Test]
     public async Task What_is_not_there_is_a_page_for_readers_and_a_problem_for_all_others()
     {
         var workspace = await StartAsync();

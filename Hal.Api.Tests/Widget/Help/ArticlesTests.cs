@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hal.Api.Platform.Http;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Help;
@@ -165,6 +166,31 @@ public class ArticlesTests
 
         var second = await workspace.Project.Through(client).GetAsync(path, ("If-None-Match", first.Headers["ETag"]));
         Assert.That((second.Status, second.Body.GetProperty("articles").GetArrayLength()), Is.EqualTo((200, 2)));
+    }
+
+    [Test]
+    public async Task What_the_caller_has_already_is_not_made_anew()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        await workspace.Owner.PublishAsync("Refunds", "Some **text**.");
+        var first = await GetAsync(workspace, "refunds");
+        // No member could write it, since it cannot be rendered: whoever tries to fails.
+        await workspace.Project.ExecuteAsync("update article_translations set published_content = repeat('>', 5000) where project_id = @p");
+        var path = $"/api/widget/articles/refunds?project_id={workspace.Project.Id}";
+
+        Assert.That((await workspace.Project.GetAsync(path, ("If-None-Match", first.Headers["ETag"]))).Status, Is.EqualTo(500), "It has changed, and is rendered.");
+        Assert.That((await workspace.Project.GetAsync(path, ("If-None-Match", "*"))).Status, Is.EqualTo(304));
+    }
+
+    [Test]
+    public void What_is_published_is_rendered_once()
+    {
+        using var rendered = new RenderedArticles();
+        var text = string.Concat(Enumerable.Repeat("Some **text**.\n\n", 20));
+        var first = rendered.Of(text);
+
+        Assert.That(rendered.Of(new string(text.AsSpan())), Is.SameAs(first));
+        Assert.That(rendered.Of($"{text}."), Is.Not.EqualTo(first));
     }
 
     [Test]

@@ -255,10 +255,11 @@ public static class HelpPages
     /// <summary>An article.</summary>
     /// <param name="frame">The page.</param>
     /// <param name="article">The article.</param>
+    /// <param name="html">Its content, safe to show.</param>
     /// <param name="group">Its group's name; null for none.</param>
     /// <param name="more">Others of its group.</param>
     /// <param name="isThanked">Whether the reader has just said what it thinks.</param>
-    public static HelpPage Article(HelpFrame frame, PublishedArticle article, string? group, IReadOnlyList<HelpEntry> more, bool isThanked)
+    public static HelpPage Article(HelpFrame frame, PublishedArticle article, string html, string? group, IReadOnlyList<HelpEntry> more, bool isThanked)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(article);
@@ -270,7 +271,7 @@ public static class HelpPages
             <h1>{article.Title}</h1>
             <p class="when">{words.Updated} <time datetime="{day}">{day}</time></p>
             <div class="text">
-            {Html.Trusted(ArticleMarkdown.Render(article.Content))}
+            {Html.Trusted(html)}
             </div>
             <div class="ask" id="feedback">
             {(isThanked ? Html.Of($"""<p role="status">{words.Thanks}</p>""") : Html.Of($"""

@@ -19,11 +19,11 @@ public sealed class ShowSitemapHandler(HelpCall call, Session session, Remembere
         """;
 
     public Task<Result<HelpPage>> Handle(ShowSitemapQuery request, CancellationToken cancellationToken) =>
-        pages.GetAsync(session, call.Project, $"sitemap\n{request.Origin}", () => MakeAsync(request));
+        pages.GetAsync(session, call.Project, "sitemap", () => MakeAsync(request));
 
     private async Task<Result<HelpPage>> MakeAsync(ShowSitemapQuery request)
     {
-        var address = new HelpAddress(request.Origin, call.ProjectId.Value);
+        var address = new HelpAddress(HelpPage.Origin, call.ProjectId.Value);
         var rows = await session.ReadAsync(new SqlBatch().Add(Sql, call.ProjectId.Value), results => results.ListAsync<Row>());
         IReadOnlyList<(string, string, DateTime?)> homes = [.. rows.Select(r => r.Locale).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(l => (l, address.Whole(address.Home(l)), (DateTime?)null))];
         var articles = rows.GroupBy(r => r.ArticleId)

@@ -234,6 +234,22 @@ public class ArticlesTests
     }
 
     [Test]
+    public async Task A_visitor_that_proves_itself_gets_its_token()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        await workspace.Owner.PublishAsync("Refunds");
+        var body = new { visitor_id = "v-1", helpful = true, user_hash = workspace.Project.Hash("v-1") };
+
+        var before = await workspace.Project.MustPostAsync("articles/refunds/feedback", body);
+        await workspace.Project.MustPostAsync("track", new { visitor_id = "v-1", name = "n" });
+        var after = await workspace.Project.MustPostAsync("articles/refunds/feedback", body);
+        var unproven = await workspace.Project.MustPostAsync("articles/refunds/feedback", new { visitor_id = "v-1", helpful = true });
+
+        Assert.That(after.GetProperty("visitor_token").GetString(), Is.Not.Empty);
+        Assert.That((before.TryGetProperty("visitor_token", out _), unproven.TryGetProperty("visitor_token", out _)), Is.EqualTo((false, false)));
+    }
+
+    [Test]
     public async Task What_a_visitor_says_has_to_be_a_word_on_an_article()
     {
         var workspace = await TestWorkspace.CreateAsync();

@@ -15,7 +15,7 @@ public sealed record HelpPage(string Body, string MediaType, string ContentSecur
     /// What stands in a page for the scheme and host that readers know the service by, until it is sent: callers name any host they like, and a page of each would be made and kept for them.
     /// Nobody can guess it, so no text of an article has it.
     /// </summary>
-    public static readonly string Origin = $"origin{Guid.NewGuid():N}";
+    public static readonly string Origin = $"origin{Guid.NewGuid():N}"[..22];
 
     /// <summary>Where the page is now, if its address is a former one; nothing else counts then.</summary>
     public string? MovedTo { get; init; }

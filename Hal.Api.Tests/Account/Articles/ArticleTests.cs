@@ -160,6 +160,35 @@ public class ArticleTests
         (await workspace.Owner.PostAsync($"articles/{id}/publish?locale=no+tag", null)).MustName("locale");
     }
 
+    [Test]
+    public async Task Is_published_and_taken_away_in_the_language_that_the_body_or_the_query_names()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var id = await workspace.Owner.WriteAsync(new { title = "Refunds" });
+        await workspace.Owner.PatchAsync($"articles/{id}", new { locale = "de", title = "Erstattung" }).MustAsync();
+
+        await workspace.Owner.PostAsync($"articles/{id}/publish", new { locale = "de" }).MustAsync();
+        Assert.That(await PublishedAsync(workspace), Is.EqualTo(["de"]));
+        await workspace.Owner.PostAsync($"articles/{id}/publish", "{}").MustAsync();
+        Assert.That(await PublishedAsync(workspace), Is.EqualTo(["de", "en"]));
+        await workspace.Owner.PostAsync($"articles/{id}/unpublish?locale=EN", new { locale = "en" }).MustAsync();
+        Assert.That(await PublishedAsync(workspace), Is.EqualTo(["de"]));
+
+        foreach (var action in new[] { "publish", "unpublish" })
+        {
+            (await workspace.Owner.PostAsync($"articles/{id}/{action}?locale=en", new { locale = "de" })).MustName("locale");
+            (await workspace.Owner.PostAsync($"articles/{id}/{action}", new { locale = "no tag" })).MustName("locale");
+            (await workspace.Owner.PostAsync($"articles/{id}/{action}", new { locale = 7 })).MustName("locale");
+            (await workspace.Owner.PostAsync($"articles/{id}/{action}", "{")).MustBe(400, "malformed_json");
+            (await workspace.Owner.PostAsync($"articles/{id}/{action}", new { locale = "fr" })).MustBe(409, "not_translated");
+        }
+
+        Assert.That(await PublishedAsync(workspace), Is.EqualTo(["de"]));
+
+        static Task<IReadOnlyList<string>> PublishedAsync(TestWorkspace workspace) =>
+            workspace.Project.RowsAsync<string>("select locale::text from article_translations where project_id = @p and published_at is not null order by locale");
+    }
+
     [TestCase("{}", "title")]
     [TestCase("""{"title":" "}""", "title")]
     [TestCase("""{"title":7}""", "title")]

@@ -47,6 +47,11 @@ public static class ArticleRules
     public static IRuleBuilderOptions<T, string?> MustBeArticleLocale<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(locale => locale is null || Locale.IsValid(locale)).WithMessage("This has to be a BCP 47 language tag, such as en or pt-BR.");
 
+    /// <summary>A locale that may be said in two ways: where both are used, they have to mean the same.</summary>
+    public static IRuleBuilderOptions<T, string?> MustAgreeWith<T>(this IRuleBuilder<T, string?> rule, Func<T, string?> other) => rule
+        .Must((request, locale) => locale is null || other(request) is not { } second || !Locale.IsValid(locale) || !Locale.IsValid(second) || Locale.Normalize(locale) == Locale.Normalize(second))
+        .WithMessage("The body and the query name different languages.");
+
     /// <summary>An optional place in an order.</summary>
     public static IRuleBuilderOptions<T, int?> MustBePosition<T>(this IRuleBuilder<T, int?> rule) => rule
         .Must(position => position is null or (>= 0 and <= MaxPosition)).WithMessage($"This has to be a whole number from 0 to {MaxPosition}.");

@@ -143,8 +143,23 @@ public class ArticleTests
         await workspace.Owner.DeleteAsync($"articles/{id}").MustAsync();
 
         (await workspace.Owner.GetAsync($"articles/{id}")).MustBe(404, "not_found");
-        foreach (var table in new[] { "articles", "article_translations", "article_slugs", "article_words" })
+        foreach (var table in new[] { "articles", "article_translations", "article_words" })
             Assert.That(await workspace.Project.OneAsync<long>($"select count(*) from {table} where project_id = @p"), Is.Zero, table);
+    }
+
+    [Test]
+    public async Task A_link_to_a_deleted_article_never_leads_to_another()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var (seen, draft) = (await workspace.Owner.PublishAsync("Refunds"), await workspace.Owner.WriteAsync(new { title = "Invoices" }));
+        await workspace.Owner.DeleteAsync($"articles/{seen}").MustAsync();
+        await workspace.Owner.DeleteAsync($"articles/{draft}").MustAsync();
+
+        var (second, third) = (await workspace.Owner.PublishAsync("Refunds"), await workspace.Owner.PublishAsync("Invoices"));
+
+        Assert.That(await SlugsAsync(workspace, second, third), Is.EqualTo(["refunds-2", "invoices"]), "What nobody has seen is free again.");
+        Assert.That((await workspace.Project.HelpAsync("/en/refunds")).Status, Is.EqualTo(404));
+        (await workspace.Owner.PostAsync("articles", new { title = "x", slug = "refunds" })).MustBe(409, "slug_taken");
     }
 
     [Test]

@@ -60,7 +60,7 @@ public static class ArticleRules
     public static Problem NoSuchGroup => Problem.Invalid("group_id", "The project has no group of articles with this id.", UnknownGroup);
 
     /// <summary>The 409 of a slug that is another's.</summary>
-    public static Problem SlugIsTaken => new(SlugTaken, "slug: another article has this slug in this locale, or had it and still leads on from it. Choose another.");
+    public static Problem SlugIsTaken => new(SlugTaken, "slug: another article has this slug in this locale, or had it when readers saw it. Choose another.");
 
     /// <summary>The 409 of a locale that the article is not written in.</summary>
     /// <param name="locale">The locale.</param>

@@ -139,16 +139,30 @@ create table article_slugs
 (
     project_id     uuid             not null,
     id             uuid             not null,
-    translation_id uuid             not null,
+    -- Null once that was deleted: what readers have seen stays taken, so that an old link never leads to another article.
+    translation_id uuid,
     locale         text collate "C" not null,
     slug           text collate "C" not null,
     -- One that never was must not lead anywhere: it would tell of a draft.
     was_published  boolean          not null default false,
     constraint article_slugs_pk primary key (project_id, id),
-    constraint article_slugs_translation_fk foreign key (project_id, translation_id) references article_translations (project_id, id) on delete cascade,
+    constraint article_slugs_translation_fk foreign key (project_id, translation_id) references article_translations (project_id, id) on delete set null (translation_id),
+    constraint article_slugs_project_fk foreign key (project_id) references projects (id) on delete cascade,
     constraint article_slugs_slug_uq unique (project_id, locale, slug)
 );
 create index article_slugs_translation_ix on article_slugs (project_id, translation_id);
+
+-- What nobody has seen is free again.
+create function release_article_slugs() returns trigger
+    language plpgsql as
+$$
+begin
+    delete from article_slugs where project_id = old.project_id and translation_id = old.id and not was_published;
+    return old;
+end
+$$;
+create trigger article_translations_release_slugs before delete on article_translations
+    for each row execute function release_article_slugs();
 
 -- The words of what is published, to find those that a mistyped one may have meant; "key" is the word in ASCII, of which a trigram index sees all.
 create table article_words

@@ -143,8 +143,23 @@ public class ArticleTests
         await workspace.Owner.DeleteAsync($"articles/{id}").MustAsync();
 
         (await workspace.Owner.GetAsync($"articles/{id}")).MustBe(404, "not_found");
-        foreach (var table in new[] { "articles", "article_translations", "article_slugs", "article_words" })
+        foreach (var table in new[] { "articles", "article_translations", "article_words" })
             Assert.That(await workspace.Project.OneAsync<long>($"select count(*) from {table} where project_id = @p"), Is.Zero, table);
+    }
+
+    [Test]
+    public async Task A_link_to_a_deleted_article_never_leads_to_another()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var (seen, draft) = (await workspace.Owner.PublishAsync("Refunds"), await workspace.Owner.WriteAsync(new { title = "Invoices" }));
+        await workspace.Owner.DeleteAsync($"articles/{seen}").MustAsync();
+        await workspace.Owner.DeleteAsync($"articles/{draft}").MustAsync();
+
+        var (second, third) = (await workspace.Owner.PublishAsync("Refunds"), await workspace.Owner.PublishAsync("Invoices"));
+
+        Assert.That(await SlugsAsync(workspace, second, third), Is.EqualTo(["refunds-2", "invoices"]), "What nobody has seen is free again.");
+        Assert.That((await workspace.Project.HelpAsync("/en/refunds")).Status, Is.EqualTo(404));
+        (await workspace.Owner.PostAsync("articles", new { title = "x", slug = "refunds" })).MustBe(409, "slug_taken");
     }
 
     [Test]
@@ -158,6 +173,35 @@ public class ArticleTests
         Assert.That((again.Status, again.Headers["ETag"]), Is.EqualTo((200, "\"1\"")));
         (await workspace.Owner.PostAsync($"articles/{id}/publish?locale=de", null)).MustBe(409, "not_translated");
         (await workspace.Owner.PostAsync($"articles/{id}/publish?locale=no+tag", null)).MustName("locale");
+    }
+
+    [Test]
+    public async Task Is_published_and_taken_away_in_the_language_that_the_body_or_the_query_names()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var id = await workspace.Owner.WriteAsync(new { title = "Refunds" });
+        await workspace.Owner.PatchAsync($"articles/{id}", new { locale = "de", title = "Erstattung" }).MustAsync();
+
+        await workspace.Owner.PostAsync($"articles/{id}/publish", new { locale = "de" }).MustAsync();
+        Assert.That(await PublishedAsync(workspace), Is.EqualTo(["de"]));
+        await workspace.Owner.PostAsync($"articles/{id}/publish", "{}").MustAsync();
+        Assert.That(await PublishedAsync(workspace), Is.EqualTo(["de", "en"]));
+        await workspace.Owner.PostAsync($"articles/{id}/unpublish?locale=EN", new { locale = "en" }).MustAsync();
+        Assert.That(await PublishedAsync(workspace), Is.EqualTo(["de"]));
+
+        foreach (var action in new[] { "publish", "unpublish" })
+        {
+            (await workspace.Owner.PostAsync($"articles/{id}/{action}?locale=en", new { locale = "de" })).MustName("locale");
+            (await workspace.Owner.PostAsync($"articles/{id}/{action}", new { locale = "no tag" })).MustName("locale");
+            (await workspace.Owner.PostAsync($"articles/{id}/{action}", new { locale = 7 })).MustName("locale");
+            (await workspace.Owner.PostAsync($"articles/{id}/{action}", "{")).MustBe(400, "malformed_json");
+            (await workspace.Owner.PostAsync($"articles/{id}/{action}", new { locale = "fr" })).MustBe(409, "not_translated");
+        }
+
+        Assert.That(await PublishedAsync(workspace), Is.EqualTo(["de"]));
+
+        static Task<IReadOnlyList<string>> PublishedAsync(TestWorkspace workspace) =>
+            workspace.Project.RowsAsync<string>("select locale::text from article_translations where project_id = @p and published_at is not null order by locale");
     }
 
     [TestCase("{}", "title")]
@@ -192,6 +236,43 @@ public class ArticleTests
         (await workspace.Owner.PostAsync("articles", new { title = "x", content = string.Concat(Enumerable.Repeat("<div>", 5_000)) })).MustName("content");
         (await workspace.Owner.PostAsync("articles", new { title = "x", content = new string('>', 5_000) })).MustName("content");
         await workspace.Owner.PostAsync("articles", new { title = new string('x', 200), content = new string('x', 100_000), status = "published" }).MustAsync();
+    }
+
+    [TestCase("[a](", 90_000)]
+    [TestCase("a <?", 90_000)]
+    [TestCase("http://a.b/(", 90_000)]
+    [TestCase("www.a.b ", 90_000)]
+    [TestCase("<a><div>", 20_000)]
+    [TestCase("- a\n", 90_000)]
+    public async Task Refuses_what_costs_more_to_show_than_an_article_does(string part, int length)
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var content = string.Concat(Enumerable.Repeat(part, length / part.Length));
+
+        (await workspace.Owner.PostAsync("articles", new { title = "x", content })).MustName("content");
+        var id = await workspace.Owner.WriteAsync(new { title = "x", content = content[..150] });
+        (await workspace.Owner.PatchAsync($"articles/{id}", new { content })).MustName("content");
+    }
+
+    [TestCase("[a]: ", "[a] ")]
+    [TestCase("*[a]: ", "a ")]
+    public async Task Refuses_what_repeats_without_end(string defines, string uses)
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var content = $"{defines}{new string('x', 2_000)}\n\n{string.Concat(Enumerable.Repeat(uses, 2_000))}";
+
+        (await workspace.Owner.PostAsync("articles", new { title = "x", content })).MustName("content");
+    }
+
+    [Test]
+    public async Task Takes_a_long_article_full_of_links_and_tables()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        var content = string.Concat(Enumerable.Repeat("| [One](https://acme.example/one?a=b) | **two** `<b>` <!-- note --> |\n", 1_250)) + "\nBegin with `<?php`.";
+
+        await workspace.Owner.PublishAsync("Table", $"| a | b |\n|---|---|\n{content}");
+
+        Assert.That((await workspace.Project.HelpAsync("/en/table")).Text, Does.Contain("<td><a href=\"https://acme.example/one?a=b\""));
     }
 
     [TestCase("""{"title":null}""", "title")]

@@ -103,6 +103,31 @@ public partial class HelpCenterTests
         Snapshots.Match(Stable(sitemap.Text, workspace));
     }
 
+    [TestCase(300, 50, 15_050, 0)]
+    [TestCase(8, 50, 450, 22_500)]
+    public async Task The_sitemap_ends_where_the_format_does_and_begins_with_the_newest(int articles, int languages, int addresses, int links)
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        await workspace.Project.ExecuteAsync(
+            """
+            with made as (
+                insert into articles (project_id, id, position, created_at, updated_at) select @p, gen_random_uuid(), i, now(), now() from generate_series(1, @articles) i returning id, position)
+            insert into article_translations (project_id, id, article_id, locale, title, content, slug, draft_search, published_title, published_content, published_slug, published_text, published_at,
+                published_titles, published_search, published_words, published_keys, created_at, updated_at)
+            select @p, gen_random_uuid(), id, 'l' || chr(97 + l / 26) || chr(97 + l % 26), 'x', 'x', 's', '', 'x', 'x', 's-' || position, 'x', now() - position * interval '1 second', '', '', '{}', '{}', now(), now()
+            from made, generate_series(1, @languages) l
+            """,
+            new { articles, languages });
+
+        var sitemap = (await workspace.Project.HelpAsync("/sitemap.xml")).Text;
+
+        var found = sitemap.Split("<url>").Skip(1).ToList();
+        Assert.That((found.Count, sitemap.Split("<xhtml:link").Length - 1), Is.EqualTo((addresses, links)));
+        Assert.That(found[languages], Does.Contain("/s-1<"), "After the first pages.");
+        Assert.That(found[^1], Does.Contain($"/s-{(addresses / languages) - 1}<"));
+        Assert.That(sitemap, Does.EndWith("</urlset>\n").And.Length.LessThan(10_000_000));
+    }
+
     [Test]
     public async Task A_former_address_leads_to_the_present_one_and_a_draft_s_leads_nowhere()
     {
@@ -170,6 +195,41 @@ public partial class HelpCenterTests
         Assert.That((await far.HelpAsync("/en")).Status, Is.EqualTo(404));
         await workspace.Project.SetAsync("help_center_enabled = true");
         Assert.That((await far.HelpAsync("/en")).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task A_page_is_made_once_whatever_host_it_is_asked_by()
+    {
+        var workspace = await StartAsync();
+        foreach (var path in new[] { "/en", "/en/how-refunds-work", "/sitemap.xml" })
+            Assert.That((await workspace.Project.HelpAsync(path, ("Host", "one.example"))).Text, Does.Contain("http://one.example/help/").And.Not.Contain("two.example"), path);
+
+        // Nothing counts this up: whoever made the page anew would see it.
+        await workspace.Project.ExecuteAsync("update article_translations set published_title = 'Made anew', published_slug = 'made-anew' where project_id = @p");
+
+        foreach (var path in new[] { "/en", "/en/how-refunds-work", "/sitemap.xml" })
+        {
+            var page = await workspace.Project.HelpAsync(path, ("Host", "two.example"));
+            Assert.That(page.Text, Does.Contain("http://two.example/help/").And.Not.Contain("one.example").And.Not.Contain("ade anew").And.Not.Contain("made-anew"), path);
+        }
+    }
+
+    [Test]
+    public async Task An_address_meets_its_limit_on_every_page()
+    {
+        var running = await TestHost.RunningAsync();
+        await using var app = new HalApp(running.Database.ConnectionString, ("Hal:Limits:WidgetAddressPerMinute", "1"));
+        using var client = app.Start();
+        var project = await TestProject.CreateAsync(app, client, running.Database);
+        var first = await project.HelpAsync("/en");
+        Assert.That(first.Headers["RateLimit-Policy"], Is.EqualTo("\"address\";q=1;w=60"));
+
+        foreach (var path in new[] { "", "/en", "/en/refunds", "/en/groups/other", "/sitemap.xml" })
+            (await project.GetAsync($"/help/{project.Id}{path}")).MustBe(429, "rate_limited");
+
+        var page = await project.HelpAsync("/en", ("If-None-Match", "*"));
+        Assert.That((page.Status, page.Headers["Content-Type"], page.Headers.ContainsKey("Retry-After")), Is.EqualTo((429, "text/html; charset=utf-8", true)));
+        (await project.GetAsync($"/api/widget/articles/refunds?project_id={project.Id}")).MustBe(429, "rate_limited");
     }
 
     [Test]

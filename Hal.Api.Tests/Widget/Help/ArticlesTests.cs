@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hal.Api.Platform.Http;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Help;
@@ -168,6 +169,31 @@ public class ArticlesTests
     }
 
     [Test]
+    public async Task What_the_caller_has_already_is_not_made_anew()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        await workspace.Owner.PublishAsync("Refunds", "Some **text**.");
+        var first = await GetAsync(workspace, "refunds");
+        // No member could write it, since it cannot be rendered: whoever tries to fails.
+        await workspace.Project.ExecuteAsync("update article_translations set published_content = repeat('>', 5000) where project_id = @p");
+        var path = $"/api/widget/articles/refunds?project_id={workspace.Project.Id}";
+
+        Assert.That((await workspace.Project.GetAsync(path, ("If-None-Match", first.Headers["ETag"]))).Status, Is.EqualTo(500), "It has changed, and is rendered.");
+        Assert.That((await workspace.Project.GetAsync(path, ("If-None-Match", "*"))).Status, Is.EqualTo(304));
+    }
+
+    [Test]
+    public void What_is_published_is_rendered_once()
+    {
+        using var rendered = new RenderedArticles();
+        var text = string.Concat(Enumerable.Repeat("Some **text**.\n\n", 20));
+        var first = rendered.Of(text);
+
+        Assert.That(rendered.Of(new string(text.AsSpan())), Is.SameAs(first));
+        Assert.That(rendered.Of($"{text}."), Is.Not.EqualTo(first));
+    }
+
+    [Test]
     public async Task Nothing_is_there_where_the_help_center_is_off()
     {
         var workspace = await TestWorkspace.CreateAsync();
@@ -205,6 +231,22 @@ public class ArticlesTests
         var item = (await workspace.Owner.GetAsync("articles").MustAsync()).GetProperty("articles")[0];
         Assert.That((item.GetProperty("helpful").GetInt64(), item.GetProperty("not_helpful").GetInt64()), Is.EqualTo((2, 2)));
         Assert.That(await workspace.Project.OneAsync<long>("select count(*) from visitors where project_id = @p"), Is.Zero, "It creates no visitor.");
+    }
+
+    [Test]
+    public async Task A_visitor_that_proves_itself_gets_its_token()
+    {
+        var workspace = await TestWorkspace.CreateAsync();
+        await workspace.Owner.PublishAsync("Refunds");
+        var body = new { visitor_id = "v-1", helpful = true, user_hash = workspace.Project.Hash("v-1") };
+
+        var before = await workspace.Project.MustPostAsync("articles/refunds/feedback", body);
+        await workspace.Project.MustPostAsync("track", new { visitor_id = "v-1", name = "n" });
+        var after = await workspace.Project.MustPostAsync("articles/refunds/feedback", body);
+        var unproven = await workspace.Project.MustPostAsync("articles/refunds/feedback", new { visitor_id = "v-1", helpful = true });
+
+        Assert.That(after.GetProperty("visitor_token").GetString(), Is.Not.Empty);
+        Assert.That((before.TryGetProperty("visitor_token", out _), unproven.TryGetProperty("visitor_token", out _)), Is.EqualTo((false, false)));
     }
 
     [Test]

@@ -18,6 +18,14 @@ public static class ArticleMarkdown
     // What parses without end must not be walked through by recursion, as the sanitizer does.
     private const int MaxDepth = 100;
 
+    // A reference or an abbreviation is written once and repeated by every use of it: a hundred kilobytes could become hundreds of megabytes.
+    private const int MaxHtmlLength = 1_000_000;
+
+    private const int MaxElements = 20_000;
+
+    // Characters that the parser may look at again and again, in search of what closes something.
+    private const int MaxLookAhead = 10_000_000;
+
     private static readonly string[] Tags =
     [
         "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4",
@@ -43,20 +51,24 @@ public static class ArticleMarkdown
     // Shared: it is not changed after this, and its parts are safe to use from several threads then.
     private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
 
-    /// <summary>Whether a text can be shown: one that nests hundreds of levels deep cannot.</summary>
+    /// <summary>Whether a text can be shown: one that nests hundreds of levels deep cannot, nor one that costs far more to show than an article does.</summary>
     /// <param name="markdown">What a member wrote.</param>
     public static bool CanShow(string? markdown)
     {
         if (string.IsNullOrEmpty(markdown))
             return true;
 
+        if (!MarkdownCost.IsAtMost(markdown, MaxLookAhead))
+            return false;
+
         try
         {
-            return Depth(ToHtml(markdown)) <= MaxDepth;
+            var html = ToHtml(markdown);
+            return MarkdownCost.HasAtMost(html, MaxElements, MaxDepth) && Depth(html) <= MaxDepth;
         }
         catch (ArgumentException)
         {
-            // The parser's own limit of nesting.
+            // The parser's own limit of nesting, or ours of what it makes.
             return false;
         }
     }
@@ -73,21 +85,27 @@ public static class ArticleMarkdown
     /// <param name="html">What <see cref="Render"/> made.</param>
     public static string TextOf(string html)
     {
-        var body = new HtmlParser().ParseDocument(html).Body!;
         var text = new System.Text.StringBuilder();
-        foreach (var node in body.Descendants())
+        Add(new HtmlParser().ParseDocument(html).Body!);
+        return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        // By recursion, since nothing that is rendered nests deep; and over the children, since a node finds its next sibling only by counting all of them.
+        void Add(INode node)
         {
-            if (node is IText words)
-                text.Append(words.Data);
-            else if (node is IElement element && (Blocks.Contains(element.LocalName) || element.LocalName == "img"))
-                text.Append(' ').Append(element.GetAttribute("alt")).Append(' ');
+            foreach (var child in node.ChildNodes)
+            {
+                if (child is IText words)
+                    text.Append(words.Data);
+                else if (child is IElement element && (Blocks.Contains(element.LocalName) || element.LocalName == "img"))
+                    text.Append(' ').Append(element.GetAttribute("alt")).Append(' ');
+
+                Add(child);
+            }
 
             // A block also ends a word.
-            if (node.NextSibling is null && node.Parent is IElement parent && Blocks.Contains(parent.LocalName))
+            if (node is IElement parent && Blocks.Contains(parent.LocalName))
                 text.Append(' ');
         }
-
-        return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static string ToHtml(string markdown)
@@ -99,30 +117,21 @@ public static class ArticleMarkdown
         foreach (var heading in headings)
             heading.Level = Math.Min(heading.Level + down, 6);
 
-        return document.ToHtml(Pipeline);
+        using var writer = new StringWriter(new System.Text.StringBuilder(1024, MaxHtmlLength), System.Globalization.CultureInfo.InvariantCulture);
+        document.ToHtml(writer, Pipeline);
+        return writer.ToString();
     }
 
+    // Over the children: a node finds its next sibling only by counting all of them.
     private static int Depth(string html)
     {
-        INode? node = new HtmlParser().ParseDocument(html).DocumentElement;
-        var root = node;
-        var (depth, deepest) = (1, 1);
-        while (node is not null)
+        var deepest = 1;
+        var open = new Stack<(INode Node, int Depth)>([(new HtmlParser().ParseDocument(html).DocumentElement, 1)]);
+        while (open.TryPop(out var next))
         {
-            if (node.FirstChild is { } child)
-            {
-                node = child;
-                deepest = Math.Max(deepest, ++depth);
-                continue;
-            }
-
-            while (node is not null && node != root && node.NextSibling is null)
-            {
-                node = node.Parent;
-                depth--;
-            }
-
-            node = node == root ? null : node?.NextSibling;
+            deepest = Math.Max(deepest, next.Depth);
+            foreach (var child in next.Node.ChildNodes)
+                open.Push((child, next.Depth + 1));
         }
 
         return deepest;

@@ -5,8 +5,8 @@ namespace Hal.Api.Domain.Articles;
 /// <summary>A slug that is taken.</summary>
 /// <param name="Locale">In which language.</param>
 /// <param name="Slug">The slug.</param>
-/// <param name="TranslationId">Whose it is.</param>
-public sealed record TakenSlug(string Locale, string Slug, Guid TranslationId);
+/// <param name="TranslationId">Whose it is; null for one that readers have seen of what was deleted since.</param>
+public sealed record TakenSlug(string Locale, string Slug, Guid? TranslationId);
 
 /// <summary>Which slug a language of an article gets: the member's choice, or the title's with a number behind it where others were first.</summary>
 public static class ArticleSlugs
@@ -40,7 +40,7 @@ public static class ArticleSlugs
         var wanted = Slug.Of(title, locale);
         return own is not null && Slug.IsOf(own.Slug, wanted)
             ? own.Slug
-            : Slug.Free(wanted, taken.Where(t => t.Locale == locale && t.TranslationId != own?.Id).Select(t => t.Slug).ToHashSet(StringComparer.Ordinal));
+            : Slug.Free(wanted, taken.Where(t => t.Locale == locale && !IsOwn(t, own)).Select(t => t.Slug).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>Whether a slug is another's.</summary>
@@ -49,5 +49,7 @@ public static class ArticleSlugs
     /// <param name="taken">What <see cref="AddTo"/> read.</param>
     /// <param name="own">The language of the article it is for; null if it is new.</param>
     public static bool IsTaken(string slug, string locale, IEnumerable<TakenSlug> taken, Translation? own) =>
-        taken.Any(t => t.Locale == locale && t.Slug == slug && t.TranslationId != own?.Id);
+        taken.Any(t => t.Locale == locale && t.Slug == slug && !IsOwn(t, own));
+
+    private static bool IsOwn(TakenSlug slug, Translation? own) => own is not null && slug.TranslationId == own.Id;
 }

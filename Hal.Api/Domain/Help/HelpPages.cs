@@ -76,6 +76,9 @@ public static class HelpPages
 {
     private const string Media = "text/html";
 
+    // In characters: well below the format's 50 MB, and short enough to be remembered.
+    private const int MaxSitemapLength = 7_000_000;
+
     private const string Style = """
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
@@ -255,10 +258,11 @@ public static class HelpPages
     /// <summary>An article.</summary>
     /// <param name="frame">The page.</param>
     /// <param name="article">The article.</param>
+    /// <param name="html">Its content, safe to show.</param>
     /// <param name="group">Its group's name; null for none.</param>
     /// <param name="more">Others of its group.</param>
     /// <param name="isThanked">Whether the reader has just said what it thinks.</param>
-    public static HelpPage Article(HelpFrame frame, PublishedArticle article, string? group, IReadOnlyList<HelpEntry> more, bool isThanked)
+    public static HelpPage Article(HelpFrame frame, PublishedArticle article, string html, string? group, IReadOnlyList<HelpEntry> more, bool isThanked)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(article);
@@ -270,7 +274,7 @@ public static class HelpPages
             <h1>{article.Title}</h1>
             <p class="when">{words.Updated} <time datetime="{day}">{day}</time></p>
             <div class="text">
-            {Html.Trusted(ArticleMarkdown.Render(article.Content))}
+            {Html.Trusted(html)}
             </div>
             <div class="ask" id="feedback">
             {(isThanked ? Html.Of($"""<p role="status">{words.Thanks}</p>""") : Html.Of($"""
@@ -288,21 +292,33 @@ public static class HelpPages
             """)) with { ArticleId = article.ArticleId };
     }
 
-    /// <summary>What search engines read to find all pages: each with its other languages.</summary>
+    /// <summary>What search engines read to find all pages: each with its other languages. It ends before the page that would make it longer than it may be.</summary>
     /// <param name="pages">The pages; of each, its addresses by language.</param>
-    public static HelpPage Sitemap(IEnumerable<IReadOnlyList<(string Locale, string Address, DateTime? ChangedAt)>> pages)
+    /// <param name="withAlternates">Whether a page names its other languages.</param>
+    public static HelpPage Sitemap(IEnumerable<IReadOnlyList<(string Locale, string Address, DateTime? ChangedAt)>> pages, bool withAlternates)
     {
-        var urls = Html.Each(pages.SelectMany(page => page.Select(url => (Page: page, Url: url))), entry => Html.Of($"""
-            <url><loc>{entry.Url.Address}</loc>{Html.If(entry.Url.ChangedAt is not null, () => Html.Of($"<lastmod>{entry.Url.ChangedAt!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</lastmod>"))}{Html.If(entry.Page.Count > 1, () => Html.Each(entry.Page, other => Html.Of($"""<xhtml:link rel="alternate" hreflang="{other.Locale}" href="{other.Address}"/>""")))}</url>
-
-            """));
-        var body = Html.Of($"""
+        ArgumentNullException.ThrowIfNull(pages);
+        var body = new StringBuilder("""
             <?xml version="1.0" encoding="UTF-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
-            {urls}</urlset>
 
             """);
-        return new HelpPage(body.ToString(), "application/xml", "default-src 'none'");
+        foreach (var page in pages)
+        {
+            var others = withAlternates && page.Count > 1
+                ? Html.Each(page, other => Html.Of($"""<xhtml:link rel="alternate" hreflang="{other.Locale}" href="{other.Address}"/>"""))
+                : Html.Empty;
+            var urls = Html.Each(page, url => Html.Of($"""
+                <url><loc>{url.Address}</loc>{Html.If(url.ChangedAt is not null, () => Html.Of($"<lastmod>{url.ChangedAt!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</lastmod>"))}{others}</url>
+
+                """)).ToString();
+            if (body.Length + urls.Length > MaxSitemapLength)
+                break;
+
+            body.Append(urls);
+        }
+
+        return new HelpPage(body.Append("</urlset>\n").ToString(), "application/xml", "default-src 'none'");
     }
 
     /// <summary>Says that there is nothing to read.</summary>

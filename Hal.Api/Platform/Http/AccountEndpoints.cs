@@ -73,6 +73,19 @@ public static class AccountEndpoints
         where TResponse : class =>
         ApiEndpoints.MapAction<TCommand, TResponse>(app, Account, method, route, Success<TResponse>(), make).RefusesOfProject<TCommand>();
 
+    /// <summary>Maps a write whose body may be left out: what it can say, the query says too.</summary>
+    /// <typeparam name="TCommand">The command, read from the body if there is one.</typeparam>
+    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <param name="app">Where routes go.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="route">The route below <c>/api/</c>.</param>
+    /// <param name="bind">Adds what the rest of the request says to the command.</param>
+    public static RouteHandlerBuilder MapAccountAction<TCommand, TResponse>(
+        this IEndpointRouteBuilder app, string method, string route, Func<TCommand, HttpRequest, TCommand> bind)
+        where TCommand : class, IRequest<Result<TResponse>>, IAccountRequest, IRecordedWrite, new()
+        where TResponse : class =>
+        ApiEndpoints.MapAction<TCommand, TResponse>(app, Account, method, route, Success<TResponse>(), bind).RefusesOfProject<TCommand>();
+
     private static SuccessMetadata Success<TResponse>() =>
         new(typeof(TResponse) == typeof(Nothing) ? StatusCodes.Status204NoContent : StatusCodes.Status200OK);
 

@@ -6,6 +6,7 @@ using Hal.Api.Platform.Idempotency;
 using Hal.Api.Platform.Pipeline;
 using Hal.Api.Platform.Streams;
 using MediatR;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Hal.Api.Platform.Http;
@@ -129,6 +130,35 @@ internal static class ApiEndpoints
 
         Task<IResult> SendAsync(HttpContext context, IMediator mediator, Outcome outcome, IdempotentCall call) =>
             AnswerAsync<TResponse>(make(context.Request), context, mediator, outcome, call);
+    }
+
+    /// <summary>Maps a write whose body may be left out.</summary>
+    /// <param name="app">Where routes go.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="route">The route below the family's prefix.</param>
+    /// <param name="success">How it answers.</param>
+    /// <param name="bind">Adds what the rest of the request says to the command.</param>
+    public static RouteHandlerBuilder MapAction<TCommand, TResponse>(
+        IEndpointRouteBuilder app, ApiFamily family, string method, string route, SuccessMetadata success, Func<TCommand, HttpRequest, TCommand> bind)
+        where TCommand : class, IRequest<Result<TResponse>>, IRecordedWrite, new()
+        where TResponse : class
+    {
+        return Describe<TCommand>(app.MapMethods($"{family.Prefix}/{route}", [method], SendAsync), family)
+            .WithMetadata(success)
+            .Answers<TResponse>(success)
+            .Accepts<TCommand>(isOptional: true, MediaTypes[0])
+            .Refuses(ProblemCode.MalformedJson, ProblemCode.BodyTooLarge, ProblemCode.NotJson, ProblemCode.ValidationFailed)
+            .RefusesKeys(method);
+
+        async Task<IResult> SendAsync(HttpContext context, IMediator mediator, Outcome outcome, IdempotentCall call)
+        {
+            var isSent = context.Request.ContentLength is not 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is not false;
+            var body = isSent ? await JsonBody.ReadAsync<TCommand>(context.Request, MediaTypes, context.RequestAborted) : new TCommand();
+            return body.Succeeded
+                ? await AnswerAsync<TResponse>(bind(body.Value, context.Request), context, mediator, outcome, call)
+                : new ProblemResult(body.Problem);
+        }
     }
 
     private static async Task<IResult> AnswerAsync<TResponse>(

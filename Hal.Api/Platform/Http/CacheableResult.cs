@@ -13,12 +13,21 @@ public sealed class CacheableResult(object body, string etag) : IResult
         ArgumentNullException.ThrowIfNull(httpContext);
         var tag = new EntityTagHeaderValue(etag);
         httpContext.Response.GetTypedHeaders().ETag = tag;
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
+        if (IsKnown(httpContext.Request, tag))
         {
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
         return httpContext.Response.WriteAsJsonAsync(body, body.GetType(), HalJson.Options);
+    }
+
+    /// <summary>Whether the caller has it already, and is answered 304.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="tag">The present entity tag.</param>
+    public static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Hal.Api.Domain.Help;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
@@ -30,7 +31,7 @@ public static class HelpEndpoints
 
         async Task<IResult> ShowAsync(HttpContext context, IMediator mediator, WidgetLimits limits)
         {
-            if (context.Request.Query.ContainsKey("q") && limits.CountAddress(context) is { } limited)
+            if (limits.CountAddress(context) is { } limited)
                 return new HelpProblemResult(limited);
 
             var result = await mediator.Send(make(context), context.RequestAborted);
@@ -110,7 +111,10 @@ public static class HelpEndpoints
 /// <param name="page">The page.</param>
 internal sealed class HelpPageResult(HelpPage page) : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext)
+    // Of characters: a long page is not copied whole once more for each who asks.
+    private const int Piece = 16 * 1024;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         // Kept, but never shown without having asked: what was published or taken away a moment ago counts at once.
@@ -119,21 +123,36 @@ internal sealed class HelpPageResult(HelpPage page) : IResult
         {
             response.StatusCode = StatusCodes.Status301MovedPermanently;
             response.Headers.Location = address;
-            return Task.CompletedTask;
+            return;
         }
 
         var tag = new EntityTagHeaderValue(page.ETag);
         response.GetTypedHeaders().ETag = tag;
         response.Headers.Vary = HeaderNames.AcceptLanguage;
         HelpHeaders.Guard(response, page.ContentSecurityPolicy);
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
+        if (CacheableResult.IsKnown(httpContext.Request, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            return;
         }
 
         response.ContentType = $"{page.MediaType}; charset=utf-8";
-        return response.WriteAsync(page.Body);
+        var origin = Html.Of($"{HelpEndpoints.Origin(httpContext)}").ToString();
+        var text = new StringBuilder(Piece);
+        for (var at = 0; at < page.Body.Length;)
+        {
+            var next = page.Body.IndexOf(HelpPage.Origin, at, StringComparison.Ordinal);
+            text.Append(page.Body, at, (next < 0 ? page.Body.Length : next) - at);
+            if (next >= 0)
+                text.Append(origin);
+
+            at = next < 0 ? page.Body.Length : next + HelpPage.Origin.Length;
+            if (text.Length < Piece && at < page.Body.Length)
+                continue;
+
+            await response.WriteAsync(text.ToString(), httpContext.RequestAborted);
+            text.Clear();
+        }
     }
 }
 
@@ -141,13 +160,13 @@ internal sealed class HelpPageResult(HelpPage page) : IResult
 /// <param name="problem">What went wrong.</param>
 internal sealed class HelpProblemResult(Problem problem) : IResult
 {
-    private const string Html = "text/html";
+    private const string MediaType = "text/html";
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.Headers.Vary = HeaderNames.Accept;
-        if (!httpContext.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals(Html, StringComparison.OrdinalIgnoreCase)))
+        if (!httpContext.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)))
             return new ProblemResult(problem).ExecuteAsync(httpContext);
 
         var page = HelpPages.Problem(
@@ -159,7 +178,7 @@ internal sealed class HelpProblemResult(Problem problem) : IResult
         if (problem.RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-        response.ContentType = $"{Html}; charset=utf-8";
+        response.ContentType = $"{MediaType}; charset=utf-8";
         return response.WriteAsync(page.Body);
     }
 }

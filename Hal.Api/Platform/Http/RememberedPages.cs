@@ -11,6 +11,12 @@ namespace Hal.Api.Platform.Http;
 /// <param name="ContentSecurityPolicy">What a browser may load for it.</param>
 public sealed record HelpPage(string Body, string MediaType, string ContentSecurityPolicy)
 {
+    /// <summary>
+    /// What stands in a page for the scheme and host that readers know the service by, until it is sent: callers name any host they like, and a page of each would be made and kept for them.
+    /// Nobody can guess it, so no text of an article has it.
+    /// </summary>
+    public static readonly string Origin = $"origin{Guid.NewGuid():N}"[..22];
+
     /// <summary>Where the page is now, if its address is a former one; nothing else counts then.</summary>
     public string? MovedTo { get; init; }
 
@@ -45,7 +51,7 @@ public sealed class RememberedPages : IDisposable
     /// <summary>The page of a request; it is only made where this instance does not know it yet.</summary>
     /// <param name="session">The way to the database.</param>
     /// <param name="project">The project.</param>
-    /// <param name="key">What else decides what the page holds: its address and the language.</param>
+    /// <param name="key">What else decides what the page holds: its path and the language.</param>
     /// <param name="make">Makes the page.</param>
     public async Task<Result<HelpPage>> GetAsync(Session session, Project project, string key, Func<Task<Result<HelpPage>>> make)
     {

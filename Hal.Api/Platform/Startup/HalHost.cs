@@ -44,7 +44,7 @@ public static class HalHost
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddCarter(configurator: c => c.WithEmptyValidators());
         builder.Services.AddSingleton<ProjectStore>().AddScoped<WidgetCall>();
-        builder.Services.AddSingleton<RememberedPages>().AddSingleton<Voters>().AddScoped<HelpCall>();
+        builder.Services.AddSingleton<RememberedPages>().AddSingleton<RenderedArticles>().AddSingleton<Voters>().AddScoped<HelpCall>();
         builder.Services.AddAccountAuthentication().AddKeyAuthentication();
         builder.Services.AddSingleton<WidgetLimits>().AddSingleton<AccountLimits>().AddSingleton<V1Limits>().AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section)
             .Validate(o => o.IsValid, "Limits are 1 or more.").ValidateOnStart();

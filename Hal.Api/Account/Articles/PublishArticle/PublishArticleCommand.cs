@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.Articles;
 using Hal.Api.Domain.Members;
@@ -9,11 +10,20 @@ using MediatR;
 namespace Hal.Api.Account.Articles.PublishArticle;
 
 /// <summary>Publish an article.</summary>
-/// <param name="Id">The article.</param>
-/// <param name="Locale">Which language; null for all.</param>
-public sealed record PublishArticleCommand(string? Id, string? Locale) : IRequest<Result<PublishArticleResponse>>, IProjectRequest, IRecordedWrite
+public sealed record PublishArticleCommand : IRequest<Result<PublishArticleResponse>>, IProjectRequest, IRecordedWrite
 {
     public static Role Needs => Role.Agent;
+
+    [JsonIgnore]
+    public string? Id { get; init; }
+
+    /// <summary>Only this language; all of them if absent. The parameter locale says the same.</summary>
+    public string? Locale { get; init; }
+
+    [JsonIgnore]
+    public string? LocaleInQuery { get; init; }
+
+    internal string? OneLocale => Locale ?? LocaleInQuery;
 }
 
 /// <summary>The article.</summary>
@@ -22,5 +32,10 @@ public sealed record PublishArticleResponse(ArticleAnswer Article);
 
 public sealed class PublishArticleValidator : AbstractValidator<PublishArticleCommand>
 {
-    public PublishArticleValidator() => RuleFor(x => x.Locale).MustBeArticleLocale();
+    public PublishArticleValidator()
+    {
+        RuleFor(x => x.Locale).MustBeArticleLocale();
+        RuleFor(x => x.LocaleInQuery).MustBeArticleLocale().OverridePropertyName("locale");
+        RuleFor(x => x.Locale).MustAgreeWith(x => x.LocaleInQuery);
+    }
 }

@@ -16,7 +16,7 @@ public sealed class PublishArticleHandler(AccountCall call, Session session, Out
         if (await session.ReadAsync(batch, Article.TakeAsync) is not { } article)
             return Problem.NotFound("article");
 
-        var publication = ArticlePublication.Publish(article, request.Locale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());
+        var publication = ArticlePublication.Publish(article, request.OneLocale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());
         if (!publication.Succeeded)
             return publication.Problem;
 

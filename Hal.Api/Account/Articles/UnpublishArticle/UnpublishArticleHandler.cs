@@ -16,7 +16,7 @@ public sealed class UnpublishArticleHandler(AccountCall call, Session session, O
         if (await session.ReadAsync(batch, Article.TakeAsync) is not { } article)
             return Problem.NotFound("article");
 
-        var publication = ArticlePublication.Unpublish(article, request.Locale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());
+        var publication = ArticlePublication.Unpublish(article, request.OneLocale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());
         if (!publication.Succeeded)
             return publication.Problem;
 

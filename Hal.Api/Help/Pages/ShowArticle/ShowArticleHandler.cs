@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Help.Pages.ShowArticle;
 
-public sealed class ShowArticleHandler(HelpCall call, Session session, RememberedPages pages, ArticleViews views) : IRequestHandler<ShowArticleQuery, Result<HelpPage>>
+public sealed class ShowArticleHandler(HelpCall call, Session session, RememberedPages pages, RenderedArticles rendered, ArticleViews views)
+    : IRequestHandler<ShowArticleQuery, Result<HelpPage>>
 {
     private const int DescriptionLength = 155;
 
@@ -25,7 +26,7 @@ public sealed class ShowArticleHandler(HelpCall call, Session session, Remembere
 
     public async Task<Result<HelpPage>> Handle(ShowArticleQuery request, CancellationToken cancellationToken)
     {
-        var key = string.Join('\n', "article", request.Origin, request.Locale, request.Slug, request.IsThanked ? "thanked" : "");
+        var key = string.Join('\n', "article", request.Locale, request.Slug, request.IsThanked ? "thanked" : "");
         var page = await pages.GetAsync(session, call.Project, key, () => MakeAsync(request));
         // Whoever comes back from the form, or asks a second time, has read it once.
         if (page is { Succeeded: true, Value.ArticleId: { } article } && request is { IsRead: true, IsThanked: false })
@@ -39,7 +40,7 @@ public sealed class ShowArticleHandler(HelpCall call, Session session, Remembere
         if (!Locale.IsValid(request.Locale) || !Slug.IsValid(request.Slug))
             return HelpProblems.NoSuchPage;
 
-        var (project, locale, address) = (call.ProjectId.Value, Locale.Normalize(request.Locale!), new HelpAddress(request.Origin, call.ProjectId.Value));
+        var (project, locale, address) = (call.ProjectId.Value, Locale.Normalize(request.Locale!), new HelpAddress(HelpPage.Origin, call.ProjectId.Value));
         var article = await session.ReadAsync(new SqlBatch().Add(PublishedArticle.BySlug, project, request.Slug, locale, locale), results => results.SingleOrDefaultAsync<PublishedArticle>());
         if (article is null)
             return HelpProblems.NoSuchPage;
@@ -54,7 +55,7 @@ public sealed class ShowArticleHandler(HelpCall call, Session session, Remembere
         var frame = new HelpFrame(
             call.Project, address, locale, path, article.Title, article.Text.Length > 0 ? Excerpt.Lead(article.Text, DescriptionLength) : article.Title,
             [.. languages.Select(l => (l.Locale, address.Article(l.Locale, l.Slug)))]);
-        return HelpPages.Article(frame, article, names is null ? null : GroupNames.In(names.Names, locale, call.Project.DefaultLocale), more, request.IsThanked);
+        return HelpPages.Article(frame, article, rendered.Of(article.Content), names is null ? null : GroupNames.In(names.Names, locale, call.Project.DefaultLocale), more, request.IsThanked);
     }
 
     private sealed record NamesRow(System.Text.Json.JsonElement Names);

@@ -10,6 +10,5 @@ namespace Hal.Api.Help.Pages.ShowArticle;
 /// <param name="Locale">The language.</param>
 /// <param name="Slug">The slug it has, or had.</param>
 /// <param name="IsThanked">Whether the reader has just said what it thinks.</param>
-/// <param name="Origin">The scheme and host that readers know.</param>
 /// <param name="IsRead">Whether somebody reads it, and not only asks whether it is there.</param>
-public sealed record ShowArticleQuery(string? Project, string? Locale, string? Slug, bool IsThanked, string Origin, bool IsRead) : IRequest<Result<HelpPage>>, IHelpRequest;
+public sealed record ShowArticleQuery(string? Project, string? Locale, string? Slug, bool IsThanked, bool IsRead) : IRequest<Result<HelpPage>>, IHelpRequest;

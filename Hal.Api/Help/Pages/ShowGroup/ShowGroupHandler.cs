@@ -33,7 +33,7 @@ public sealed class ShowGroupHandler(HelpCall call, Session session, RememberedP
         """;
 
     public Task<Result<HelpPage>> Handle(ShowGroupQuery request, CancellationToken cancellationToken) =>
-        pages.GetAsync(session, call.Project, string.Join('\n', "group", request.Origin, request.Locale, request.Group, request.After), () => MakeAsync(request));
+        pages.GetAsync(session, call.Project, string.Join('\n', "group", request.Locale, request.Group, request.After), () => MakeAsync(request));
 
     private async Task<Result<HelpPage>> MakeAsync(ShowGroupQuery request)
     {
@@ -50,7 +50,7 @@ public sealed class ShowGroupHandler(HelpCall call, Session session, RememberedP
         if ((names is null && !isOther) || rows.Count == 0)
             return HelpProblems.NoSuchPage;
 
-        var address = new HelpAddress(request.Origin, project);
+        var address = new HelpAddress(HelpPage.Origin, project);
         var path = address.Group(locale, group);
         var name = names is null ? HelpWords.In(locale).Other : GroupNames.In(names.Names, locale, call.Project.DefaultLocale);
         var shown = rows.Take(Size).ToList();

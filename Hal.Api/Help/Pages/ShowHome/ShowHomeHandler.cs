@@ -28,13 +28,13 @@ public sealed class ShowHomeHandler(HelpCall call, Session session, RememberedPa
 
     public Task<Result<HelpPage>> Handle(ShowHomeQuery request, CancellationToken cancellationToken)
     {
-        var key = string.Join('\n', "home", request.Origin, request.Locale, request.Locale is null ? string.Join(',', request.Accepted) : "", request.Text);
+        var key = string.Join('\n', "home", request.Locale, request.Locale is null ? string.Join(',', request.Accepted) : "", request.Text);
         return pages.GetAsync(session, call.Project, key, () => MakeAsync(request));
     }
 
     private async Task<Result<HelpPage>> MakeAsync(ShowHomeQuery request)
     {
-        var address = new HelpAddress(request.Origin, call.ProjectId.Value);
+        var address = new HelpAddress(HelpPage.Origin, call.ProjectId.Value);
         if (request.Locale is not null && (!Locale.IsValid(request.Locale) || Locale.Normalize(request.Locale) != request.Locale))
             return Locale.IsValid(request.Locale) ? new HelpPage("", "", "") { MovedTo = address.Home(Locale.Normalize(request.Locale)) } : HelpProblems.NoSuchPage;
 

@@ -15,6 +15,5 @@ public sealed class ShowHomeModule : ICarterModule
         http.Part("project"),
         locale,
         [.. http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString()).Take(10)],
-        http.Request.Query.TryGetValue("q", out var text) ? text.ToString().Replace("\0", "", StringComparison.Ordinal) : null,
-        HelpEndpoints.Origin(http));
+        http.Request.Query.TryGetValue("q", out var text) ? text.ToString().Replace("\0", "", StringComparison.Ordinal) : null);
 }

@@ -9,26 +9,30 @@ namespace Hal.Api.Help.Pages.ShowSitemap;
 
 public sealed class ShowSitemapHandler(HelpCall call, Session session, RememberedPages pages) : IRequestHandler<ShowSitemapQuery, Result<HelpPage>>
 {
-    // The format allows for 50,000.
+    // The format allows for 50,000 addresses, of which a page in each language needs some. Who publishes more keeps what is newest in it.
     private const string Sql = """
         select article_id, locale::text as locale, published_slug::text as slug, published_at
         from article_translations
         where project_id = $1 and published_at is not null
-        order by article_id, locale
+        order by max(published_at) over (partition by article_id) desc, article_id, locale
         limit 49000
         """;
 
+    // Each language of an article names all the others. Where that is too much, the articles' own pages still do.
+    private const int MaxAlternates = 20_000;
+
     public Task<Result<HelpPage>> Handle(ShowSitemapQuery request, CancellationToken cancellationToken) =>
-        pages.GetAsync(session, call.Project, $"sitemap\n{request.Origin}", () => MakeAsync(request));
+        pages.GetAsync(session, call.Project, "sitemap", () => MakeAsync(request));
 
     private async Task<Result<HelpPage>> MakeAsync(ShowSitemapQuery request)
     {
-        var address = new HelpAddress(request.Origin, call.ProjectId.Value);
+        var address = new HelpAddress(HelpPage.Origin, call.ProjectId.Value);
         var rows = await session.ReadAsync(new SqlBatch().Add(Sql, call.ProjectId.Value), results => results.ListAsync<Row>());
         IReadOnlyList<(string, string, DateTime?)> homes = [.. rows.Select(r => r.Locale).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(l => (l, address.Whole(address.Home(l)), (DateTime?)null))];
         var articles = rows.GroupBy(r => r.ArticleId)
             .Select(IReadOnlyList<(string, string, DateTime?)> (a) => [.. a.Select(r => (r.Locale, address.Whole(address.Article(r.Locale, r.Slug)), (DateTime?)r.PublishedAt))]);
-        return HelpPages.Sitemap(articles.Prepend(homes));
+        var alternates = rows.GroupBy(r => r.ArticleId).Sum(a => a.LongCount() * a.LongCount());
+        return HelpPages.Sitemap(articles.Prepend(homes), withAlternates: alternates <= MaxAlternates);
     }
 
     private sealed record Row(Guid ArticleId, string Locale, string Slug, DateTime PublishedAt);

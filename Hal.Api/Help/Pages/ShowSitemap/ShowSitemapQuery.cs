@@ -7,5 +7,4 @@ namespace Hal.Api.Help.Pages.ShowSitemap;
 
 /// <summary>What search engines read to find all pages.</summary>
 /// <param name="Project">The project.</param>
-/// <param name="Origin">The scheme and host that readers know.</param>
-public sealed record ShowSitemapQuery(string? Project, string Origin) : IRequest<Result<HelpPage>>, IHelpRequest;
+public sealed record ShowSitemapQuery(string? Project) : IRequest<Result<HelpPage>>, IHelpRequest;

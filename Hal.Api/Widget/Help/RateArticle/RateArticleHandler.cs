@@ -1,4 +1,5 @@
 using Hal.Api.Domain.Articles;
+using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
@@ -16,7 +17,9 @@ public sealed class RateArticleHandler(WidgetCall call, Session session, Voters 
 
         var (project, byDefault) = (call.ProjectId.Value, Locale.Normalize(call.Project.DefaultLocale));
         var batch = new SqlBatch().Add(PublishedArticle.BySlug, project, request.Slug, request.Locale is null ? null : Locale.Normalize(request.Locale), byDefault);
-        var article = await session.ReadFactsAsync(call.Project, batch, results => results.SingleOrDefaultAsync<PublishedArticle>());
+        batch.Add(Visitor.Sql, project, request.VisitorId!);
+        var (article, visitor) = await session.ReadFactsAsync(
+            call.Project, batch, async results => (await results.SingleOrDefaultAsync<PublishedArticle>(), await results.SingleOrDefaultAsync<Visitor>()));
         if (!call.Project.HelpCenterEnabled)
             return HelpProblems.NoHelpCenter;
 
@@ -25,6 +28,10 @@ public sealed class RateArticleHandler(WidgetCall call, Session session, Voters 
 
         var voter = await voters.VisitorAsync(session, call.ProjectId, request.VisitorId!);
         session.Enlist(new SqlBatch().Add(ArticleFeedback.Write, project, Ids.New(), article.ArticleId, voter, request.Helpful!.Value, time.UtcNow()));
+        // One that is not stored yet has no token to get: to say whether an article helped makes no visitor.
+        if (visitor is not null)
+            call.Meet(visitor.Id, isNew: false, visitor.ContactUserId);
+
         return new RateArticleResponse(request.Helpful.Value);
     }
 }

@@ -3,6 +3,7 @@ using Carter;
 using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Limits;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -14,7 +15,7 @@ public sealed class ReadArticleModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app) => app
         .MapWidgetRead<ReadArticleQuery, ReadArticleResponse>("articles/{slug}", GetAsync)
         .Produces(StatusCodes.Status304NotModified)
-        .Refuses(ProblemCode.NotFound, HelpProblems.HelpCenterNotFound)
+        .Refuses(ProblemCode.NotFound, HelpProblems.HelpCenterNotFound, ProblemCode.RateLimited)
         .WithName("widget_read_article")
         .WithTags("Help")
         .WithSummary("Read an article")
@@ -26,8 +27,12 @@ public sealed class ReadArticleModule : ICarterModule
         [FromQuery(Name = "app_id"), Description("The same as project_id.")] string? appId,
         [FromQuery(Name = "locale"), Description("In which language the slug is looked for; in the project's default locale before all others if absent.")] string? locale,
         IMediator mediator,
+        WidgetLimits limits,
         HttpContext context)
     {
+        if (limits.CountAddress(context) is { } limited)
+            return new ProblemResult(limited);
+
         var result = await mediator.Send(new ReadArticleQuery(projectId, appId, slug, locale), context.RequestAborted);
         if (!result.Succeeded)
             return new ProblemResult(result.Problem);

@@ -7,21 +7,21 @@ namespace Hal.Api.Domain.Identity;
 /// <summary>The proof of identity that a customer's backend makes for its page (contract 4.1).</summary>
 public static class UserHash
 {
-    /// <summary>Whether a hash is HMAC-SHA256, in hex of either case, of the message under one of the secrets. Takes as long whether it fits or not.</summary>
+    /// <summary>The secret under which a hash is HMAC-SHA256, in hex of either case, of the message; null for none. Takes as long whether it fits or not.</summary>
     /// <param name="hash">The caller's <c>user_hash</c>.</param>
     /// <param name="secrets">The identity secrets that are valid now.</param>
     /// <param name="message">The identity the hash may be made of; nothing is right for null.</param>
-    public static bool IsRight(string hash, IEnumerable<string> secrets, string? message)
+    public static string? SecretOf(string hash, IEnumerable<string> secrets, string? message)
     {
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
         if (Convert.FromHexString(hash, given, out _, out var written) is not OperationStatus.Done || written != given.Length)
-            return false;
+            return null;
 
-        var right = false;
+        string? right = null;
         foreach (var secret in secrets)
         {
             var made = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message ?? string.Empty));
-            right |= message is not null & CryptographicOperations.FixedTimeEquals(given, made);
+            right = message is not null & CryptographicOperations.FixedTimeEquals(given, made) ? secret : right;
         }
 
         return right;

@@ -109,10 +109,10 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
             return new Proof(false, null, null);
 
         var secrets = project.SecretsAt(time.UtcNow()).ToList();
-        var provesVisitor = UserHash.IsRight(hash, secrets, visitor.VisitorId);
-        var provenUserId = UserHash.IsRight(hash, secrets, CallerId.OrAbsent(visitor.UserId)) ? visitor.UserId : null;
-        return provesVisitor || provenUserId is not null
-            ? new Proof(provesVisitor, provenUserId, UserHash.MarkOf(secrets.Find(s => UserHash.IsRight(hash, [s], provesVisitor ? visitor.VisitorId : provenUserId))!))
+        var ofVisitor = UserHash.SecretOf(hash, secrets, visitor.VisitorId);
+        var ofUser = UserHash.SecretOf(hash, secrets, CallerId.OrAbsent(visitor.UserId));
+        return (ofVisitor ?? ofUser) is { } secret
+            ? new Proof(ofVisitor is not null, ofUser is null ? null : visitor.UserId, UserHash.MarkOf(secret))
             : new Problem(WidgetProblems.VerificationFailed, "The user_hash does not belong to this visitor or user.");
     }
 

@@ -32,7 +32,7 @@ public sealed class ShowSitemapHandler(HelpCall call, Session session, Remembere
         var articles = rows.GroupBy(r => r.ArticleId)
             .Select(IReadOnlyList<(string, string, DateTime?)> (a) => [.. a.Select(r => (r.Locale, address.Whole(address.Article(r.Locale, r.Slug)), (DateTime?)r.PublishedAt))]);
         var alternates = rows.GroupBy(r => r.ArticleId).Sum(a => a.LongCount() * a.LongCount());
-        return HelpPages.Sitemap(articles.Prepend(homes), withAlternates: alternates <= MaxAlternates);
+        return HelpSitemap.Of(articles.Prepend(homes), withAlternates: alternates <= MaxAlternates);
     }
 
     private sealed record Row(Guid ArticleId, string Locale, string Slug, DateTime PublishedAt);

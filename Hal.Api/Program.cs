@@ -1,5 +1,5 @@
 using Hal.Api.Platform.Postgres;
-using Hal.Api.Platform.Startup;
+using Hal.Api.Startup;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.Http;
+using Hal.Api.Domain.Projects;
+using Hal.Api.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using Hal.Api.Http;
 using Hal.Api.Tests.Account.Companies;
 using Hal.Api.Tests.Harness;
 

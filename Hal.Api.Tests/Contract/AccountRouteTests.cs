@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Families.Open;
 using Hal.Api.Tests.Architecture;
 using Hal.Api.Tests.Harness;
 

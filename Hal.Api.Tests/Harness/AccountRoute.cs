@@ -1,4 +1,4 @@
-using Hal.Api.Platform.Http;
+using Hal.Api.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

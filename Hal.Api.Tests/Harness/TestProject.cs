@@ -5,7 +5,7 @@ using System.Text.Json;
 using Dapper;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hal.Api.Tests.Harness;
@@ -37,7 +37,7 @@ internal sealed class TestProject
         await using var scope = app.Services.CreateAsyncScope();
         var (batch, now) = (new SqlBatch(), TimeProvider.System.UtcNow());
         var project = NewProject.Add(batch, NewProject.AddAccount(batch, "Test", now), "Test", now);
-        await scope.ServiceProvider.GetRequiredService<Session>().WriteAsync(batch);
+        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().WriteAsync(batch);
         return new TestProject(project, client, database);
     }
 

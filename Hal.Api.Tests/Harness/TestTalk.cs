@@ -1,8 +1,8 @@
+using Hal.Api.Domain.Notices;
 using Hal.Api.Domain.Projects;
-using Hal.Api.Domain.Streams;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families;
 using Hal.Api.Platform.Data;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hal.Api.Tests.Harness;
@@ -52,10 +52,10 @@ internal sealed class TestTalk
     public Task ResolveAsync() => WriteAsync((batch, project) =>
     {
         batch.Add("update conversations set status = 'resolved' where project_id = $1 and id = $2", project.Value, Id);
-        StreamEvents.ConversationUpdated(batch, project, Id, TimeProvider.System.UtcNow());
+        StreamNotices.ConversationUpdated(batch, project, Id, TimeProvider.System.UtcNow());
     });
 
-    public Task TypeAsync(string authorType, Guid author) => WriteAsync((batch, project) => StreamEvents.Typing(batch, project, Id, authorType, author));
+    public Task TypeAsync(string authorType, Guid author) => WriteAsync((batch, project) => StreamNotices.Typing(batch, project, Id, authorType, author));
 
     /// <summary>The statements of a message, for whoever sends them in a transaction of its own.</summary>
     public async Task<SqlBatch> StatementsAsync(string content)
@@ -69,7 +69,7 @@ internal sealed class TestTalk
     {
         var (message, now) = (Guid.CreateVersion7(), TimeProvider.System.UtcNow());
         batch.Add(AddMessage, project.Value, Id, message, authorType, author ?? Visitor, content, isInternal, now);
-        StreamEvents.Message(batch, project, Id, message, now);
+        StreamNotices.Message(batch, project, Id, message, now);
     }
 
     private async Task WriteAsync(Action<SqlBatch, ProjectId> compose)
@@ -77,13 +77,13 @@ internal sealed class TestTalk
         var (batch, project) = (new SqlBatch(), await FindAsync());
         compose(batch, project);
         await using var scope = _app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Session>().WriteAsync(project, batch);
+        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().WriteAsync(batch, project.Value);
     }
 
     private async Task<ProjectId> FindAsync()
     {
         await using var scope = _app.Services.CreateAsyncScope();
-        Project project = (await _app.Services.GetRequiredService<ProjectStore>().FindAsync(Project.Id, scope.ServiceProvider.GetRequiredService<Session>()))!;
+        Project project = (await _app.Services.GetRequiredService<ProjectStore>().FindAsync(Project.Id, scope.ServiceProvider.GetRequiredService<Database>()))!;
         return project.Id;
     }
 }

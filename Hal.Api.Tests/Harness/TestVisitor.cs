@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.Data;
+using Hal.Api.Credentials;
+using Hal.Api.Families.Widget;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hal.Api.Tests.Harness;
@@ -73,19 +73,17 @@ internal sealed record TestVisitor(TestProject Project, string VisitorId)
 /// <summary>Visitor tokens as the run's service makes them, or as it made them at another time.</summary>
 internal static class TestTokens
 {
-    public static async Task<string> IssueAsync(VisitorPass pass, TimeSpan ago = default)
+    public static async Task<string> IssueAsync(VisitorClaims pass, TimeSpan ago = default)
     {
         var services = (await TestHost.RunningAsync()).App.Services;
-        await using var scope = services.CreateAsyncScope();
         var clock = new TestClock();
         clock.Advance(-ago);
-        return await new VisitorTokens(services.GetRequiredService<SigningKey>(), clock).IssueAsync(scope.ServiceProvider.GetRequiredService<Session>(), pass);
+        return await new VisitorTokens(services.GetRequiredService<SigningKey>(), clock).IssueAsync(pass);
     }
 
-    public static async Task<VisitorPass?> ReadAsync(string token)
+    public static async Task<VisitorClaims?> ReadAsync(string token)
     {
         var services = (await TestHost.RunningAsync()).App.Services;
-        await using var scope = services.CreateAsyncScope();
-        return await services.GetRequiredService<VisitorTokens>().ReadAsync(scope.ServiceProvider.GetRequiredService<Session>(), token);
+        return await services.GetRequiredService<VisitorTokens>().ReadAsync(token);
     }
 }

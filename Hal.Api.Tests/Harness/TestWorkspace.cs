@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Hal.Api.Credentials;
 using Hal.Api.Domain.Members;
 using Hal.Api.Domain.Projects;
-using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hal.Api.Tests.Harness;
@@ -62,7 +62,7 @@ internal sealed class TestWorkspace
         var batch = new SqlBatch();
         var project = NewProject.Add(batch, AccountId, "Other", TimeProvider.System.UtcNow());
         await using var scope = _app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Session>().WriteAsync(batch);
+        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().WriteAsync(batch);
         return new TestProject(project, _client, _database);
     }
 }
@@ -85,12 +85,11 @@ internal sealed class TestMember(HttpClient client, Guid id, string email, strin
     public static async Task<TestMember> JoinAsync(HalApp app, HttpClient client, SqlBatch batch, Guid account, Role role)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var session = scope.ServiceProvider.GetRequiredService<Session>();
         var (email, now) = ($"m-{Guid.NewGuid():N}@hal.example", TimeProvider.System.UtcNow());
         var member = NewMember.Add(batch, account, email, "Mia Member", scope.ServiceProvider.GetRequiredService<Passwords>().Hash(Password), role, now);
         var started = NewSession.Start(batch, member, now);
-        await session.WriteAsync(batch);
-        return new TestMember(client, member, email, await scope.ServiceProvider.GetRequiredService<AccessTokens>().IssueAsync(session, member, started.SessionId));
+        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().WriteAsync(batch);
+        return new TestMember(client, member, email, await scope.ServiceProvider.GetRequiredService<AccessTokens>().IssueAsync(member, started.SessionId));
     }
 
     /// <summary>The same member, calling another instance of the service.</summary>

@@ -1,6 +1,6 @@
 using Hal.Api.Domain.ApiKeys;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Tests.Harness;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -4,11 +4,11 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue }) { BaseAddress = new Uri(url), Timeout = Timeout.InfiniteTimeSpan };
 
 // Opens the streams, sends at each rate, and tells when what was sent arrived on each of them.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var (url, streams, seconds, rates) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture), args[3..]);
-using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue }) { BaseAddress = new Uri(url), Timeout = Timeout.InfiniteTimeSpan };
 
 var signedUp = await PostAsync("/api/auth/signup", new { email = "bench@hal.example", password = "correct horse battery", company_name = "Bench" });
 client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signedUp.GetProperty("token").GetString());

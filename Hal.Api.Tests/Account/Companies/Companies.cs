@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hal.Api.Http;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Companies;

@@ -1,6 +1,6 @@
+using Hal.Api.Http;
 using Hal.Api.Tests.Architecture;
 using Hal.Api.Tests.Harness;
-using Hal.Api.Tests.Platform.Data;
 
 namespace Hal.Api.Tests.Account.Contacts;
 

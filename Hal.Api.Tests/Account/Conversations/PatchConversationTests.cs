@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hal.Api.Domain.Members;
+using Hal.Api.Http;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Conversations;

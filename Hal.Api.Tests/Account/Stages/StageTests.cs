@@ -1,4 +1,5 @@
 using Hal.Api.Domain.Members;
+using Hal.Api.Http;
 using Hal.Api.Tests.Account.Companies;
 using Hal.Api.Tests.Harness;
 

@@ -1,5 +1,6 @@
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Stages;
@@ -61,7 +62,7 @@ public class CompanyPlanTests
     private static Hal.Api.Platform.Errors.Result<CompanyPlan> Decide(Contact contact, IReadOnlyList<CompanyLink> links, string[] refs, Company[] ofDomain)
     {
         var claim = new IdentityClaim(null, contact.Email, null, null);
-        var wish = new IdentifyWish("v-1", claim, null, null, refs, StageUpdateMode.AdvanceOnly);
-        return CompanyPlan.Decide(wish, new IdentityFacts(null, contact, links, null, null, new CompanyOfDomain(contact.Email is null ? "" : Email.DomainOf(contact.Email), ofDomain.FirstOrDefault()), [Known]), new Pipeline([]), contact, null);
+        var wanted = new IdentifyRequest("v-1", claim, null, null, refs, StageUpdateMode.AdvanceOnly);
+        return CompanyPlan.Decide(wanted, new IdentityFacts(null, contact, links, null, null, new CompanyOfDomain(contact.Email is null ? "" : Email.DomainOf(contact.Email), ofDomain.FirstOrDefault()), [Known]), new StageList([]), contact, null);
     }
 }

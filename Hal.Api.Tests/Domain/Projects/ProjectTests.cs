@@ -21,7 +21,7 @@ public class ProjectTests
         IdentityVerificationRequired = false,
         HelpCenterEnabled = true,
         IdentitySecret = "new",
-        Pipeline = new Pipeline([]),
+        Stages = new StageList([]),
     };
 
     [TestCase(0, true)]

@@ -8,7 +8,7 @@ public class StagePrecedenceTests
     private const StageUpdateMode Exact = StageUpdateMode.Exact;
 
     private static readonly Stage[] Stages =
-        [.. Pipeline.Defaults.Select((stage, i) => new Stage(Guid.CreateVersion7(), stage.Name, i, stage.Type))];
+        [.. StageList.Defaults.Select((stage, i) => new Stage(Guid.CreateVersion7(), stage.Name, i, stage.Type))];
 
     [TestCase(Advance, null, "Lead", null)]
     [TestCase(Advance, null, "Won", null)]

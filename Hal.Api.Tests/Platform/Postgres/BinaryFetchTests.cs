@@ -65,7 +65,7 @@ public sealed class BinaryFetchTests
         await first.DisposeAsync();
 
         // What was fetched is found again without any client, even when the choice was forgotten.
-        File.Delete(_sandbox.Layout.Choices);
+        File.Delete(_sandbox.Layout.StartupCache);
         var second = await _sandbox.StartAsync(new SearchPlaces([], []));
         Assert.That(await PostgresSandbox.AskAsync(second.ConnectionString, "select 1"), Is.EqualTo(1));
     }

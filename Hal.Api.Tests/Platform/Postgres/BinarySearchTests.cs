@@ -90,7 +90,7 @@ public sealed class BinarySearchTests
     {
         var used = _sandbox.FakeServer("used", "17.1");
         var binaries = await FindAsync(null, [used], []);
-        var choices = new Choices("anybody", binaries, Choices.StampOf(binaries));
+        var choices = new StartupCache("anybody", binaries, StartupCache.StampOf(binaries));
         choices.Save(_sandbox.Layout);
         Assert.That(await FindAsync(null, [], []), Is.EqualTo(binaries));
 
@@ -112,7 +112,7 @@ public sealed class BinarySearchTests
     {
         var layout = _sandbox.Layout;
         var search = new BinarySearch(layout, OsUser.ForServer(null), new SearchPlaces(path, installed), NullLogger.Instance);
-        return search.FindAsync(configured, Choices.Load(layout), default);
+        return search.FindAsync(configured, StartupCache.Load(layout), default);
     }
 
     private void MakeClusterOf(int major)

@@ -55,7 +55,7 @@ internal sealed class PostgresSandbox : IAsyncDisposable
         var first = await StartAsync();
         var password = new NpgsqlConnectionStringBuilder(first.ConnectionString).Password!;
         await first.DisposeAsync();
-        var choices = Choices.Load(Layout)!;
+        var choices = StartupCache.Load(Layout)!;
         var problem = await new ServerProcess(Layout, choices.Binaries!, OsUser.ForServer(choices.ServerUser))
             .StartAsync(new Dictionary<string, string>(), default);
         Assert.That(problem, Is.Null);

@@ -1,4 +1,5 @@
 using Hal.Api.Domain.Members;
+using Hal.Api.Http;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Conversations;

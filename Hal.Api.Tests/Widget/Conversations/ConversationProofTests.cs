@@ -1,4 +1,4 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 using Hal.Api.Tests.Architecture;
 using Hal.Api.Tests.Harness;
 using Microsoft.AspNetCore.Routing;

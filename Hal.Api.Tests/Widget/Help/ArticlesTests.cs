@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Hal.Api.Platform.Http;
+using Hal.Api.Rendering;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Help;

@@ -1,5 +1,5 @@
 using FluentValidation;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.ApiKeys;
 

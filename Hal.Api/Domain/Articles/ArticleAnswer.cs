@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Articles;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Articles;
 
@@ -57,8 +56,8 @@ public static class GroupNames
     /// <param name="canRemove">Whether null is allowed.</param>
     public static IRuleBuilderOptions<T, Dictionary<string, string?>?> MustBeNames<T>(this IRuleBuilder<T, Dictionary<string, string?>?> rule, bool canRemove) => rule
         .Must(names => names is null || (names.Count <= ArticleRules.MaxLocales && names.Keys.All(Locale.IsValid))).WithMessage("This has to be an object with a language tag, such as en or pt-BR, for each name.")
-        .Must(names => names is null || names.Values.All(name => name is null ? canRemove : name.Trim().Length is > 0 and <= IdentityRules.MaxNameLength))
-        .WithMessage($"Each name has to be 1 to {IdentityRules.MaxNameLength} characters.");
+        .Must(names => names is null || names.Values.All(name => name is null ? canRemove : name.Trim().Length is > 0 and <= FieldRules.MaxNameLength))
+        .WithMessage($"Each name has to be 1 to {FieldRules.MaxNameLength} characters.");
 
     /// <summary>The names after a change: merged by locale, null removes.</summary>
     /// <param name="stored">The names there are; null for none.</param>

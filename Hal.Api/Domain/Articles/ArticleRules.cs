@@ -1,5 +1,6 @@
 using FluentValidation;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Rendering;
 
 namespace Hal.Api.Domain.Articles;
 
@@ -35,7 +36,7 @@ public static class ArticleRules
         .Must(title => title is null || (title.Trim().Length > 0 && title.Length <= MaxTitleLength)).WithMessage($"This has to be 1 to {MaxTitleLength} characters.");
 
     /// <summary>Markdown that can be shown.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeContent<T>(this IRuleBuilder<T, string?> rule) => rule
+    public static IRuleBuilderOptions<T, string?> MustBeArticleContent<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(content => content is null or { Length: <= ArticleMarkdown.MaxLength }).WithMessage($"This may have at most {ArticleMarkdown.MaxLength} characters.")
         .Must(content => content is null or { Length: > ArticleMarkdown.MaxLength } || ArticleMarkdown.CanShow(content)).WithMessage("This nests too many levels deep, or opens or repeats too much, to be shown.");
 
@@ -53,7 +54,7 @@ public static class ArticleRules
         .WithMessage("The body and the query name different languages.");
 
     /// <summary>An optional place in an order.</summary>
-    public static IRuleBuilderOptions<T, int?> MustBePosition<T>(this IRuleBuilder<T, int?> rule) => rule
+    public static IRuleBuilderOptions<T, int?> MustBeArticlePosition<T>(this IRuleBuilder<T, int?> rule) => rule
         .Must(position => position is null or (>= 0 and <= MaxPosition)).WithMessage($"This has to be a whole number from 0 to {MaxPosition}.");
 
     /// <summary>The 422 of a group that is not there.</summary>

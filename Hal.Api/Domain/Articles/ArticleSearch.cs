@@ -1,5 +1,5 @@
 using Hal.Api.Platform.Data;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Articles;
 
@@ -100,22 +100,22 @@ public static class ArticleSearch
     public static long PlaceOf(Cursor cursor) => new DateTimeOffset(cursor.At).ToUnixTimeMilliseconds();
 
     /// <summary>Finds articles. Nothing is found for a text without a word.</summary>
-    /// <param name="session">The way to the database.</param>
+    /// <param name="database">The database.</param>
     /// <param name="request">What is searched for.</param>
-    public static async Task<IReadOnlyList<FoundArticle>> FindAsync(Session session, ArticleSearchRequest request)
+    public static async Task<IReadOnlyList<FoundArticle>> FindAsync(Database database, ArticleSearchRequest request)
     {
-        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(request);
         List<string[]> terms = [.. SearchText.Words(request.Text).Select(w => new[] { w.Folded }).Take(MaxTerms)];
         if (terms.Count == 0)
             return [];
 
-        var found = await SearchAsync(session, request, terms);
+        var found = await SearchAsync(database, request, terms);
         if (found.Count > 0)
             return found;
 
-        var meant = await MeantAsync(session, request, [.. terms.Select(t => t[0])]);
-        return meant is null ? [] : await SearchAsync(session, request, meant);
+        var meant = await MeantAsync(database, request, [.. terms.Select(t => t[0])]);
+        return meant is null ? [] : await SearchAsync(database, request, meant);
     }
 
     /// <summary>How many letters have to be typed otherwise, or two neighbours exchanged, to make one word of another; <paramref name="max"/> + 1 for more than that.</summary>
@@ -150,7 +150,7 @@ public static class ArticleSearch
         return Math.Min(rows[one.Length, other.Length], max + 1);
     }
 
-    private static async Task<IReadOnlyList<FoundArticle>> SearchAsync(Session session, ArticleSearchRequest request, List<string[]> terms)
+    private static async Task<IReadOnlyList<FoundArticle>> SearchAsync(Database database, ArticleSearchRequest request, List<string[]> terms)
     {
         var configuration = Locale.Configuration(request.Locale);
         var others = string.Join(" & ", terms.SkipLast(1).Select(t => AnyOf(t, Quoted)));
@@ -158,7 +158,7 @@ public static class ArticleSearch
         var batch = new SqlBatch()
             .Add(Lexemes, configuration, string.Join(" | ", terms.Select(t => AnyOf(t, Quoted))))
             .Add(Sql, request.Project, request.Locale, configuration, others, last, begun, request.Limit);
-        var (lexemes, rows) = await session.SearchAsync(batch, async results => (await results.SingleOrDefaultAsync<string>(), await results.ListAsync<Row>()));
+        var (lexemes, rows) = await database.SearchAsync(batch, async results => (await results.SingleOrDefaultAsync<string>(), await results.ListAsync<Row>()));
         var beginnings = Excerpt.Beginnings(terms.SelectMany(t => t), lexemes ?? "");
         return
         [
@@ -171,14 +171,14 @@ public static class ArticleSearch
     }
 
     // What the words may have been meant to be; null if there is no word to doubt.
-    private static async Task<List<string[]>?> MeantAsync(Session session, ArticleSearchRequest request, IReadOnlyList<string> terms)
+    private static async Task<List<string[]>?> MeantAsync(Database database, ArticleSearchRequest request, IReadOnlyList<string> terms)
     {
         var keys = terms.Select(SearchText.Key).Where(key => key.Length >= MinMistypedLength).Distinct(StringComparer.Ordinal).ToArray();
         if (keys.Length == 0)
             return null;
 
         var batch = new SqlBatch().Add(LookFarther).Add(Alike, request.Project, request.Locale, keys);
-        var alike = await session.SearchAsync(batch, async results =>
+        var alike = await database.SearchAsync(batch, async results =>
         {
             await results.SingleOrDefaultAsync<string>();
             return await results.ListAsync<AlikeRow>();

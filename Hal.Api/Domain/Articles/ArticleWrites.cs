@@ -1,5 +1,7 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Values;
+using Hal.Api.Rendering;
 
 namespace Hal.Api.Domain.Articles;
 

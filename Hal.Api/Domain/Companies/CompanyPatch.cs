@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Companies;
 
@@ -12,7 +12,7 @@ namespace Hal.Api.Domain.Companies;
 /// <param name="ExternalId">The customer's own id of the company.</param>
 /// <param name="Domain">The internet domain.</param>
 /// <param name="Industry">What it does.</param>
-/// <param name="StageId">Where it shall be in the pipeline.</param>
+/// <param name="StageId">Where it shall be in the stages.</param>
 /// <param name="DealValue">What the deal is worth; undefined if nothing was sent.</param>
 /// <param name="Notes">What members write down.</param>
 /// <param name="Metadata">The customer's own fields; undefined if nothing was sent.</param>
@@ -36,18 +36,18 @@ public sealed record CompanyPatch(
     /// <summary>The company as it shall be, equal to the one before if nothing changes; 422 if its metadata would grow too large or there is no such stage, 409 if another has the external id.</summary>
     /// <param name="before">The company as it was read.</param>
     /// <param name="owner">What <see cref="CompanyRules.Owner"/> has read for <see cref="Reference"/>.</param>
-    /// <param name="pipeline">The project's stages.</param>
-    public Result<Company> Apply(Company before, Guid? owner, Pipeline pipeline)
+    /// <param name="stages">The project's stages.</param>
+    public Result<Company> Apply(Company before, Guid? owner, StageList stages)
     {
         ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(stages);
         var metadata = MetadataPatch.Apply(before.Metadata, Metadata);
         if (metadata.Flaw is not null)
             return Problem.Invalid("metadata", metadata.Flaw);
 
-        var stage = StageId.Value is { } wanted ? pipeline.ById(ResourceId.Of(wanted)) : null;
+        var stage = StageId.Value is { } wanted ? stages.ById(ResourceId.Of(wanted)) : null;
         if (StageId.Value is not null && stage is null)
-            return Pipeline.Unknown("stage_id");
+            return StageList.Unknown("stage_id");
 
         Companies.DealValue.TryRead(DealValue, out var deal);
         var after = before with

@@ -1,5 +1,5 @@
 using FluentValidation;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Companies;

@@ -1,8 +1,9 @@
+using Hal.Api.Domain.History;
 using Hal.Api.Domain.Names;
+using Hal.Api.Domain.Notices;
 using Hal.Api.Domain.Projects;
-using Hal.Api.Domain.Streams;
-using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Companies;
 
@@ -111,7 +112,7 @@ public static class CompanyWrites
         var id = project.Id.Value;
         if (before?.StageId != after.StageId)
         {
-            var (from, to) = (project.Pipeline.ById(before?.StageId), project.Pipeline.ById(after.StageId));
+            var (from, to) = (project.Stages.ById(before?.StageId), project.Stages.ById(after.StageId));
             batch.Add(
                 InsertStageChange, id, Ids.New(), after.Id, from?.Id, from?.Name, to?.Id, to?.Name, origin.Source, origin.Actor, origin.At);
         }
@@ -119,7 +120,7 @@ public static class CompanyWrites
         if (before?.DealValue != after.DealValue)
             batch.Add(InsertDealChange, id, Ids.New(), after.Id, before?.DealValue, after.DealValue, origin.Source, origin.Actor, origin.At);
 
-        StreamEvents.CompanyUpdated(batch, project.Id, after.Id, origin.At);
+        StreamNotices.CompanyUpdated(batch, project.Id, after.Id, origin.At);
     }
 
     /// <summary>Lets a real company take the place of a placeholder of <see cref="CompanyLink.Replaceable"/>, with all that hangs on it.</summary>

@@ -1,4 +1,4 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Contacts;
@@ -17,7 +17,7 @@ public static class ContactDeletion
 
     private const string ReleaseEvents = "update events set contact_id = null where project_id = $1 and contact_id = $2";
 
-    // Of a visitor that is somebody else by now, the conversation is nobody's any longer: it must not come into that one's sight.
+    // Of a visitor that is somebody else by now, the conversation is nobody's any longer: it must not come into that one's visibility.
     private const string ReleaseConversations = """
         update conversations c
         set contact_id = null, version = c.version + 1,

@@ -1,4 +1,4 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 

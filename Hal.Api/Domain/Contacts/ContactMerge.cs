@@ -1,6 +1,6 @@
-using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.History;
 using Hal.Api.Domain.Metadata;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Contacts;

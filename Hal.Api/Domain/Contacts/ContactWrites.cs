@@ -1,6 +1,7 @@
 using Hal.Api.Domain.Names;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Contacts;
 
@@ -28,7 +29,7 @@ public static class ContactWrites
         on conflict on constraint contact_companies_link_uq do nothing
         """;
 
-    private const string HoldLinkSql = """
+    private const string LockLinkSql = """
         with held as (select 1 from contact_companies where project_id = $1 and contact_id = $2 and company_id = $3 for key share)
         select assert_unchanged(exists (select from held))
         """;
@@ -45,15 +46,15 @@ public static class ContactWrites
         select assert_unchanged(exists (select from gone))
         """;
 
-    private const string AdoptEvents = """
+    private const string MoveAnonymousEvents = """
         update events set contact_id = $3 where project_id = $1 and visitor_id = $2 and contact_id is null
         """;
 
-    private const string AdoptConversations = """
+    private const string MoveAnonymousConversations = """
         update conversations set contact_id = $3, adopted = adopted or not $4, version = version + 1 where project_id = $1 and visitor_id = $2 and contact_id is null
         """;
 
-    private const string SealConversations = """
+    private const string RestrictSql = """
         update conversations set adopted = true, version = version + 1
         where project_id = $1 and contact_id = $2 and not adopted and visitor_id is distinct from $3
         """;
@@ -95,10 +96,10 @@ public static class ContactWrites
     /// <param name="project">The project.</param>
     /// <param name="contact">The contact.</param>
     /// <param name="company">The company.</param>
-    public static void HoldLink(SqlBatch batch, ProjectId project, Guid contact, Guid company)
+    public static void LockLink(SqlBatch batch, ProjectId project, Guid contact, Guid company)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(HoldLinkSql, project.Value, contact, company);
+        batch.Add(LockLinkSql, project.Value, contact, company);
     }
 
     /// <summary>Takes a contact out of a company; none of its visitors acts on that company any longer.</summary>
@@ -131,10 +132,10 @@ public static class ContactWrites
     /// <param name="project">The project.</param>
     /// <param name="contact">The contact, as it was called.</param>
     /// <param name="held">The visitor that the caller has shown to be, whose conversations stay as open as they are; null for none.</param>
-    public static void Seal(SqlBatch batch, ProjectId project, Guid contact, Guid? held)
+    public static void RestrictConversations(SqlBatch batch, ProjectId project, Guid contact, Guid? held)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(SealConversations, project.Value, contact, held);
+        batch.Add(RestrictSql, project.Value, contact, held);
     }
 
     /// <summary>Gives the events and conversations of a visitor's anonymous time to the contact it turned out to be.</summary>
@@ -143,9 +144,9 @@ public static class ContactWrites
     /// <param name="visitor">Hal's id of the visitor.</param>
     /// <param name="contact">The contact.</param>
     /// <param name="isHeld">Whether it was shown that the caller is that visitor. A proof of being the contact alone does not open what was written before (contract 4.7).</param>
-    public static void Adopt(SqlBatch batch, ProjectId project, Guid visitor, Guid contact, bool isHeld)
+    public static void MoveAnonymousHistory(SqlBatch batch, ProjectId project, Guid visitor, Guid contact, bool isHeld)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(AdoptEvents, project.Value, visitor, contact).Add(AdoptConversations, project.Value, visitor, contact, isHeld);
+        batch.Add(MoveAnonymousEvents, project.Value, visitor, contact).Add(MoveAnonymousConversations, project.Value, visitor, contact, isHeld);
     }
 }

@@ -1,5 +1,5 @@
 using FluentValidation;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Conversations;
 
@@ -54,12 +54,11 @@ public static class ConversationFilters
 /// <summary>Checks what a list of conversations is asked for.</summary>
 /// <typeparam name="T">The list's query.</typeparam>
 public sealed class ConversationFilterRules<T> : AbstractValidator<T>
-    where T : PageQuery, IConversationFilters
+    where T : IConversationFilters
 {
-    /// <summary>Checks the page and each filter.</summary>
+    /// <summary>Checks each filter.</summary>
     public ConversationFilterRules()
     {
-        Include(new PageRules<T>());
         RuleFor(x => x.Status).Must(status => QueryText.Of(status) is not { } text || ConversationStatus.IsOne(text))
             .WithMessage($"This has to be {ConversationStatus.Open}, {ConversationStatus.Snoozed} or {ConversationStatus.Resolved}.");
         RuleFor(x => x.AssigneeId).Must(id => QueryText.Of(id) is null or ConversationFilters.Nobody || QueryText.Id(id) is not null)

@@ -1,7 +1,7 @@
 using Hal.Api.Domain.Names;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Conversations;
 
@@ -62,53 +62,50 @@ public static class ConversationList
         """;
 
     /// <summary>Reads the page.</summary>
-    /// <typeparam name="T">The list's query.</typeparam>
-    /// <param name="session">The way to the database.</param>
+    /// <param name="database">The database.</param>
     /// <param name="projectId">The project.</param>
-    /// <param name="request">What is asked for.</param>
-    public static async Task<(IReadOnlyList<ConversationAnswer> Conversations, string? NextCursor)> ReadAsync<T>(Session session, ProjectId projectId, T request)
-        where T : PageQuery, IConversationFilters
+    /// <param name="page">The page.</param>
+    /// <param name="request">The filters.</param>
+    public static async Task<(IReadOnlyList<ConversationAnswer> Conversations, string? NextCursor)> ReadAsync(Database database, ProjectId projectId, Page page, IConversationFilters request)
     {
-        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(request);
         var (project, isRecent, search) = (projectId.Value, QueryText.Of(request.Order) == ConversationFilters.Recent, QueryText.Of(request.Search));
         var isFiltered = new[] { request.Status, request.AssigneeId, request.ContactId }.Any(filter => QueryText.Of(filter) is not null);
         var rows = (search, isFiltered) switch
         {
-            (null, false) => await session.ReadAsync(Plain(request, project, isRecent), results => results.ListAsync<ConversationRow>()),
-            (null, true) => await session.SearchAsync(
-                End(Filter(new SqlQuery(Some, project), request, isRecent), request, isRecent).AddTo(new SqlBatch()), results => results.ListAsync<ConversationRow>()),
-            _ => await session.SearchAsync(Search(request, project, isRecent, search), results => results.ListAsync<ConversationRow>()),
+            (null, false) => await database.ReadAsync(Plain(page, project, isRecent), results => results.ListAsync<ConversationRow>()),
+            (null, true) => await database.SearchAsync(
+                End(Filter(new SqlQuery(Some, project), page, request, isRecent), page, isRecent).AddTo(new SqlBatch()), results => results.ListAsync<ConversationRow>()),
+            _ => await database.SearchAsync(Search(page, request, project, isRecent, search), results => results.ListAsync<ConversationRow>()),
         };
-        var (page, next) = request.Cut(rows, row => isRecent ? new Cursor(row.LastMessageAt, row.Id) : Cursor.Of(row.Id));
-        return ([.. page.Select(row => row.ToAnswer())], next);
+        var (cut, next) = page.Cut(rows, row => isRecent ? new Cursor(row.LastMessageAt, row.Id) : Cursor.Of(row.Id));
+        return ([.. cut.Select(row => row.ToAnswer())], next);
     }
 
-    private static SqlBatch Plain(PageQuery request, Guid project, bool isRecent) => isRecent
-        ? new SqlBatch().Add(AllRecent, project, request.After.At, request.After.Id, request.Probe)
-        : new SqlBatch().Add(All, project, request.After.Id, request.Probe);
+    private static SqlBatch Plain(Page page, Guid project, bool isRecent) => isRecent
+        ? new SqlBatch().Add(AllRecent, project, page.After.At, page.After.Id, page.Probe)
+        : new SqlBatch().Add(All, project, page.After.Id, page.Probe);
 
-    private static SqlQuery Filter<T>(SqlQuery query, T request, bool isRecent)
-        where T : PageQuery, IConversationFilters
+    private static SqlQuery Filter(SqlQuery query, Page page, IConversationFilters request, bool isRecent)
     {
         var (status, assignee, contact) = (QueryText.Of(request.Status), QueryText.Of(request.AssigneeId), QueryText.Id(request.ContactId));
-        return (isRecent ? query.And("(c.last_message_at, c.id) < (?, ?)", request.After.At, request.After.Id) : query.And("c.id < ?", request.After.Id))
+        return (isRecent ? query.And("(c.last_message_at, c.id) < (?, ?)", page.After.At, page.After.Id) : query.And("c.id < ?", page.After.Id))
             .AndIf(status is not null, "c.status = ?", status)
             .AndIf(assignee == ConversationFilters.Nobody, "c.assignee_id is null")
             .AndIf(assignee is not null and not ConversationFilters.Nobody, "c.assignee_id = ?", QueryText.Id(assignee))
             .AndIf(contact is not null, "c.contact_id = ?", contact);
     }
 
-    private static SqlQuery End(SqlQuery query, PageQuery request, bool isRecent) =>
-        query.Then(isRecent ? "order by c.last_message_at desc, c.id desc limit ?" : "order by c.id desc limit ?", request.Probe);
+    private static SqlQuery End(SqlQuery query, Page page, bool isRecent) =>
+        query.Then(isRecent ? "order by c.last_message_at desc, c.id desc limit ?" : "order by c.id desc limit ?", page.Probe);
 
-    private static SqlBatch Search<T>(T request, Guid project, bool isRecent, string term)
-        where T : PageQuery, IConversationFilters
+    private static SqlBatch Search(Page page, IConversationFilters request, Guid project, bool isRecent, string term)
     {
         var (words, pattern) = (SearchWords.Query(term), SearchKey.Pattern(term));
         var query = new SqlQuery(Searched, project, words, project, pattern, pattern, pattern, project);
-        End(Filter(query.Then(Rare, project, project), request, isRecent), request, isRecent).Then(") union all");
-        End(Filter(query.Then(Frequent, project), request, isRecent).And(Holds, words, pattern), request, isRecent).Then(")");
-        return End(query.Then(Shown, project), request, isRecent).AddTo(new SqlBatch());
+        End(Filter(query.Then(Rare, project, project), page, request, isRecent), page, isRecent).Then(") union all");
+        End(Filter(query.Then(Frequent, project), page, request, isRecent).And(Holds, words, pattern), page, isRecent).Then(")");
+        return End(query.Then(Shown, project), page, isRecent).AddTo(new SqlBatch());
     }
 }

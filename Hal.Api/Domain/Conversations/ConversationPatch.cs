@@ -1,7 +1,8 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Notices;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Conversations;
 
@@ -57,7 +58,7 @@ public sealed record ConversationPatch(Optional<string> Status, Optional<string>
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         batch.Add(Update, project.Value, after.Id, after.Status, after.SnoozedUntil, after.AssigneeId, now, before.Version);
-        Streams.StreamEvents.ConversationUpdated(batch, project, after.Id, now);
+        StreamNotices.ConversationUpdated(batch, project, after.Id, now);
     }
 
     private Result<Instant> Until(string status, ConversationAnswer before, DateTime now)

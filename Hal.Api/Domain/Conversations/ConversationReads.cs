@@ -1,5 +1,5 @@
-using Hal.Api.Domain.Streams;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Notices;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Conversations;
@@ -32,7 +32,7 @@ public static class ConversationReads
     {
         ArgumentNullException.ThrowIfNull(batch);
         batch.Add(ByMembers, project.Value, conversation, now, version);
-        StreamEvents.ConversationUpdated(batch, project, conversation, now);
+        StreamNotices.ConversationUpdated(batch, project, conversation, now);
     }
 
     /// <summary>The visitor has read it.</summary>
@@ -45,6 +45,6 @@ public static class ConversationReads
     {
         ArgumentNullException.ThrowIfNull(batch);
         batch.Add(ByVisitor, project.Value, conversation, version);
-        StreamEvents.ConversationUpdated(batch, project, conversation, now);
+        StreamNotices.ConversationUpdated(batch, project, conversation, now);
     }
 }

@@ -1,6 +1,6 @@
 using FluentValidation;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Conversations;
 

@@ -1,8 +1,10 @@
 using Hal.Api.Domain.Names;
-using Hal.Api.Domain.Streams;
+using Hal.Api.Domain.Notices;
+using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.Proofs;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Conversations;
 
@@ -78,30 +80,30 @@ public sealed record NewMessage(Guid ConversationId, MessageAuthor Author, strin
     /// <param name="batch">Where the statements go, after those that write the visitor.</param>
     /// <param name="project">The project.</param>
     /// <param name="visitor">The visitor as it is by then.</param>
-    /// <param name="call">What the visitor has shown.</param>
-    public void Start(SqlBatch batch, ProjectId project, Visitor visitor, WidgetCall call)
+    /// <param name="proof">What the caller has proven.</param>
+    public void Start(SqlBatch batch, ProjectId project, Visitor visitor, CallerProof proof)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(visitor);
-        ArgumentNullException.ThrowIfNull(call);
-        batch.Add(Begin, project.Value, ConversationId, visitor.Id, visitor.ContactId, Id, Now, call.SpeaksFor(visitor.ContactUserId))
+        ArgumentNullException.ThrowIfNull(proof);
+        batch.Add(Begin, project.Value, ConversationId, visitor.Id, visitor.ContactId, Id, Now, proof.SpeaksFor(visitor.ContactUserId))
             .Add(First, project.Value, Id, ConversationId, Author.Type, Author.Id, Content, ClientMessageId, SearchWords.Of(Content), Now);
-        StreamEvents.Message(batch, project, ConversationId, Id, Now);
+        StreamNotices.Message(batch, project, ConversationId, Id, Now);
     }
 
     /// <summary>Adds the message of the conversation's visitor.</summary>
     /// <param name="batch">Where the statements go.</param>
     /// <param name="project">The project.</param>
     /// <param name="visitor">The visitor.</param>
-    /// <param name="call">What the visitor has shown.</param>
-    public void SendAsVisitor(SqlBatch batch, ProjectId project, Visitor visitor, WidgetCall call)
+    /// <param name="proof">What the caller has proven.</param>
+    public void SendAsVisitor(SqlBatch batch, ProjectId project, Visitor visitor, CallerProof proof)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(visitor);
-        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(proof);
         batch.Add(
-            OfVisitor, project.Value, ConversationId, Id, visitor.Id, Content, ClientMessageId, SearchWords.Of(Content), Now, call.SpeaksFor(visitor.ContactUserId), visitor.ContactId);
-        StreamEvents.Message(batch, project, ConversationId, Id, Now);
+            OfVisitor, project.Value, ConversationId, Id, visitor.Id, Content, ClientMessageId, SearchWords.Of(Content), Now, proof.SpeaksFor(visitor.ContactUserId), visitor.ContactId);
+        StreamNotices.Message(batch, project, ConversationId, Id, Now);
     }
 
     /// <summary>Adds the message of a member or an integration.</summary>
@@ -111,6 +113,6 @@ public sealed record NewMessage(Guid ConversationId, MessageAuthor Author, strin
     {
         ArgumentNullException.ThrowIfNull(batch);
         batch.Add(OfOthers, project.Value, ConversationId, Id, Author.Id, Content, ClientMessageId, SearchWords.Of(Content), Now, Internal, Author.Type);
-        StreamEvents.Message(batch, project, ConversationId, Id, Now);
+        StreamNotices.Message(batch, project, ConversationId, Id, Now);
     }
 }

@@ -1,5 +1,6 @@
+using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.Proofs;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 
@@ -37,56 +38,58 @@ public static class VisitorAccess
 
     /// <summary>Adds the statement that reads one conversation, if the visitor may see it: one of somebody else is exactly like one that is not there.</summary>
     /// <param name="batch">Where the statement goes.</param>
-    /// <param name="call">Who asks.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="proof">What the caller has proven.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
     /// <param name="conversation">The conversation's id.</param>
-    public static SqlBatch AddOwn(this SqlBatch batch, WidgetCall call, string visitorId, Guid conversation)
+    public static SqlBatch AddOwn(this SqlBatch batch, ProjectId project, CallerProof proof, string visitorId, Guid conversation)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(call);
-        return batch.Add(One, call.ProjectId.Value, visitorId, call.ProvesVisitor, call.ProvenUserId, call.HeldVisitor, conversation);
+        ArgumentNullException.ThrowIfNull(proof);
+        return batch.Add(One, project.Value, visitorId, proof.ProvesVisitor, proof.UserId, proof.HeldVisitor, conversation);
     }
 
     /// <summary>Adds the statement that reads the conversations that the visitor may see, the newest first.</summary>
     /// <param name="batch">Where the statement goes.</param>
-    /// <param name="call">Who asks.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="proof">What the caller has proven.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
     /// <param name="after">The id behind which the page begins.</param>
     /// <param name="limit">How many rows.</param>
-    public static SqlBatch AddOwnPage(this SqlBatch batch, WidgetCall call, string visitorId, Guid after, int limit)
+    public static SqlBatch AddOwnPage(this SqlBatch batch, ProjectId project, CallerProof proof, string visitorId, Guid after, int limit)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(call);
-        return batch.Add(Page, call.ProjectId.Value, visitorId, call.ProvesVisitor, call.ProvenUserId, call.HeldVisitor, after, limit);
+        ArgumentNullException.ThrowIfNull(proof);
+        return batch.Add(Page, project.Value, visitorId, proof.ProvesVisitor, proof.UserId, proof.HeldVisitor, after, limit);
     }
 
     /// <summary>What the call's visitor may see, for as long as it belongs to the same contact.</summary>
-    /// <param name="call">Who asks.</param>
+    /// <param name="proof">What the caller has proven.</param>
     /// <param name="visitor">The visitor, whom <see cref="Refuse"/> has let pass.</param>
-    public static VisitorSight SightOf(this WidgetCall call, Visitor visitor)
+    public static VisitorVisibility VisibilityOf(this CallerProof proof, Visitor visitor)
     {
-        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(proof);
         ArgumentNullException.ThrowIfNull(visitor);
-        return new VisitorSight(visitor.Id, visitor.ContactId, call.SpeaksFor(visitor.ContactUserId), call.Holds(visitor.Id));
+        return new VisitorVisibility(visitor.Id, visitor.ContactId, proof.SpeaksFor(visitor.ContactUserId), proof.Holds(visitor.Id));
     }
 
     /// <summary>The 401 if the call has not shown what it takes to act as its visitor; null if it has. It never depends on any conversation.</summary>
-    /// <param name="call">Who asks.</param>
+    /// <param name="proof">What the caller has proven.</param>
     /// <param name="visitor">The visitor; null if nobody has seen it before.</param>
     /// <param name="namesUser">Whether the call names a user.</param>
     /// <param name="mayBegin">Whether somebody new may come without a proof.</param>
-    public static Problem? Refuse(this WidgetCall call, Visitor? visitor, bool namesUser, bool mayBegin = false)
+    public static Problem? Refuse(this CallerProof proof, Visitor? visitor, bool namesUser, bool mayBegin = false)
     {
-        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(proof);
         // The visitor of the token was erased, and another has come in its place.
-        if (!call.IsHashed && call.TokenVisitor is { } given && given != visitor?.Id)
-            return WidgetProblems.WrongToken;
+        if (!proof.IsHashed && proof.TokenVisitor is { } given && given != visitor?.Id)
+            return ProofProblems.WrongToken;
 
-        var speaks = call.SpeaksFor(visitor?.ContactUserId);
-        if (!speaks && !(visitor is null ? mayBegin : call.Holds(visitor.Id)))
-            return call.TokenVisitor is null ? WidgetProblems.NoProof : WidgetProblems.WrongToken;
+        var speaks = proof.SpeaksFor(visitor?.ContactUserId);
+        if (!speaks && !(visitor is null ? mayBegin : proof.Holds(visitor.Id)))
+            return proof.TokenVisitor is null ? ProofProblems.NoProof : ProofProblems.WrongToken;
 
-        return call.ProofMissing(
-            namesUser || visitor?.ContactId is not null, visitor is { ContactVerified: true } or { Verified: true }, speaks || (visitor is null && call.IsProven));
+        return proof.Missing(
+            namesUser || visitor?.ContactId is not null, visitor is { ContactVerified: true } or { Verified: true }, speaks || (visitor is null && proof.IsProven));
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Events;
 
@@ -18,7 +18,7 @@ public sealed record EventAnswer(
     string Name,
     [property: SchemaType("string", "number", "boolean", "null")]
     JsonElement? Value,
-    [property: SchemaEnum(EventDraft.VisitorEntity, EventDraft.CompanyEntity)]
+    [property: SchemaEnum(NewEvent.VisitorEntity, NewEvent.CompanyEntity)]
     string Entity,
     DateTime OccurredAt,
     Guid? ContactId,
@@ -38,7 +38,7 @@ public sealed record EventAnswer(
     /// <param name="draft">What the caller sent now.</param>
     /// <param name="visitor">Who sent it.</param>
     /// <param name="speaksForContact">Whether it has proven to be its contact; anybody may claim the e-mail of one that never was proven.</param>
-    public static EventAnswer Repeated(StoredEvent first, EventDraft draft, Visitor visitor, bool speaksForContact)
+    public static EventAnswer Repeated(StoredEvent first, NewEvent draft, Visitor visitor, bool speaksForContact)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(draft);

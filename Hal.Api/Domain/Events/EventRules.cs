@@ -1,9 +1,8 @@
 using System.Text.Json;
 using FluentValidation;
 using Hal.Api.Domain.Companies;
-using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Metadata;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Events;
 
@@ -26,8 +25,8 @@ public sealed class EventRules<T> : AbstractValidator<T>
             if (EventValue.Flaw(value) is { } flaw)
                 context.AddFailure(flaw);
         });
-        RuleFor(x => x.Entity).Must(entity => entity is null or EventDraft.VisitorEntity or EventDraft.CompanyEntity)
-            .WithMessage($"This has to be {EventDraft.VisitorEntity} or {EventDraft.CompanyEntity}.");
+        RuleFor(x => x.Entity).Must(entity => entity is null or NewEvent.VisitorEntity or NewEvent.CompanyEntity)
+            .WithMessage($"This has to be {NewEvent.VisitorEntity} or {NewEvent.CompanyEntity}.");
         RuleFor(x => x.CompanyId).MustBeCompanyReference();
         RuleFor(x => x.EventKey).MaximumLength(MaxKeyLength).WithMessage($"This may have at most {MaxKeyLength} characters.");
         RuleFor(x => x.OccurredAt).Must(text => OccurredAt.TryRead(text, time.UtcNow(), out _)).WithMessage(OccurredAt.Rule);

@@ -1,4 +1,4 @@
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Events;
 

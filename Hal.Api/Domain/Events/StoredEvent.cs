@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Hal.Api.Domain.Companies;
+using Hal.Api.Domain.History;
 using Hal.Api.Domain.Metadata;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Events;
 
@@ -48,7 +50,7 @@ public sealed record StoredEvent(
     /// <param name="draft">What the caller described.</param>
     /// <param name="visitor">The visitor.</param>
     /// <param name="companies">Those of the contact's companies that the call may mean.</param>
-    public static Result<StoredEvent> Of(EventDraft draft, Visitor visitor, IReadOnlyList<Company> companies)
+    public static Result<StoredEvent> Of(NewEvent draft, Visitor visitor, IReadOnlyList<Company> companies)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(visitor);
@@ -59,7 +61,7 @@ public sealed record StoredEvent(
             if (company is null)
                 return new Problem(ActingCompany.CompanyNotLinked, "The visitor's contact is not linked to this company_id.");
         }
-        else if (draft.Entity == EventDraft.CompanyEntity)
+        else if (draft.Entity == NewEvent.CompanyEntity)
         {
             company = visitor.ActiveCompanyId;
             if (company is null)
@@ -74,7 +76,7 @@ public sealed record StoredEvent(
     /// <param name="draft">What the caller described.</param>
     /// <param name="contact">The contact it belongs to; null for none.</param>
     /// <param name="company">The company it belongs to; null for none.</param>
-    public static StoredEvent Of(EventDraft draft, Guid? contact, Guid? company)
+    public static StoredEvent Of(NewEvent draft, Guid? contact, Guid? company)
     {
         ArgumentNullException.ThrowIfNull(draft);
         return new StoredEvent(Ids.New(), null, contact, company, draft.Entity, draft.Name, draft.Value, draft.Key, draft.OccurredAt);

@@ -1,7 +1,7 @@
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.Proofs;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 
@@ -22,23 +22,23 @@ public sealed record TrackFacts(Visitor? Visitor, IReadOnlyList<Company> Compani
         """;
 
     /// <summary>What identity needs and did not get for tracking (contract 4.1): null if the call may go on.</summary>
-    /// <param name="call">Who asks.</param>
+    /// <param name="proof">What the caller has proven.</param>
     /// <param name="namesSomebody">Whether the call carries a user id or a company.</param>
-    public Problem? ProofMissing(WidgetCall call, bool namesSomebody)
+    public Problem? ProofMissing(CallerProof proof, bool namesSomebody)
     {
-        ArgumentNullException.ThrowIfNull(call);
-        return call.ProofMissing(
-            namesSomebody || Visitor?.ContactId is not null, Visitor is { ContactVerified: true }, call.SpeaksFor(Visitor?.ContactUserId));
+        ArgumentNullException.ThrowIfNull(proof);
+        return proof.Missing(
+            namesSomebody || Visitor?.ContactId is not null, Visitor is { ContactVerified: true }, proof.SpeaksFor(Visitor?.ContactUserId));
     }
 
     /// <summary>Reads the facts for some events of one visitor.</summary>
-    /// <param name="session">The way to the database.</param>
+    /// <param name="database">The database.</param>
     /// <param name="project">The project.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
     /// <param name="drafts">The events.</param>
-    public static Task<TrackFacts> ReadAsync(Session session, Project project, string visitorId, IReadOnlyList<EventDraft> drafts)
+    public static Task<TrackFacts> ReadAsync(Database database, Project project, string visitorId, IReadOnlyList<NewEvent> drafts)
     {
-        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(project);
         var id = project.Id.Value;
         var refs = drafts.Select(d => d.CompanyRef).OfType<string>().Distinct().ToArray();
@@ -50,7 +50,7 @@ public sealed record TrackFacts(Visitor? Visitor, IReadOnlyList<Company> Compani
         if (keys.Length > 0)
             batch.Add(StoredEvent.ByKeys, id, keys);
 
-        return session.ReadFactsAsync(project, batch, async results => new TrackFacts(
+        return database.ReadAsync(batch, async results => new TrackFacts(
             await results.SingleOrDefaultAsync<Visitor>(),
             refs.Length > 0 ? await results.ListAsync<Company>() : [],
             keys.Length > 0 ? await results.ListAsync<StoredEvent>() : []));

@@ -1,9 +1,10 @@
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Identity;
 
@@ -49,23 +50,23 @@ public sealed record CompanyPlan
     public bool TouchesLinks => NewLinks.Count > 0 || Replaced.Count > 0;
 
     /// <summary>Decides.</summary>
-    /// <param name="wish">What is asked for.</param>
+    /// <param name="wanted">What is asked for.</param>
     /// <param name="facts">What is stored.</param>
-    /// <param name="pipeline">The project's stages.</param>
+    /// <param name="stages">The project's stages.</param>
     /// <param name="contact">The contact as it shall be.</param>
     /// <param name="absorbedId">A contact whose companies come along.</param>
-    public static Result<CompanyPlan> Decide(IdentifyWish wish, IdentityFacts facts, Pipeline pipeline, Contact contact, Guid? absorbedId)
+    public static Result<CompanyPlan> Decide(IdentifyRequest wanted, IdentityFacts facts, StageList stages, Contact contact, Guid? absorbedId)
     {
-        ArgumentNullException.ThrowIfNull(wish);
+        ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(contact);
         var links = facts.Links.Where(l => l.ContactId == contact.Id || l.ContactId == absorbedId).ToList();
         var changes = new List<CompanyChange>();
         StageDecision? stage = null;
-        if (wish.Company is not null)
+        if (wanted.Company is not null)
         {
-            var named = NamedCompany.Decide(wish.Company, wish.Mode, facts.Named, links, pipeline);
+            var named = NamedCompany.Decide(wanted.Company, wanted.Mode, facts.Named, links, stages);
             if (!named.Succeeded)
                 return named.Problem;
 
@@ -74,10 +75,10 @@ public sealed record CompanyPlan
         }
 
         var linkedIds = changes.Select(c => c.After.Id).ToList();
-        for (var i = 0; i < wish.CompanyRefs.Count; i++)
+        for (var i = 0; i < wanted.CompanyRefs.Count; i++)
         {
             // A company that this very call makes counts as existing.
-            if (Company.Find([.. facts.Named, .. changes.Select(c => c.After)], wish.CompanyRefs[i]) is not { } company)
+            if (Company.Find([.. facts.Named, .. changes.Select(c => c.After)], wanted.CompanyRefs[i]) is not { } company)
                 return Problem.Invalid($"company_ids[{i}]", "No company has this id.", UnknownCompany);
 
             if (!linkedIds.Contains(company.Id))
@@ -99,7 +100,7 @@ public sealed record CompanyPlan
         var replaced = hasReal ? CompanyLink.Replaceable(links, linkedIds) : [];
         return new CompanyPlan
         {
-            Named = wish.Company is null ? null : changes[0].After,
+            Named = wanted.Company is null ? null : changes[0].After,
             Stage = stage,
             LinkedIds = linkedIds,
             Changes = [.. changes.Where(c => c.Before != c.After)],

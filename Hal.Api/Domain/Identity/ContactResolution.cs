@@ -1,22 +1,7 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Identity;
-
-/// <summary>What a call says about who its visitor is, in the form in which it is kept; null is not said.</summary>
-/// <param name="UserId">The customer's own id of the person.</param>
-/// <param name="Email">The address, normalized.</param>
-/// <param name="Name">The name.</param>
-/// <param name="Phone">The phone number.</param>
-public sealed record IdentityClaim(string? UserId, string? Email, string? Name, string? Phone)
-{
-    /// <summary>Reads the members of a request; blank ones count as absent.</summary>
-    public static IdentityClaim From(string? userId, string? email, string? name, string? phone) =>
-        new(CallerId.OrAbsent(userId), Identity.Email.Normalize(email), CallerId.OrAbsent(name)?.Trim(), CallerId.OrAbsent(phone)?.Trim());
-
-    /// <summary>Whether the call says who somebody is, rather than only something about them.</summary>
-    public bool NamesSomebody => UserId is not null || Email is not null;
-}
 
 /// <summary>The contact that a claim leads to.</summary>
 /// <param name="Before">The contact as it was read; null if it is to be made.</param>

@@ -1,7 +1,8 @@
 using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Metadata;
+using Hal.Api.Domain.Proofs;
+using Hal.Api.Domain.Stages;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
 using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Identity;
@@ -33,33 +34,34 @@ public sealed record IdentityPlan
     public bool IsEmpty => VisitorBefore == Visitor && !TouchesContact && Companies.Changes.Count == 0;
 
     /// <summary>Decides.</summary>
-    /// <param name="wish">What is asked for.</param>
+    /// <param name="wanted">What is asked for.</param>
     /// <param name="facts">What is stored.</param>
-    /// <param name="call">Who asks, and of which project.</param>
-    public static Result<IdentityPlan> Decide(IdentifyWish wish, IdentityFacts facts, WidgetCall call)
+    /// <param name="stages">The project's stages.</param>
+    /// <param name="proof">What the caller has proven.</param>
+    public static Result<IdentityPlan> Decide(IdentifyRequest wanted, IdentityFacts facts, StageList stages, CallerProof proof)
     {
-        ArgumentNullException.ThrowIfNull(wish);
+        ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(call);
-        var claim = wish.Claim;
-        if (call.ProofMissing(claim.NamesSomebody || wish.NamesCompanies || facts.Own is not null, facts.MeetsVerified, call.IsProven) is { } missing)
+        ArgumentNullException.ThrowIfNull(proof);
+        var claim = wanted.Claim;
+        if (proof.Missing(claim.NamesSomebody || wanted.NamesCompanies || facts.Own is not null, facts.MeetsVerified, proof.IsProven) is { } missing)
             return missing;
 
         // One row may have been read as several of these, and has to be one object then.
         var byEmail = Same(facts.ByEmail, facts.ByUserId);
         var own = Same(Same(facts.Own, facts.ByUserId), byEmail);
-        var resolved = ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own, call.IsProven);
-        return resolved is null ? Anonymous(wish, facts, call) : Identified(wish, facts, call, resolved);
+        var resolved = ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own, proof.IsProven);
+        return resolved is null ? Anonymous(wanted, facts, proof) : Identified(wanted, facts, stages, proof, resolved);
     }
 
-    private static Result<IdentityPlan> Anonymous(IdentifyWish wish, IdentityFacts facts, WidgetCall call)
+    private static Result<IdentityPlan> Anonymous(IdentifyRequest wanted, IdentityFacts facts, CallerProof proof)
     {
-        if (wish.NamesCompanies)
+        if (wanted.NamesCompanies)
             return Problem.Invalid(
-                wish.Company is null ? "company_ids" : "company", "Send user_id or email as well: a company needs a contact who belongs to it.", IdentityRequired);
+                wanted.Company is null ? "company_ids" : "company", "Send user_id or email as well: a company needs a contact who belongs to it.", IdentityRequired);
 
         var visitor = facts.Visitor ?? Visitor.New();
-        var properties = MetadataPatch.Merge(visitor.Properties, wish.Metadata);
+        var properties = MetadataPatch.Merge(visitor.Properties, wanted.Metadata);
         if (properties.Flaw is not null)
             return Problem.Invalid("metadata", properties.Flaw);
 
@@ -68,18 +70,18 @@ public sealed record IdentityPlan
             VisitorBefore = facts.Visitor,
             Visitor = visitor with
             {
-                Name = wish.Claim.Name ?? visitor.Name,
-                Phone = wish.Claim.Phone ?? visitor.Phone,
+                Name = wanted.Claim.Name ?? visitor.Name,
+                Phone = wanted.Claim.Phone ?? visitor.Phone,
                 Properties = properties.Value,
-                Verified = visitor.Verified || call.IsProven,
+                Verified = visitor.Verified || proof.IsProven,
             },
         };
     }
 
-    private static Result<IdentityPlan> Identified(IdentifyWish wish, IdentityFacts facts, WidgetCall call, ResolvedContact resolved)
+    private static Result<IdentityPlan> Identified(IdentifyRequest wanted, IdentityFacts facts, StageList stages, CallerProof proof, ResolvedContact resolved)
     {
         var visitor = facts.Visitor ?? Visitor.New();
-        var said = MetadataPatch.Merge(resolved.After.Metadata, wish.Metadata);
+        var said = MetadataPatch.Merge(resolved.After.Metadata, wanted.Metadata);
         if (said.Flaw is not null)
             return Problem.Invalid("metadata", said.Flaw);
 
@@ -89,15 +91,15 @@ public sealed record IdentityPlan
 
         // What was gathered takes the room that is left, so that it never crowds out what the call says. What found no room at one person is not another's.
         var gathered = visitor.ContactId is null || staysSame ? visitor.Properties : MetadataPatch.Empty;
-        var (metadata, rest) = MetadataPatch.Fill(said.Value, gathered, wish.Metadata);
+        var (metadata, rest) = MetadataPatch.Fill(said.Value, gathered, wanted.Metadata);
         var contact = resolved.After with
         {
-            Name = wish.Claim.Name ?? resolved.After.Name ?? visitor.Name,
-            Phone = wish.Claim.Phone ?? resolved.After.Phone ?? visitor.Phone,
+            Name = wanted.Claim.Name ?? resolved.After.Name ?? visitor.Name,
+            Phone = wanted.Claim.Phone ?? resolved.After.Phone ?? visitor.Phone,
             Metadata = metadata,
-            Verified = resolved.After.Verified || call.IsProven,
+            Verified = resolved.After.Verified || proof.IsProven,
         };
-        var companies = CompanyPlan.Decide(wish, facts, call.Project.Pipeline, contact, resolved.Absorbed?.Id);
+        var companies = CompanyPlan.Decide(wanted, facts, stages, contact, resolved.Absorbed?.Id);
         if (!companies.Succeeded)
             return companies.Problem;
 
@@ -112,7 +114,7 @@ public sealed record IdentityPlan
                 Name = null,
                 Phone = null,
                 Properties = rest,
-                Verified = call.IsProven || (staysSame && visitor.Verified),
+                Verified = proof.IsProven || (staysSame && visitor.Verified),
             },
             Contact = resolved with { After = contact },
             Companies = companies.Value,

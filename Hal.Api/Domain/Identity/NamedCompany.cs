@@ -2,8 +2,8 @@ using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Identity;
 
@@ -11,38 +11,38 @@ namespace Hal.Api.Domain.Identity;
 public static class NamedCompany
 {
     /// <summary>Decides.</summary>
-    /// <param name="wish">What the call says.</param>
+    /// <param name="wanted">What the call says.</param>
     /// <param name="mode">How the stage is treated.</param>
     /// <param name="candidates">The companies that the call may mean, the oldest first.</param>
     /// <param name="links">The contact's companies.</param>
-    /// <param name="pipeline">The project's stages.</param>
+    /// <param name="stages">The project's stages.</param>
     public static Result<(CompanyChange Change, StageDecision? Stage)> Decide(
-        CompanyWish wish, StageUpdateMode mode, IReadOnlyList<Company> candidates, IReadOnlyList<CompanyLink> links, Pipeline pipeline)
+        CompanyRequest wanted, StageUpdateMode mode, IReadOnlyList<Company> candidates, IReadOnlyList<CompanyLink> links, StageList stages)
     {
-        ArgumentNullException.ThrowIfNull(wish);
-        ArgumentNullException.ThrowIfNull(pipeline);
-        var before = wish.Id is not null ? Company.Find(candidates, wish.Id) : ByName(wish.Name!, candidates, links);
-        var company = before ?? new Company(Ids.New(), wish.Id, wish.Name ?? wish.Id!, wish.Domain, null, null, MetadataPatch.Empty, false, 0);
-        var metadata = MetadataPatch.Merge(company.Metadata, wish.Metadata);
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(stages);
+        var before = wanted.Id is not null ? Company.Find(candidates, wanted.Id) : ByName(wanted.Name!, candidates, links);
+        var company = before ?? new Company(Ids.New(), wanted.Id, wanted.Name ?? wanted.Id!, wanted.Domain, null, null, MetadataPatch.Empty, false, 0);
+        var metadata = MetadataPatch.Merge(company.Metadata, wanted.Metadata);
         if (metadata.Flaw is not null)
             return Problem.Invalid("company.metadata", metadata.Flaw);
 
         StageDecision? decision = null;
-        if (wish.Stage is not null)
+        if (wanted.Stage is not null)
         {
-            if (pipeline.Find(wish.Stage) is not { } stage)
-                return Pipeline.Unknown("company.stage");
+            if (stages.Find(wanted.Stage) is not { } stage)
+                return StageList.Unknown("company.stage");
 
-            decision = StagePrecedence.Decide(mode, pipeline.ById(company.StageId), stage);
+            decision = StagePrecedence.Decide(mode, stages.ById(company.StageId), stage);
             company = decision.Applied ? company with { StageId = stage.Id } : company;
         }
 
         company = company with
         {
             // Found by name means that the name is right already, in somebody's spelling.
-            Name = wish.Id is not null ? wish.Name ?? company.Name : company.Name,
-            Domain = wish.Domain ?? company.Domain,
-            DealValue = wish.DealValue ?? company.DealValue,
+            Name = wanted.Id is not null ? wanted.Name ?? company.Name : company.Name,
+            Domain = wanted.Domain ?? company.Domain,
+            DealValue = wanted.DealValue ?? company.DealValue,
             Metadata = metadata.Value,
             Placeholder = false,
         };

@@ -1,5 +1,5 @@
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Members;
 

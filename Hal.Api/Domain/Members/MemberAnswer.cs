@@ -1,4 +1,4 @@
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Members;
 

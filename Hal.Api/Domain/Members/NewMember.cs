@@ -1,5 +1,6 @@
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Members;
 

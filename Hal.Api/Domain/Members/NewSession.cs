@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Members;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Metadata;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Projects;
 
@@ -21,7 +22,7 @@ public sealed record NewProject(Guid Id, string IdentitySecret)
         """;
 
     /// <summary>The version of a project that was just made: each of its stages has moved it by one.</summary>
-    public static long Version => 1 + Pipeline.Defaults.Count;
+    public static long Version => 1 + StageList.Defaults.Count;
 
     /// <summary>An identity secret that cannot be guessed.</summary>
     public static string NewSecret() => RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -49,9 +50,9 @@ public sealed record NewProject(Guid Id, string IdentitySecret)
         ArgumentNullException.ThrowIfNull(batch);
         var project = new NewProject(Ids.New(), NewSecret());
         batch.Add(InsertProject, project.Id, account, name, project.IdentitySecret, now);
-        for (var i = 0; i < Pipeline.Defaults.Count; i++)
+        for (var i = 0; i < StageList.Defaults.Count; i++)
         {
-            var (stage, type) = Pipeline.Defaults[i];
+            var (stage, type) = StageList.Defaults[i];
             batch.Add(InsertStage, project.Id, Ids.New(), stage, FoldedName.Of(stage), i, StageText.Of(type), now);
         }
 

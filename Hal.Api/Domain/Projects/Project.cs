@@ -1,5 +1,4 @@
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Auth;
 
 namespace Hal.Api.Domain.Projects;
 
@@ -52,7 +51,7 @@ public sealed record Project
     public DateTime? PreviousSecretValidUntil { get; init; }
 
     /// <summary>The stages.</summary>
-    public required Pipeline Pipeline { get; init; }
+    public required StageList Stages { get; init; }
 
     /// <summary>The keys that prove an identity now.</summary>
     /// <param name="now">The present, in UTC.</param>

@@ -48,7 +48,7 @@ public static class ProjectWrites
             after.StageUpdateMode, after.IdentityVerificationRequired, after.HelpCenterEnabled);
     }
 
-    /// <summary>Deletes a project: it is gone for everybody at once, and <see cref="DeletedProjects"/> clears its rows away.</summary>
+    /// <summary>Deletes a project: it is gone for everybody at once, and a job beside the requests clears its rows away.</summary>
     /// <param name="batch">Where the statement goes.</param>
     /// <param name="before">The project as it was read.</param>
     /// <param name="now">The present, in UTC.</param>

@@ -1,6 +1,5 @@
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Data;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Projects;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
 using FluentValidation.Results;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 
 namespace Hal.Api.Domain.Projects;
 
@@ -20,7 +20,7 @@ public static partial class SettingsRules
     /// <summary>A project's name.</summary>
     public static IRuleBuilderOptions<T, string?> MustBeProjectName<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotEmpty().WithMessage("This has to be a name.")
-        .MaximumLength(IdentityRules.MaxNameLength).WithMessage($"This may have at most {IdentityRules.MaxNameLength} characters.");
+        .MaximumLength(FieldRules.MaxNameLength).WithMessage($"This may have at most {FieldRules.MaxNameLength} characters.");
 
     /// <summary>A language tag that could be one.</summary>
     public static IRuleBuilderOptions<T, string?> MustBeLocale<T>(this IRuleBuilder<T, string?> rule) => rule

@@ -13,8 +13,8 @@ public static class StageRules
     /// <summary>Another stage of the project has this name.</summary>
     public static readonly ProblemCode NameTaken = new(409, "stage_name_taken", "Another stage has this name");
 
-    /// <summary>The pipeline has as many stages as it may have.</summary>
-    public static readonly ProblemCode TooMany = new(409, "too_many_stages", "The pipeline has no room for another stage");
+    /// <summary>The stages has as many stages as it may have.</summary>
+    public static readonly ProblemCode TooMany = new(409, "too_many_stages", "The stages has no room for another stage");
 
     /// <summary>There are companies in the stage, and it was not said where they go.</summary>
     public static readonly ProblemCode InUse = new(409, "stage_in_use", "There are companies in this stage");
@@ -35,14 +35,14 @@ public static class StageRules
         .Must(position => position is null or >= 0).WithMessage("This has to be 0, for the first place, or more.");
 
     /// <summary>The 409 if another stage has the name, in whichever case; null if none has.</summary>
-    /// <param name="pipeline">The stages that are there.</param>
+    /// <param name="stages">The stages that are there.</param>
     /// <param name="stage">The stage as it shall be.</param>
-    public static Problem? Taken(Pipeline pipeline, Stage stage)
+    public static Problem? Taken(StageList stages, Stage stage)
     {
-        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(stage);
         var key = FoldedName.Of(stage.Name);
-        return pipeline.Stages.Any(other => other.Id != stage.Id && FoldedName.Of(other.Name) == key)
+        return stages.All.Any(other => other.Id != stage.Id && FoldedName.Of(other.Name) == key)
             ? new Problem(NameTaken, "name: another stage of the project is called like this, in whichever case.")
             : null;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Notices;
+using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Streams;
@@ -42,27 +43,27 @@ public static class StreamRows
         """;
 
     /// <summary>The present: where those begin who were not there before.</summary>
-    /// <param name="session">The way to the database.</param>
+    /// <param name="database">The database.</param>
     /// <param name="now">The present, in UTC.</param>
-    public static async Task<StreamPosition> NowAsync(Session session, DateTime now)
+    public static async Task<StreamPosition> NowAsync(Database database, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(session);
-        return StreamPosition.After(now, StreamSnapshot.Of((await session.ReadAsync(new SqlBatch().Add(Present), r => r.SingleOrDefaultAsync<PresentRow>()))!.Upto));
+        ArgumentNullException.ThrowIfNull(database);
+        return StreamPosition.After(now, StreamSnapshot.Of((await database.ReadAsync(new SqlBatch().Add(Present), r => r.SingleOrDefaultAsync<PresentRow>()))!.Upto));
     }
 
     /// <summary>Reads on from a position: the rest of what it stands in or, between two readings, what has been committed since.</summary>
-    /// <param name="session">The way to the database.</param>
+    /// <param name="database">The database.</param>
     /// <param name="project">The project.</param>
     /// <param name="from">The position.</param>
     /// <param name="upto">Where to stop; null for the present.</param>
     /// <param name="now">The present, in UTC.</param>
-    public static async Task<StreamPage> ReadAsync(Session session, ProjectId project, StreamPosition from, StreamSnapshot? upto, DateTime now)
+    public static async Task<StreamPage> ReadAsync(Database database, ProjectId project, StreamPosition from, StreamSnapshot? upto, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(from);
         var last = from.LastTransaction.ToString(CultureInfo.InvariantCulture);
         var batch = new SqlBatch().Add(Page, project.Value, from.Seen.Text, (from.Until ?? upto)?.Text, last, from.LastId, PageSize);
-        var rows = await session.ReadAsync(batch, r => r.ListAsync<Row>());
+        var rows = await database.ReadAsync(batch, r => r.ListAsync<Row>());
         var end = StreamSnapshot.Of(rows[0].Upto);
         var found = rows[0].Xact is null ? [] : rows;
         var after = found.Count < PageSize
@@ -83,15 +84,15 @@ public static class StreamRows
     }
 
     /// <summary>What is told of somebody who types; null if there is no such conversation.</summary>
-    /// <param name="session">The way to the database.</param>
+    /// <param name="database">The database.</param>
     /// <param name="project">The project.</param>
     /// <param name="notice">Who types, and where.</param>
-    public static async Task<StreamEvent?> ReadTypingAsync(Session session, ProjectId project, TypingNotice notice)
+    public static async Task<StreamEvent?> ReadTypingAsync(Database database, ProjectId project, TypingNotice notice)
     {
-        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(notice);
         var batch = new SqlBatch().Add(Typist, project.Value, notice.Conversation, notice.AuthorType, notice.AuthorId);
-        if (await session.ReadAsync(batch, r => r.SingleOrDefaultAsync<TypistRow>()) is not { } row)
+        if (await database.ReadAsync(batch, r => r.SingleOrDefaultAsync<TypistRow>()) is not { } row)
             return null;
 
         var author = new MessageAuthor(notice.AuthorType, notice.AuthorId, row.Name);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hal.Api.Domain.Events;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Timeline;
 
@@ -62,7 +62,7 @@ public sealed record TimelineEntry(
 public sealed record TimelineEvent(
     string Name,
     [property: SchemaType("string", "number", "boolean", "null")] JsonElement? Value,
-    [property: SchemaEnum(EventDraft.VisitorEntity, EventDraft.CompanyEntity)] string Entity,
+    [property: SchemaEnum(NewEvent.VisitorEntity, NewEvent.CompanyEntity)] string Entity,
     Guid? CompanyId,
     Guid? ContactId,
     Guid? VisitorId,

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hal.Api.Domain.Metadata;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.Data;
+using Hal.Api.Domain.Proofs;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Visitors;
 
@@ -32,11 +32,11 @@ public sealed record Visitor(
     public static Visitor New() => new(Ids.New(), null, null, false, null, null, MetadataPatch.Empty, 0, false, null);
 
     /// <summary>The visitor after a call: one that carried its proof, or that of the person it turned out to be, verifies it and its contact (contract 4.1).</summary>
-    /// <param name="call">The call.</param>
-    public Visitor ProvenBy(WidgetCall call)
+    /// <param name="proof">What the caller has proven.</param>
+    public Visitor ProvenBy(CallerProof proof)
     {
-        ArgumentNullException.ThrowIfNull(call);
-        return call.SpeaksFor(ContactUserId) ? this with { Verified = true, ContactVerified = ContactId is not null } : this;
+        ArgumentNullException.ThrowIfNull(proof);
+        return proof.SpeaksFor(ContactUserId) ? this with { Verified = true, ContactVerified = ContactId is not null } : this;
     }
 
     /// <summary>Reads the visitor of project <c>$1</c> with the caller's id <c>$2</c>.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Visitors;
 

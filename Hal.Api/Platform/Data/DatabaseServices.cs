@@ -1,10 +1,9 @@
 using System.Data.Common;
-using Hal.Api.Platform.Startup;
 using Npgsql;
 
 namespace Hal.Api.Platform.Data;
 
-/// <summary>Registers the way to the database.</summary>
+/// <summary>Registers the access to the database.</summary>
 public static class DatabaseServices
 {
     // Two cores are kept busy by 16 connections; more of them only wait for each other.
@@ -12,7 +11,7 @@ public static class DatabaseServices
     private const int SearchPoolSize = 6;
     private const int PreparedStatements = 200;
 
-    /// <summary>Registers the server's start, the connection pool, the sessions and what runs beside the requests.</summary>
+    /// <summary>Registers the connection pools, the lanes and each request's unit of work.</summary>
     /// <param name="services">The service's parts.</param>
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
@@ -21,18 +20,7 @@ public static class DatabaseServices
         services.AddSingleton(provider => BuildSource(provider.GetRequiredService<DatabaseLocation>().ConnectionString, provider));
         services.AddSingleton(provider => new Lazy<NpgsqlDataSource>(provider.GetRequiredService<NpgsqlDataSource>));
         services.AddSingleton(provider => new SearchSource(() => BuildSearchSource(provider.GetRequiredService<DatabaseLocation>().ConnectionString, provider)));
-        services.AddSingleton<DemoProject>();
-        services.AddSingleton<Lanes>().AddScoped<Session>();
-
-        // Started in this order before the first request is taken, and stopped in the reverse order after the last.
-        services.AddHostedService<DatabaseStartup>();
-        services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
-        services.AddSingleton<DeletedProjects>().AddHostedService(provider => provider.GetRequiredService<DeletedProjects>());
-        services.AddSingleton<ExpiredRows>().AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());
-        services.AddHostedService<EndedSnoozes>();
-        services.AddSingleton<KeyUse>().AddHostedService(provider => provider.GetRequiredService<KeyUse>());
-        services.AddSingleton<ArticleViews>().AddHostedService(provider => provider.GetRequiredService<ArticleViews>());
-        return services;
+        return services.AddSingleton<Lanes>().AddScoped<UnitOfWork>().AddScoped<Database>();
     }
 
     private static NpgsqlDataSource BuildSearchSource(string connectionString, IServiceProvider provider)

@@ -6,8 +6,12 @@ namespace Hal.Api.Platform.Data;
 internal abstract class SqlJob(SqlBatch batch)
 {
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SqlBatch Statements => batch;
+
+    /// <summary>Ends when the statements have been executed, or have failed.</summary>
+    public Task Done => _done.Task;
 
     /// <summary>Runs as the job's request does, so that what is logged and traced is the request's.</summary>
     public Task RunAsync(Func<Task> work)
@@ -20,53 +24,45 @@ internal abstract class SqlJob(SqlBatch batch)
         return running;
     }
 
-    /// <summary>Tells the request that nothing came of it.</summary>
-    public abstract void Fail(Exception exception);
+    /// <summary>Tells the request that its statements have taken effect.</summary>
+    public void Succeed() => _done.TrySetResult();
+
+    /// <summary>Tells the request that nothing came of its statements.</summary>
+    public void Fail(Exception exception) => _done.TrySetException(exception);
 }
 
 /// <summary>Statements that read.</summary>
-internal abstract class ReadJob(SqlBatch batch) : SqlJob(batch)
+/// <param name="read">The statements, and what becomes of their rows.</param>
+/// <param name="check">Runs when all is read, and throws if that must not be used; null for nothing to check.</param>
+internal sealed class ReadJob(SqlRead read, Action? check) : SqlJob(read.Statements)
 {
-    /// <summary>Takes the job's results; what goes wrong with them is its own affair.</summary>
-    public abstract Task TakeAsync(NpgsqlDataReader reader);
-}
-
-/// <summary>Statements that read something.</summary>
-internal sealed class ReadJob<T>(SqlBatch batch, Func<SqlResults, Task<T>> read) : ReadJob(batch)
-{
-    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public Task<T> Result => _done.Task;
-
-    public override async Task TakeAsync(NpgsqlDataReader reader)
+    /// <summary>Takes the job's results. What goes wrong with them is the job's own affair.</summary>
+    public async Task TakeAsync(NpgsqlDataReader reader)
     {
         var results = new SqlResults(reader, Statements.Count);
         try
         {
-            _done.TrySetResult(await read(results));
+            // One that is sent once more after it has its results must not have them replaced while the request uses them.
+            if (!Done.IsCompleted)
+                await read.TakeAsync(results);
+
+            check?.Invoke();
+            Succeed();
         }
         catch (Exception e) when (e is not NpgsqlException)
         {
-            _done.TrySetException(e);
+            Fail(e);
         }
 
         await results.SkipRestAsync();
     }
-
-    public override void Fail(Exception exception) => _done.TrySetException(exception);
 }
 
 /// <summary>Statements that write, and so take effect together or not at all.</summary>
+/// <param name="batch">The statements.</param>
+/// <param name="lockKey">The project's lock that the statements share; null for none.</param>
 internal sealed class WriteJob(SqlBatch batch, long? lockKey) : SqlJob(batch)
 {
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     /// <summary>The project's lock that the statements share; null for none.</summary>
     public long? LockKey => lockKey;
-
-    public Task Done => _done.Task;
-
-    public void Succeed() => _done.TrySetResult();
-
-    public override void Fail(Exception exception) => _done.TrySetException(exception);
 }

@@ -15,7 +15,7 @@ internal sealed partial class BinaryFetch(DataLayout layout, SearchPlaces places
     /// <exception cref="PostgresUnavailableException">No client is there, or none of them brought binaries that run here.</exception>
     public async Task<PostgresBinaries> FindOrFetchAsync(int? major, IReadOnlyList<string> seen, CancellationToken ct)
     {
-        Drafts.RemoveAll(layout.Binaries);
+        StagingDirectories.RemoveAll(layout.Binaries);
         foreach (var fetched in Directory.EnumerateDirectories(layout.Binaries).OrderDescending(StringComparer.Ordinal))
         {
             if (await InspectAsync(fetched, ct) is ({ } binaries, _) && (major is null || binaries.Major == major)) return binaries;
@@ -57,7 +57,7 @@ internal sealed partial class BinaryFetch(DataLayout layout, SearchPlaces places
     private async Task<(PostgresBinaries? Binaries, string? Problem)> FetchAsync(
         string name, Func<string, CancellationToken, Task<string?>> fetch, CancellationToken ct)
     {
-        var draft = Drafts.Create(layout.Binaries);
+        var draft = StagingDirectories.Create(layout.Binaries);
         try
         {
             if (await fetch(draft, ct) is { } problem) return (null, problem);
@@ -76,7 +76,7 @@ internal sealed partial class BinaryFetch(DataLayout layout, SearchPlaces places
         }
         finally
         {
-            Drafts.Remove(draft);
+            StagingDirectories.Remove(draft);
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class BinarySearch(DataLayout layout, OsUser user, SearchPlaces 
     /// <param name="choices">What an earlier start used.</param>
     /// <param name="ct">Stops the search, and a fetch with it.</param>
     /// <exception cref="PostgresUnavailableException">There are none, or the configured ones do not fit.</exception>
-    public async Task<PostgresBinaries> FindAsync(string? configured, Choices? choices, CancellationToken ct)
+    public async Task<PostgresBinaries> FindAsync(string? configured, StartupCache? choices, CancellationToken ct)
     {
         var major = layout.ClusterMajor();
         var used = choices?.StillValid();

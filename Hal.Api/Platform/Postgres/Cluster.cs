@@ -17,7 +17,7 @@ internal static class Cluster
     public static async Task EnsureAsync(
         DataLayout layout, PostgresBinaries binaries, OsUser user, string password, bool flush, CancellationToken ct)
     {
-        Drafts.RemoveAll(layout.Server);
+        StagingDirectories.RemoveAll(layout.Server);
         if (layout.ClusterMajor() is not null) return;
         if (Directory.Exists(layout.Cluster))
         {
@@ -25,7 +25,7 @@ internal static class Cluster
                 $"{layout.Cluster} exists, but is no database cluster (it has no PG_VERSION). Move it away.");
         }
 
-        var draft = Drafts.Create(layout.Server);
+        var draft = StagingDirectories.Create(layout.Server);
         try
         {
             var passwordCopy = Path.Combine(draft, "password");
@@ -50,7 +50,7 @@ internal static class Cluster
         }
         finally
         {
-            Drafts.Remove(draft);
+            StagingDirectories.Remove(draft);
         }
     }
 }

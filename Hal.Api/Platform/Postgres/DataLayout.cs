@@ -25,7 +25,7 @@ internal sealed class DataLayout
     public string Password => Path.Combine(Root, "password");
 
     /// <summary>The choices made at an earlier start.</summary>
-    public string Choices => Path.Combine(Root, "choices.json");
+    public string StartupCache => Path.Combine(Root, "choices.json");
 
     /// <summary>Binaries fetched by the service, one directory for each.</summary>
     public string Binaries => Path.Combine(Root, "binaries");

@@ -51,7 +51,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         ServerProcess? process = null;
         try
         {
-            var choices = Choices.Load(layout);
+            var choices = StartupCache.Load(layout);
             var user = OsUser.ForServer(choices?.ServerUser);
             if (await user.StoppedAtAsync(layout.Root, ct) is { } stop)
             {
@@ -62,7 +62,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
             }
             var binaries = await new BinarySearch(layout, user, places, logger).FindAsync(options.BinDirectory, choices, ct);
             if (user.Name != choices?.ServerUser) await user.OwnAsync(layout.Server, ct);
-            var chosen = new Choices(user.Name, binaries, Choices.StampOf(binaries));
+            var chosen = new StartupCache(user.Name, binaries, StartupCache.StampOf(binaries));
             if (chosen != choices) chosen.Save(layout);
 
             var password = PasswordFile.ReadOrCreate(layout);

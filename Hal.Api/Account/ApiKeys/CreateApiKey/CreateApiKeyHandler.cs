@@ -1,13 +1,14 @@
 using Hal.Api.Domain.ApiKeys;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.ApiKeys.CreateApiKey;
 
-public sealed class CreateApiKeyHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class CreateApiKeyHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<CreateApiKeyCommand, Result<CreateApiKeyResponse>>
 {
     private const string Insert = """
@@ -19,7 +20,7 @@ public sealed class CreateApiKeyHandler(AccountCall call, Session session, Outco
     {
         var key = ApiKeyText.New(call.ProjectId.Value, Ids.New());
         var made = new ApiKeyAnswer(key.Id, request.Name!.Trim(), key.Prefix, Scopes.Tidy(request.Scopes), QueryText.Instant(request.ExpiresAt), null, time.UtcNow());
-        session.Enlist(new SqlBatch().Add(Insert, key.ProjectId, key.Id, made.Name, made.Prefix, key.Hash, made.Scopes, made.ExpiresAt, made.CreatedAt));
+        database.Enlist(new SqlBatch().Add(Insert, key.ProjectId, key.Id, made.Name, made.Prefix, key.Hash, made.Scopes, made.ExpiresAt, made.CreatedAt));
         outcome.Wrote(key.Id);
         return Task.FromResult<Result<CreateApiKeyResponse>>(new CreateApiKeyResponse(made, key.Text));
     }

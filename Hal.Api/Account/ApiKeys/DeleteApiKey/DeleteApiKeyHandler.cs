@@ -1,12 +1,13 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.ApiKeys.DeleteApiKey;
 
-public sealed class DeleteApiKeyHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<DeleteApiKeyCommand, Result<Nothing>>
+public sealed class DeleteApiKeyHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<DeleteApiKeyCommand, Result<Nothing>>
 {
     private const string Find = "select id from api_keys where project_id = $1 and id = $2";
 
@@ -18,10 +19,10 @@ public sealed class DeleteApiKeyHandler(AccountCall call, Session session, Outco
     public async Task<Result<Nothing>> Handle(DeleteApiKeyCommand request, CancellationToken cancellationToken)
     {
         var find = new SqlBatch().Add(Find, call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await session.ReadAsync(find, results => results.SingleOrDefaultAsync<Guid?>()) is not { } id)
+        if (await database.ReadAsync(find, results => results.SingleOrDefaultAsync<Guid?>()) is not { } id)
             return Problem.NotFound("API key");
 
-        session.Enlist(new SqlBatch().Add(Delete, call.ProjectId.Value, id));
+        database.Enlist(new SqlBatch().Add(Delete, call.ProjectId.Value, id));
         outcome.Wrote(id);
         return Nothing.Value;
     }

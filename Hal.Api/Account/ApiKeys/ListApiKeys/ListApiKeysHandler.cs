@@ -1,13 +1,13 @@
 using Hal.Api.Domain.ApiKeys;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.ApiKeys.ListApiKeys;
 
-public sealed class ListApiKeysHandler(AccountCall call, Session session) : IRequestHandler<ListApiKeysQuery, Result<ListApiKeysResponse>>
+public sealed class ListApiKeysHandler(AccountCall call, Database database) : IRequestHandler<ListApiKeysQuery, Result<ListApiKeysResponse>>
 {
     private const string Page = $"""
         select {ApiKeyAnswer.Columns}
@@ -19,8 +19,8 @@ public sealed class ListApiKeysHandler(AccountCall call, Session session) : IReq
 
     public async Task<Result<ListApiKeysResponse>> Handle(ListApiKeysQuery request, CancellationToken cancellationToken)
     {
-        var batch = new SqlBatch().Add(Page, call.ProjectId.Value, request.After.Id, request.Probe);
-        var (keys, next) = request.Cut(await session.ReadAsync(batch, results => results.ListAsync<ApiKeyAnswer>()), key => Cursor.Of(key.Id));
+        var batch = new SqlBatch().Add(Page, call.ProjectId.Value, request.Page.After.Id, request.Page.Probe);
+        var (keys, next) = request.Page.Cut(await database.ReadAsync(batch, results => results.ListAsync<ApiKeyAnswer>()), key => Cursor.Of(key.Id));
         return new ListApiKeysResponse(keys, next);
     }
 }

@@ -1,10 +1,10 @@
 using FluentValidation;
 using Hal.Api.Domain.Articles;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Pipeline;
 using MediatR;
 
 namespace Hal.Api.Account.ArticleGroups.CreateArticleGroup;
@@ -32,9 +32,9 @@ public sealed class CreateArticleGroupValidator : AbstractValidator<CreateArticl
 {
     public CreateArticleGroupValidator()
     {
-        RuleFor(x => x.Name).Must((x, name) => name is null ? x.Names is { Count: > 0 } : name.Trim().Length is > 0 and <= IdentityRules.MaxNameLength)
-            .WithMessage($"A group needs a name of 1 to {IdentityRules.MaxNameLength} characters.");
+        RuleFor(x => x.Name).Must((x, name) => name is null ? x.Names is { Count: > 0 } : name.Trim().Length is > 0 and <= FieldRules.MaxNameLength)
+            .WithMessage($"A group needs a name of 1 to {FieldRules.MaxNameLength} characters.");
         RuleFor(x => x.Names).MustBeNames(canRemove: false);
-        RuleFor(x => x.Position).MustBePosition();
+        RuleFor(x => x.Position).MustBeArticlePosition();
     }
 }

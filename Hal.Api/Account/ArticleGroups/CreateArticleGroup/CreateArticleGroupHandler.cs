@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.ArticleGroups.CreateArticleGroup;
 
-public sealed class CreateArticleGroupHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class CreateArticleGroupHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<CreateArticleGroupCommand, Result<CreateArticleGroupResponse>>
 {
     private const string Insert = """
@@ -17,7 +18,7 @@ public sealed class CreateArticleGroupHandler(AccountCall call, Session session,
     public async Task<Result<CreateArticleGroupResponse>> Handle(CreateArticleGroupCommand request, CancellationToken cancellationToken)
     {
         var locale = call.Project.DefaultLocale;
-        var groups = await session.ReadAsync(new SqlBatch().Add(ArticleGroup.All, call.ProjectId.Value), results => results.ListAsync<ArticleGroup>());
+        var groups = await database.ReadAsync(new SqlBatch().Add(ArticleGroup.All, call.ProjectId.Value), results => results.ListAsync<ArticleGroup>());
         if (groups.Count >= ArticleRules.MaxGroups)
             return new Problem(ArticleRules.TooMany, $"A project may have at most {ArticleRules.MaxGroups} groups of articles.");
 
@@ -29,7 +30,7 @@ public sealed class CreateArticleGroupHandler(AccountCall call, Session session,
         if (moved.Count > 0)
             batch.Add(ArticleGroup.Move, call.ProjectId.Value, moved.Select(m => m.Id).ToArray(), moved.Select(m => m.Position).ToArray());
 
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(group.Id);
         return new CreateArticleGroupResponse(group.ToAnswer(locale));
     }

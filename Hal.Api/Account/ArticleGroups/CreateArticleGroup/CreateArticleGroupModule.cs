@@ -1,6 +1,7 @@
 using Carter;
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 
 namespace Hal.Api.Account.ArticleGroups.CreateArticleGroup;
 

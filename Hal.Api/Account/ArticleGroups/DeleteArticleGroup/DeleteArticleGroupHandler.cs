@@ -1,12 +1,13 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.ArticleGroups.DeleteArticleGroup;
 
-public sealed class DeleteArticleGroupHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time) : IRequestHandler<DeleteArticleGroupCommand, Result<Nothing>>
+public sealed class DeleteArticleGroupHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time) : IRequestHandler<DeleteArticleGroupCommand, Result<Nothing>>
 {
     private const string Find = "select id from article_groups where project_id = $1 and id = $2";
 
@@ -21,10 +22,10 @@ public sealed class DeleteArticleGroupHandler(AccountCall call, Session session,
     public async Task<Result<Nothing>> Handle(DeleteArticleGroupCommand request, CancellationToken cancellationToken)
     {
         var id = ResourceId.Of(request.Id);
-        if (await session.ReadAsync(new SqlBatch().Add(Find, call.ProjectId.Value, id), results => results.SingleOrDefaultAsync<Guid?>()) is null)
+        if (await database.ReadAsync(new SqlBatch().Add(Find, call.ProjectId.Value, id), results => results.SingleOrDefaultAsync<Guid?>()) is null)
             return Problem.NotFound("group of articles");
 
-        session.Enlist(new SqlBatch().Add(Ungroup, call.ProjectId.Value, id, time.UtcNow()).Add(Delete, call.ProjectId.Value, id));
+        database.Enlist(new SqlBatch().Add(Ungroup, call.ProjectId.Value, id, time.UtcNow()).Add(Delete, call.ProjectId.Value, id));
         outcome.Wrote(id);
         return Nothing.Value;
     }

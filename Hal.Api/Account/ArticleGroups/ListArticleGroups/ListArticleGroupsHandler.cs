@@ -1,16 +1,16 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using MediatR;
 
 namespace Hal.Api.Account.ArticleGroups.ListArticleGroups;
 
-public sealed class ListArticleGroupsHandler(AccountCall call, Session session) : IRequestHandler<ListArticleGroupsQuery, Result<ListArticleGroupsResponse>>
+public sealed class ListArticleGroupsHandler(AccountCall call, Database database) : IRequestHandler<ListArticleGroupsQuery, Result<ListArticleGroupsResponse>>
 {
     public async Task<Result<ListArticleGroupsResponse>> Handle(ListArticleGroupsQuery request, CancellationToken cancellationToken)
     {
-        var groups = await session.ReadAsync(new SqlBatch().Add(ArticleGroup.All, call.ProjectId.Value), results => results.ListAsync<ArticleGroup>());
+        var groups = await database.ReadAsync(new SqlBatch().Add(ArticleGroup.All, call.ProjectId.Value), results => results.ListAsync<ArticleGroup>());
         return new ListArticleGroupsResponse([.. groups.Select(g => g.ToAnswer(call.Project.DefaultLocale))], null);
     }
 }

@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.Articles;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Pipeline;
 using MediatR;
 
 namespace Hal.Api.Account.ArticleGroups.PatchArticleGroup;
@@ -36,9 +36,9 @@ public sealed class PatchArticleGroupValidator : AbstractValidator<PatchArticleG
 {
     public PatchArticleGroupValidator()
     {
-        RuleFor(x => x.Name).Must(name => name is null || name.Trim().Length is > 0 and <= IdentityRules.MaxNameLength)
-            .WithMessage($"This has to be 1 to {IdentityRules.MaxNameLength} characters.");
+        RuleFor(x => x.Name).Must(name => name is null || name.Trim().Length is > 0 and <= FieldRules.MaxNameLength)
+            .WithMessage($"This has to be 1 to {FieldRules.MaxNameLength} characters.");
         RuleFor(x => x.Names).MustBeNames(canRemove: true);
-        RuleFor(x => x.Position).MustBePosition();
+        RuleFor(x => x.Position).MustBeArticlePosition();
     }
 }

@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.ArticleGroups.PatchArticleGroup;
 
-public sealed class PatchArticleGroupHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class PatchArticleGroupHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<PatchArticleGroupCommand, Result<PatchArticleGroupResponse>>
 {
     private const string Update = """
@@ -22,7 +23,7 @@ public sealed class PatchArticleGroupHandler(AccountCall call, Session session, 
     public async Task<Result<PatchArticleGroupResponse>> Handle(PatchArticleGroupCommand request, CancellationToken cancellationToken)
     {
         var locale = call.Project.DefaultLocale;
-        var groups = await session.ReadAsync(new SqlBatch().Add(ArticleGroup.All, call.ProjectId.Value), results => results.ListAsync<ArticleGroup>());
+        var groups = await database.ReadAsync(new SqlBatch().Add(ArticleGroup.All, call.ProjectId.Value), results => results.ListAsync<ArticleGroup>());
         if (groups.FirstOrDefault(g => g.Id == ResourceId.Of(request.Id)) is not { } before)
             return Problem.NotFound("group of articles");
 
@@ -40,7 +41,7 @@ public sealed class PatchArticleGroupHandler(AccountCall call, Session session, 
         if (moved.Count > 0)
             batch.Add(ArticleGroup.Move, call.ProjectId.Value, moved.Select(m => m.Id).ToArray(), moved.Select(m => m.Position).ToArray());
 
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(after.Id);
         return new PatchArticleGroupResponse(after.ToAnswer(locale));
     }

@@ -1,10 +1,11 @@
 using FluentValidation;
 using Hal.Api.Domain.Articles;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
+using Hal.Api.Rendering;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.CreateArticle;
@@ -45,7 +46,7 @@ public sealed class CreateArticleValidator : AbstractValidator<CreateArticleComm
     public CreateArticleValidator()
     {
         RuleFor(x => x.Title).NotNull().WithMessage("This is required.").MustBeTitle();
-        RuleFor(x => x.Content).MustBeContent();
+        RuleFor(x => x.Content).MustBeArticleContent();
         RuleFor(x => x.Locale).MustBeArticleLocale();
         RuleFor(x => x.Slug).MustBeSlug();
         RuleFor(x => x.Status).Must(status => status is null or Article.DraftStatus or Article.PublishedStatus)

@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.CreateArticle;
 
-public sealed class CreateArticleHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class CreateArticleHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<CreateArticleCommand, Result<CreateArticleResponse>>
 {
     private const string FindGroup = "select id from article_groups where project_id = $1 and id = $2";
@@ -18,7 +19,7 @@ public sealed class CreateArticleHandler(AccountCall call, Session session, Outc
         var locale = Locale.Normalize(request.Locale ?? call.Project.DefaultLocale);
         Guid? wanted = request.GroupId is null ? null : ResourceId.Of(request.GroupId);
         var batch = ArticleSlugs.AddTo(new SqlBatch().Add(FindGroup, call.ProjectId.Value, wanted), call.ProjectId.Value, title, request.Slug);
-        var (group, taken) = await session.ReadAsync(batch, async results => (await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<TakenSlug>()));
+        var (group, taken) = await database.ReadAsync(batch, async results => (await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<TakenSlug>()));
         if (wanted != group)
             return ArticleRules.NoSuchGroup;
 
@@ -34,7 +35,7 @@ public sealed class CreateArticleHandler(AccountCall call, Session session, Outc
         if (request.Status == Article.PublishedStatus)
             ArticleWrites.Show(write, call.ProjectId, written = written.Publish(now));
 
-        session.Enlist(write);
+        database.Enlist(write);
         outcome.Wrote(row.Id, after: row.Version);
         return new CreateArticleResponse(new Article(row, [written]).ToAnswer(written));
     }

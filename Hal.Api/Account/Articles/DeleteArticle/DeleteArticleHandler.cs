@@ -1,18 +1,19 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.DeleteArticle;
 
-public sealed class DeleteArticleHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time) : IRequestHandler<DeleteArticleCommand, Result<Nothing>>
+public sealed class DeleteArticleHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time) : IRequestHandler<DeleteArticleCommand, Result<Nothing>>
 {
     public async Task<Result<Nothing>> Handle(DeleteArticleCommand request, CancellationToken cancellationToken)
     {
         var batch = Article.AddTo(new SqlBatch(), call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await session.ReadAsync(batch, Article.TakeAsync) is not { } article)
+        if (await database.ReadAsync(batch, Article.TakeAsync) is not { } article)
             return Problem.NotFound("article");
 
         if (article.Named(request.Locale, call.Project.DefaultLocale) is not { } named)
@@ -27,7 +28,7 @@ public sealed class DeleteArticleHandler(AccountCall call, Session session, Outc
             ArticleWrites.Remove(write, call.ProjectId, named);
         }
 
-        session.Enlist(write);
+        database.Enlist(write);
         outcome.Wrote(article.Row.Id, article.Row.Version);
         return Nothing.Value;
     }

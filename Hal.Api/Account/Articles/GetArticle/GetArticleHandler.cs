@@ -1,18 +1,19 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.GetArticle;
 
-public sealed class GetArticleHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<GetArticleQuery, Result<GetArticleResponse>>
+public sealed class GetArticleHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<GetArticleQuery, Result<GetArticleResponse>>
 {
     public async Task<Result<GetArticleResponse>> Handle(GetArticleQuery request, CancellationToken cancellationToken)
     {
         var batch = Article.AddTo(new SqlBatch(), call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await session.ReadAsync(batch, Article.TakeAsync) is not { } article || article.Named(request.Locale, call.Project.DefaultLocale) is not { } shown)
+        if (await database.ReadAsync(batch, Article.TakeAsync) is not { } article || article.Named(request.Locale, call.Project.DefaultLocale) is not { } shown)
             return Problem.NotFound("article");
 
         outcome.Shows(article.Row.Version);

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Domain.Articles;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Errors;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;

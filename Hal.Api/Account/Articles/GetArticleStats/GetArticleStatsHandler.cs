@@ -1,13 +1,13 @@
 using System.Globalization;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.GetArticleStats;
 
-public sealed class GetArticleStatsHandler(AccountCall call, Session session, TimeProvider time) : IRequestHandler<GetArticleStatsQuery, Result<GetArticleStatsResponse>>
+public sealed class GetArticleStatsHandler(AccountCall call, Database database, TimeProvider time) : IRequestHandler<GetArticleStatsQuery, Result<GetArticleStatsResponse>>
 {
     private const int MonthDays = 30;
     private const int Days = 90;
@@ -30,7 +30,7 @@ public sealed class GetArticleStatsHandler(AccountCall call, Session session, Ti
     public async Task<Result<GetArticleStatsResponse>> Handle(GetArticleStatsQuery request, CancellationToken cancellationToken)
     {
         var (project, id, now) = (call.ProjectId.Value, ResourceId.Of(request.Id), time.UtcNow());
-        var (voices, views) = await session.ReadAsync(
+        var (voices, views) = await database.ReadAsync(
             new SqlBatch().Add(Voices, project, id).Add(Views, project, id, now, Days),
             async results => (await results.SingleOrDefaultAsync<VoicesRow>(), await results.ListAsync<GetArticleStatsDay>()));
         if (voices is null)

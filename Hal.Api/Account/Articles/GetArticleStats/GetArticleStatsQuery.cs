@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Errors;
 using MediatR;
 

@@ -1,13 +1,13 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.ListArticles;
 
-public sealed class ListArticlesHandler(AccountCall call, Session session, TimeProvider time) : IRequestHandler<ListArticlesQuery, Result<ListArticlesResponse>>
+public sealed class ListArticlesHandler(AccountCall call, Database database, TimeProvider time) : IRequestHandler<ListArticlesQuery, Result<ListArticlesResponse>>
 {
     private const string Page = "select a.id, a.position from articles a where a.project_id = ?";
 
@@ -63,17 +63,17 @@ public sealed class ListArticlesHandler(AccountCall call, Session session, TimeP
             .AndIf(terms.Count > 0, HasWords, project, project, string.Join(" & ", terms.Select(ArticleSearch.Begun)), locale);
         // A group has an order of its own; everything else is newest first.
         if (request.GroupId is null)
-            page.And("a.id < ?", request.After.Id).Then("order by a.id desc limit ?", request.Probe);
+            page.And("a.id < ?", request.Page.After.Id).Then("order by a.id desc limit ?", request.Page.Probe);
         else
-            page.And("(a.position, a.id) > (?, ?)", request.Cursor is null ? -1 : ArticleSearch.PlaceOf(request.After), request.Cursor is null ? Guid.Empty : request.After.Id)
-                .Then("order by a.position, a.id limit ?", request.Probe);
+            page.And("(a.position, a.id) > (?, ?)", request.Cursor is null ? -1 : ArticleSearch.PlaceOf(request.Page.After), request.Cursor is null ? Guid.Empty : request.Page.After.Id)
+                .Then("order by a.position, a.id limit ?", request.Page.Probe);
 
-        var found = await session.SearchAsync(page.AddTo(new SqlBatch()), results => results.ListAsync<Placed>());
-        var (places, next) = request.Cut(found, a => request.GroupId is null ? Cursor.Of(a.Id) : ArticleSearch.CursorAt(a.Position, a.Id));
+        var found = await database.SearchAsync(page.AddTo(new SqlBatch()), results => results.ListAsync<Placed>());
+        var (places, next) = request.Page.Cut(found, a => request.GroupId is null ? Cursor.Of(a.Id) : ArticleSearch.CursorAt(a.Position, a.Id));
         if (places.Count == 0)
             return new ListArticlesResponse([], null);
 
-        var rows = await session.ReadAsync(
+        var rows = await database.ReadAsync(
             new SqlBatch().Add(Rows, project, places.Select(p => p.Id).ToArray(), locale ?? Locale.Normalize(call.Project.DefaultLocale), time.UtcNow()),
             results => results.ListAsync<Row>());
         return new ListArticlesResponse([.. rows.Select(r => r.ToItem())], next);

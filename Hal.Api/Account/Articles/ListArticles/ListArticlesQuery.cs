@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.Articles;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 

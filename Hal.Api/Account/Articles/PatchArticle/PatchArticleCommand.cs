@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.Articles;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
+using Hal.Api.Rendering;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.PatchArticle;
@@ -51,8 +51,8 @@ public sealed class PatchArticleValidator : AbstractValidator<PatchArticleComman
         RuleFor(x => x.Locale).MustBeArticleLocale();
         RuleFor(x => x.Title.Value).MustBeTitle();
         RuleFor(x => x.Title.Value).NotNull().When(x => x.Title.IsSet).WithMessage("An article keeps a title.");
-        RuleFor(x => x.Content.Value).MustBeContent();
+        RuleFor(x => x.Content.Value).MustBeArticleContent();
         RuleFor(x => x.Slug.Value).MustBeSlug();
-        RuleFor(x => x.Position).MustBePosition();
+        RuleFor(x => x.Position).MustBeArticlePosition();
     }
 }

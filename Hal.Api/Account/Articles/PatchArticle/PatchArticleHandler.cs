@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.PatchArticle;
 
-public sealed class PatchArticleHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class PatchArticleHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<PatchArticleCommand, Result<PatchArticleResponse>>
 {
     private const string FindGroup = "select id from article_groups where project_id = $1 and id = $2";
@@ -28,7 +29,7 @@ public sealed class PatchArticleHandler(AccountCall call, Session session, Outco
         var batch = Article.AddTo(new SqlBatch(), project, id)
             .Add(FindGroup, project, wanted)
             .Add(Siblings, project, id, request.GroupId.IsSet, wanted, request.Position is not null || request.GroupId.IsSet);
-        var (article, group, siblings, taken) = await session.ReadAsync(
+        var (article, group, siblings, taken) = await database.ReadAsync(
             ArticleSlugs.AddTo(batch, project, title, request.Slug.Value),
             async results => (await Article.TakeAsync(results), await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<Placed>(), await results.ListAsync<TakenSlug>()));
         if (article is null)
@@ -72,7 +73,7 @@ public sealed class PatchArticleHandler(AccountCall call, Session session, Outco
         if (isWritten)
             ArticleWrites.Write(write, call.ProjectId, id, before, after);
 
-        session.Enlist(write);
+        database.Enlist(write);
         var shown = isWritten ? after : before!;
         var row = article.Row with { GroupId = groupId, UpdatedAt = now, Version = article.Row.Version + 1 };
         IReadOnlyList<Translation> translations = before is null ? [.. article.Translations, after] : [.. article.Translations.Select(t => t.Id == shown.Id ? shown : t)];

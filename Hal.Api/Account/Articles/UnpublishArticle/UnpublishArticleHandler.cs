@@ -1,19 +1,20 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.UnpublishArticle;
 
-public sealed class UnpublishArticleHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class UnpublishArticleHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<UnpublishArticleCommand, Result<UnpublishArticleResponse>>
 {
     public async Task<Result<UnpublishArticleResponse>> Handle(UnpublishArticleCommand request, CancellationToken cancellationToken)
     {
         var batch = Article.AddTo(new SqlBatch(), call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await session.ReadAsync(batch, Article.TakeAsync) is not { } article)
+        if (await database.ReadAsync(batch, Article.TakeAsync) is not { } article)
             return Problem.NotFound("article");
 
         var publication = ArticlePublication.Unpublish(article, request.OneLocale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());
@@ -22,7 +23,7 @@ public sealed class UnpublishArticleHandler(AccountCall call, Session session, O
 
         var (after, shown, write) = publication.Value;
         if (write is not null)
-            session.Enlist(write);
+            database.Enlist(write);
 
         outcome.Wrote(article.Row.Id, article.Row.Version, after.Row.Version);
         return new UnpublishArticleResponse(after.ToAnswer(shown));

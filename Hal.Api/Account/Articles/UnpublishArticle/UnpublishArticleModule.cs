@@ -1,7 +1,8 @@
 using Carter;
 using Hal.Api.Domain.Articles;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 
 namespace Hal.Api.Account.Articles.UnpublishArticle;
 

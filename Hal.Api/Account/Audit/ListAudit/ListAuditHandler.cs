@@ -1,12 +1,13 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.History;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Audit.ListAudit;
 
-public sealed class ListAuditHandler(AccountCall call, Session session) : IRequestHandler<ListAuditQuery, Result<ListAuditResponse>>
+public sealed class ListAuditHandler(AccountCall call, Database database) : IRequestHandler<ListAuditQuery, Result<ListAuditResponse>>
 {
     // An actor is written as type and id. Who is gone has no name any longer.
     private const string Entries = """
@@ -21,22 +22,22 @@ public sealed class ListAuditHandler(AccountCall call, Session session) : IReque
     public async Task<Result<ListAuditResponse>> Handle(ListAuditQuery request, CancellationToken cancellationToken)
     {
         var (project, target, actor) = (Id(request.ProjectId), Id(request.Target), Id(request.Actor));
-        string[] actors = actor is { } id ? [Caller.MemberActor(id), Caller.KeyActor(id)] : [];
+        string[] actors = actor is { } id ? [ChangeOrigin.MemberActor(id), ChangeOrigin.KeyActor(id)] : [];
         var batch = new SqlQuery(Entries, call.Member.AccountId)
             .AndIf(project is not null, "a.project = ?", project)
             .AndIf(target is not null, "a.target = ?", target)
             .AndIf(actor is not null, "a.actor = any(?)", actors)
             .AndIf(request.Action is not null, "a.action = ?", request.Action)
-            .And("a.id < ?", request.After.Id)
-            .Then("order by a.id desc limit ?", request.Probe)
+            .And("a.id < ?", request.Page.After.Id)
+            .Then("order by a.id desc limit ?", request.Page.Probe)
             .AddTo(new SqlBatch());
 
         // The plain list walks the primary key. A filter may have to look far, and whether it has is for its values to say.
         var isPlain = project is null && target is null && actor is null && request.Action is null;
         var rows = isPlain
-            ? await session.ReadAsync(batch, results => results.ListAsync<Row>())
-            : await session.SearchAsync(batch, results => results.ListAsync<Row>());
-        var (page, next) = request.Cut(rows, row => Cursor.Of(row.Id));
+            ? await database.ReadAsync(batch, results => results.ListAsync<Row>())
+            : await database.SearchAsync(batch, results => results.ListAsync<Row>());
+        var (page, next) = request.Page.Cut(rows, row => Cursor.Of(row.Id));
         return new ListAuditResponse([.. page.Select(row => row.ToEntry())], next);
     }
 

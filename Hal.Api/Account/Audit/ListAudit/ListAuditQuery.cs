@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Text.RegularExpressions;
 using FluentValidation;
+using Hal.Api.Domain.History;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -46,7 +47,7 @@ public sealed record ListAuditResponse(IReadOnlyList<ListAuditEntry> Entries, st
 /// <param name="At">When.</param>
 public sealed record ListAuditEntry(
     Guid Id,
-    [property: SchemaEnum(Caller.AccountSource, Caller.V1Source)] string Source,
+    [property: SchemaEnum(ChangeOrigin.AccountSource, ChangeOrigin.V1Source)] string Source,
     ListAuditActor Actor,
     string Action,
     Guid? ProjectId,

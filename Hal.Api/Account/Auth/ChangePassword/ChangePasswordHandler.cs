@@ -1,13 +1,15 @@
+using Hal.Api.Credentials;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Auth.ChangePassword;
 
-public sealed class ChangePasswordHandler(AccountCall call, Session session, Outcome outcome, Passwords passwords, TimeProvider time)
+public sealed class ChangePasswordHandler(AccountCall call, Database database, Outcome outcome, Passwords passwords, TimeProvider time)
     : IRequestHandler<ChangePasswordCommand, Result<Nothing>>
 {
     private const string Find = "select password_hash, version from members where id = $1";
@@ -24,12 +26,12 @@ public sealed class ChangePasswordHandler(AccountCall call, Session session, Out
     public async Task<Result<Nothing>> Handle(ChangePasswordCommand request, CancellationToken cancellationToken)
     {
         var member = call.Member;
-        var stored = await session.ReadAsync(new SqlBatch().Add(Find, member.Id), results => results.SingleOrDefaultAsync<Row>());
+        var stored = await database.ReadAsync(new SqlBatch().Add(Find, member.Id), results => results.SingleOrDefaultAsync<Row>());
         if (!passwords.IsRight(stored?.PasswordHash, request.CurrentPassword!) || stored is null)
             return Problem.Invalid("current_password", "This is not your present password.", SignInProblems.WrongPassword);
 
         var now = time.UtcNow();
-        session.Enlist(new SqlBatch()
+        database.Enlist(new SqlBatch()
             .Add(Change, member.Id, stored.Version, passwords.Hash(request.NewPassword!), now)
             .Add(EndOthers, member.Id, member.SessionId, now));
         outcome.Wrote(member.Id);

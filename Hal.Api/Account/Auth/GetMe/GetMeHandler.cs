@@ -1,20 +1,20 @@
 using Hal.Api.Domain.Members;
 using Hal.Api.Domain.Projects;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using MediatR;
 
 namespace Hal.Api.Account.Auth.GetMe;
 
-public sealed class GetMeHandler(AccountCall call, Session session) : IRequestHandler<GetMeQuery, Result<GetMeResponse>>
+public sealed class GetMeHandler(AccountCall call, Database database) : IRequestHandler<GetMeQuery, Result<GetMeResponse>>
 {
     private const string Projects = $"select {ProjectAnswer.Columns} from projects where account_id = $1 and deleted_at is null order by id";
 
     public async Task<Result<GetMeResponse>> Handle(GetMeQuery request, CancellationToken cancellationToken)
     {
         var member = call.Member;
-        var projects = await session.ReadAsync(new SqlBatch().Add(Projects, member.AccountId), results => results.ListAsync<ProjectAnswer>());
+        var projects = await database.ReadAsync(new SqlBatch().Add(Projects, member.AccountId), results => results.ListAsync<ProjectAnswer>());
         return new GetMeResponse(new MemberAnswer(member.Id, member.Email, member.Name, member.CompanyName, RoleText.Of(member.Role)), projects);
     }
 }

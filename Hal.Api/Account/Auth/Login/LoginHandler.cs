@@ -1,15 +1,17 @@
-using Hal.Api.Domain.Identity;
+using Hal.Api.Credentials;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
 using Hal.Api.Domain.Projects;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Http;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Auth.Login;
 
-public sealed class LoginHandler(Session session, Caller caller, Outcome outcome, Passwords passwords, AccessTokens tokens, TimeProvider time)
+public sealed class LoginHandler(Database database, Caller caller, Outcome outcome, Passwords passwords, AccessTokens tokens, TimeProvider time)
     : IRequestHandler<LoginCommand, Result<LoginResponse>>
 {
     private const string Find = """
@@ -32,7 +34,7 @@ public sealed class LoginHandler(Session session, Caller caller, Outcome outcome
     public async Task<Result<LoginResponse>> Handle(LoginCommand request, CancellationToken cancellationToken)
     {
         var email = Email.Normalize(request.Email)!;
-        var (member, projects) = await session.ReadAsync(
+        var (member, projects) = await database.ReadAsync(
             new SqlBatch().Add(Find, email).Add(Projects, email),
             async results => (await results.SingleOrDefaultAsync<Row>(), await results.ListAsync<ProjectAnswer>()));
         if (!passwords.IsRight(member?.PasswordHash, request.Password!) || member is null)
@@ -40,11 +42,11 @@ public sealed class LoginHandler(Session session, Caller caller, Outcome outcome
 
         var batch = new SqlBatch().Add(Hold, member.Id, member.Version);
         var started = NewSession.Start(batch, member.Id, time.UtcNow());
-        session.Enlist(batch);
+        database.Enlist(batch);
         caller.ActAs(member.AccountId, member.Id);
         outcome.Wrote(started.SessionId);
         return new LoginResponse(
-            await tokens.IssueAsync(session, member.Id, started.SessionId),
+            await tokens.IssueAsync(member.Id, started.SessionId),
             started.RefreshToken,
             (int)AccessTokens.Lifetime.TotalSeconds,
             new MemberAnswer(member.Id, email, member.Name, member.CompanyName, member.Role),

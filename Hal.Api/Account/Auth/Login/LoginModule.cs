@@ -1,13 +1,14 @@
 using Carter;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Open;
+using Hal.Api.Http;
 
 namespace Hal.Api.Account.Auth.Login;
 
 public sealed class LoginModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountWrite<LoginCommand, LoginResponse>(HttpMethods.Post, "auth/login")
+        .MapOpenWrite<LoginCommand, LoginResponse>("auth/login")
         .WithTags("Auth")
         .WithSummary("Sign in")
         .WithDescription("Begins a session of its own. An unknown e-mail and a wrong password are answered alike. Tries are limited by client address and e-mail.")

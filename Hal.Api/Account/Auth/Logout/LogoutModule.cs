@@ -1,6 +1,6 @@
 using Carter;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 
 namespace Hal.Api.Account.Auth.Logout;
 

@@ -1,14 +1,17 @@
+using Hal.Api.Audit;
+using Hal.Api.Credentials;
+using Hal.Api.Domain.History;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Audit;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Http;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Auth.Refresh;
 
-public sealed class RefreshHandler(Session session, Caller caller, Outcome outcome, AccessTokens tokens, IHttpContextAccessor http, TimeProvider time)
+public sealed class RefreshHandler(Database database, Caller caller, Outcome outcome, AccessTokens tokens, IHttpContextAccessor http, TimeProvider time)
     : IRequestHandler<RefreshCommand, Result<RefreshResponse>>
 {
     private const string Reused = "refresh_token_reused";
@@ -36,7 +39,7 @@ public sealed class RefreshHandler(Session session, Caller caller, Outcome outco
     public async Task<Result<RefreshResponse>> Handle(RefreshCommand request, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
-        var token = await session.ReadAsync(
+        var token = await database.ReadAsync(
             new SqlBatch().Add(Find, NewSession.HashOf(request.RefreshToken!)), results => results.SingleOrDefaultAsync<Row>());
         if (token is null or { RevokedAt: not null })
             return SignInProblems.RefreshToken;
@@ -44,7 +47,7 @@ public sealed class RefreshHandler(Session session, Caller caller, Outcome outco
         caller.ActAs(token.AccountId, token.MemberId);
         if (token.UsedAt is not null)
         {
-            await EndAsync(token, now);
+            End(token, now);
             return SignInProblems.RefreshToken;
         }
 
@@ -53,20 +56,20 @@ public sealed class RefreshHandler(Session session, Caller caller, Outcome outco
 
         var batch = new SqlBatch().Add(Use, token.Id, now);
         var next = NewSession.Continue(batch, token.SessionId, now);
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(token.SessionId);
         return new RefreshResponse(
-            await tokens.IssueAsync(session, token.MemberId, token.SessionId), next.RefreshToken, (int)AccessTokens.Lifetime.TotalSeconds);
+            await tokens.IssueAsync(token.MemberId, token.SessionId), next.RefreshToken, (int)AccessTokens.Lifetime.TotalSeconds);
     }
 
-    // Either the thief or the owner comes second, and nobody can tell which: both have to sign in again. This is the one refusal that writes. What is enlisted leaves
-    // with a success only, so this leaves at once, with an audit entry of its own.
-    private async Task EndAsync(Row token, DateTime now)
+    // Either the thief or the owner comes second, and nobody can tell which: both have to sign in again. This is the one refusal that
+    // writes, so it brings an audit entry of its own.
+    private void End(Row token, DateTime now)
     {
         var request = http.HttpContext?.TraceIdentifier ?? throw new InvalidOperationException("A refresh token comes over HTTP.");
         var entry = new AuditEntry(
-            token.AccountId, Caller.AccountSource, Caller.MemberActor(token.MemberId), Reused, null, token.SessionId, ReusedFields, request);
-        await session.WriteAsync(new SqlBatch().Add(Revoke, token.SessionId, now).Add(entry.Insert(now)));
+            token.AccountId, ChangeOrigin.AccountSource, ChangeOrigin.MemberActor(token.MemberId), Reused, null, token.SessionId, ReusedFields, request);
+        database.EnlistAlways(new SqlBatch().Add(Revoke, token.SessionId, now).Add(entry.Insert(now)));
     }
 
     private sealed record Row(Guid Id, Guid SessionId, Guid MemberId, Guid AccountId, DateTime ExpiresAt, DateTime? UsedAt, DateTime? RevokedAt);

@@ -1,13 +1,14 @@
 using Carter;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Open;
+using Hal.Api.Http;
 
 namespace Hal.Api.Account.Auth.Refresh;
 
 public sealed class RefreshModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountWrite<RefreshCommand, RefreshResponse>(HttpMethods.Post, "auth/refresh")
+        .MapOpenWrite<RefreshCommand, RefreshResponse>("auth/refresh")
         .WithTags("Auth")
         .WithSummary("Refresh the tokens")
         .WithDescription("""

@@ -1,21 +1,23 @@
-using Hal.Api.Domain.Identity;
+using Hal.Api.Credentials;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
 using Hal.Api.Domain.Projects;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Http;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Auth.Signup;
 
-public sealed class SignupHandler(Session session, Caller caller, Outcome outcome, Passwords passwords, AccessTokens tokens, TimeProvider time)
+public sealed class SignupHandler(Database database, Caller caller, Outcome outcome, Passwords passwords, AccessTokens tokens, TimeProvider time)
     : IRequestHandler<SignupCommand, Result<SignupResponse>>
 {
     public async Task<Result<SignupResponse>> Handle(SignupCommand request, CancellationToken cancellationToken)
     {
         var email = Email.Normalize(request.Email)!;
-        if (await session.ReadAsync(new SqlBatch().Add(NewMember.IsTaken, email), results => results.SingleOrDefaultAsync<bool>()))
+        if (await database.ReadAsync(new SqlBatch().Add(NewMember.IsTaken, email), results => results.SingleOrDefaultAsync<bool>()))
             return NewMember.Taken;
 
         var (batch, now) = (new SqlBatch(), time.UtcNow());
@@ -25,11 +27,11 @@ public sealed class SignupHandler(Session session, Caller caller, Outcome outcom
         var project = NewProject.Add(batch, account, company, now);
         var member = NewMember.Add(batch, account, email, name, passwords.Hash(request.Password!), Role.Owner, now);
         var started = NewSession.Start(batch, member, now);
-        session.Enlist(batch);
+        database.Enlist(batch);
         caller.ActAs(account, member);
         outcome.Wrote(member);
         return new SignupResponse(
-            await tokens.IssueAsync(session, member, started.SessionId),
+            await tokens.IssueAsync(member, started.SessionId),
             started.RefreshToken,
             (int)AccessTokens.Lifetime.TotalSeconds,
             new MemberAnswer(member, email, name, company, RoleText.Owner),

@@ -1,16 +1,17 @@
 using Hal.Api.Domain.Companies;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Companies.CreateCompany;
 
-public sealed class CreateCompanyHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class CreateCompanyHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<CreateCompanyCommand, Result<CreateCompanyResponse>>
 {
     public async Task<Result<CreateCompanyResponse>> Handle(CreateCompanyCommand request, CancellationToken cancellationToken)
@@ -21,11 +22,10 @@ public sealed class CreateCompanyHandler(AccountCall call, Session session, Outc
 
         // A pipeline that has changed by now is read again, and the stage looked up in that.
         var externalId = CallerId.OrAbsent(request.ExternalId)?.Trim();
-        var owner = await session.ReadFactsAsync(
-            call.Project, new SqlBatch().Add(CompanyRules.Owner, call.ProjectId.Value, externalId), results => results.SingleOrDefaultAsync<Guid?>());
-        var stage = request.StageId is null ? null : call.Project.Pipeline.ById(ResourceId.Of(request.StageId));
+        var owner = await database.ReadOneAsync<Guid?>(CompanyRules.Owner, call.ProjectId.Value, externalId);
+        var stage = request.StageId is null ? null : call.Project.Stages.ById(ResourceId.Of(request.StageId));
         if (request.StageId is not null && stage is null)
-            return Pipeline.Unknown("stage_id");
+            return StageList.Unknown("stage_id");
 
         DealValue.TryRead(request.DealValue, out var deal);
         var company = new Company(
@@ -45,7 +45,7 @@ public sealed class CreateCompanyHandler(AccountCall call, Session session, Outc
 
         var (batch, now) = (new SqlBatch(), time.UtcNow());
         CompanyWrites.Add(batch, call.Project, company, call.Origin(now));
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(company.Id, after: 1);
         return new CreateCompanyResponse(CompanyAnswer.Of(company, now));
     }

@@ -1,7 +1,8 @@
 using Carter;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 
 namespace Hal.Api.Account.Companies.CreateCompany;
 
@@ -12,7 +13,7 @@ public sealed class CreateCompanyModule : ICarterModule
         .WithTags("Companies")
         .WithSummary("Create a company")
         .WithDescription("Only `name` is required. The `external_id` is unique in the project; names and domains are not.")
-        .Refuses(CompanyRules.ExternalIdTaken, Pipeline.UnknownStage)
+        .Refuses(CompanyRules.ExternalIdTaken, StageList.UnknownStage)
         .WithExample(new
         {
             name = "Acme",

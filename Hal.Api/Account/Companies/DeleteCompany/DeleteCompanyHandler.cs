@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Companies;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Companies.DeleteCompany;
 
-public sealed class DeleteCompanyHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class DeleteCompanyHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<DeleteCompanyCommand, Result<Nothing>>
 {
     private const string TouchContacts = """
@@ -35,11 +36,11 @@ public sealed class DeleteCompanyHandler(AccountCall call, Session session, Outc
     public async Task<Result<Nothing>> Handle(DeleteCompanyCommand request, CancellationToken cancellationToken)
     {
         var (project, id) = (call.ProjectId.Value, ResourceId.Of(request.Id));
-        var found = await session.ReadAsync(new SqlBatch().Add(CompanyAnswer.ById, project, id), results => results.SingleOrDefaultAsync<CompanyAnswer>());
+        var found = await database.ReadAsync(new SqlBatch().Add(CompanyAnswer.ById, project, id), results => results.SingleOrDefaultAsync<CompanyAnswer>());
         if (found is not { } company)
             return Problem.NotFound("company");
 
-        session.Enlist(new SqlBatch()
+        database.Enlist(new SqlBatch()
             .Add(TouchContacts, project, id, time.UtcNow())
             .Add(Unlink, project, id)
             .Add(ClearVisitors, project, id)

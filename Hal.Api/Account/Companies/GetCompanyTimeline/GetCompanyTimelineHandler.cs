@@ -1,24 +1,24 @@
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Timeline;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Companies.GetCompanyTimeline;
 
-public sealed class GetCompanyTimelineHandler(AccountCall call, Session session) : IRequestHandler<GetCompanyTimelineQuery, Result<GetCompanyTimelineResponse>>
+public sealed class GetCompanyTimelineHandler(AccountCall call, Database database) : IRequestHandler<GetCompanyTimelineQuery, Result<GetCompanyTimelineResponse>>
 {
     public async Task<Result<GetCompanyTimelineResponse>> Handle(GetCompanyTimelineQuery request, CancellationToken cancellationToken)
     {
-        var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.After);
-        var batch = new SqlBatch().Add(CompanyAnswer.Exists, project, id).Add(TimelineRow.OfCompany, project, id, after.At, after.Id, request.Probe);
-        var (company, found) = await session.ReadAsync(batch, async results => (await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<TimelineRow>()));
+        var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.Page.After);
+        var batch = new SqlBatch().Add(CompanyAnswer.Exists, project, id).Add(TimelineRow.OfCompany, project, id, after.At, after.Id, request.Page.Probe);
+        var (company, found) = await database.ReadAsync(batch, async results => (await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<TimelineRow>()));
         if (company is null)
             return Problem.NotFound("company");
 
-        var (rows, next) = request.Cut(found, row => new Cursor(row.At, row.Id));
+        var (rows, next) = request.Page.Cut(found, row => new Cursor(row.At, row.Id));
         return new GetCompanyTimelineResponse([.. rows.Select(TimelineEntry.Of)], next);
     }
 }

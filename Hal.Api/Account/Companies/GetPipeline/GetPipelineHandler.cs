@@ -1,12 +1,12 @@
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using MediatR;
 
 namespace Hal.Api.Account.Companies.GetPipeline;
 
-public sealed class GetPipelineHandler(AccountCall call, Session session) : IRequestHandler<GetPipelineQuery, Result<GetPipelineResponse>>
+public sealed class GetPipelineHandler(AccountCall call, Database database) : IRequestHandler<GetPipelineQuery, Result<GetPipelineResponse>>
 {
     // All that is read stands in companies_stage_ix.
     private const string Sums = """
@@ -18,10 +18,10 @@ public sealed class GetPipelineHandler(AccountCall call, Session session) : IReq
 
     public async Task<Result<GetPipelineResponse>> Handle(GetPipelineQuery request, CancellationToken cancellationToken)
     {
-        var sums = await session.SearchAsync(new SqlBatch().Add(Sums, call.ProjectId.Value), results => results.ListAsync<Row>());
+        var sums = await database.SearchAsync(new SqlBatch().Add(Sums, call.ProjectId.Value), results => results.ListAsync<Row>());
 
         // The stages are those of the project as of this very read, so none is missing.
-        Stage?[] stages = [.. call.Project.Pipeline.Stages, null];
+        Stage?[] stages = [.. call.Project.Stages.All, null];
         return new GetPipelineResponse([.. stages.Select(stage => Entry(stage, sums.FirstOrDefault(sum => sum.StageId == stage?.Id)))]);
     }
 

@@ -1,8 +1,8 @@
 using Hal.Api.Domain.Members;
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Companies.GetPipeline;

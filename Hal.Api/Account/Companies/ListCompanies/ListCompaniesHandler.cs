@@ -1,15 +1,15 @@
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Search;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Companies.ListCompanies;
 
-public sealed class ListCompaniesHandler(AccountCall call, Session session) : IRequestHandler<ListCompaniesQuery, Result<ListCompaniesResponse>>
+public sealed class ListCompaniesHandler(AccountCall call, Database database) : IRequestHandler<ListCompaniesQuery, Result<ListCompaniesResponse>>
 {
     private const string All = $"""
         select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3
@@ -27,17 +27,17 @@ public sealed class ListCompaniesHandler(AccountCall call, Session session) : IR
 
     public async Task<Result<ListCompaniesResponse>> Handle(ListCompaniesQuery request, CancellationToken cancellationToken)
     {
-        var (project, after, search) = (call.ProjectId.Value, request.After.Id, QueryText.Of(request.Search));
+        var (project, after, search) = (call.ProjectId.Value, request.Page.After.Id, QueryText.Of(request.Search));
         var filters = new[] { request.StageId, request.HasStage, request.MinDeal, request.MaxDeal, request.ContactId };
         var isFiltered = Array.Exists(filters, filter => QueryText.Of(filter) is not null);
         var rows = (isFiltered, search) switch
         {
-            (false, null) => await session.ReadAsync(new SqlBatch().Add(All, project, after, request.Probe), results => results.ListAsync<CompanyAnswer>()),
-            (false, _) => await session.SearchAsync(
-                new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Probe), results => results.ListAsync<CompanyAnswer>()),
-            _ => await session.SearchAsync(Filtered(request, project, search), results => results.ListAsync<CompanyAnswer>()),
+            (false, null) => await database.ReadAsync(new SqlBatch().Add(All, project, after, request.Page.Probe), results => results.ListAsync<CompanyAnswer>()),
+            (false, _) => await database.SearchAsync(
+                new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Page.Probe), results => results.ListAsync<CompanyAnswer>()),
+            _ => await database.SearchAsync(Filtered(request, project, search), results => results.ListAsync<CompanyAnswer>()),
         };
-        var (companies, next) = request.Cut(rows, company => Cursor.Of(company.Id));
+        var (companies, next) = request.Page.Cut(rows, company => Cursor.Of(company.Id));
         return new ListCompaniesResponse(companies, next);
     }
 
@@ -45,7 +45,7 @@ public sealed class ListCompaniesHandler(AccountCall call, Session session) : IR
     {
         var (stage, contact, hasStage) = (QueryText.Id(request.StageId), QueryText.Id(request.ContactId), QueryText.Boolean(request.HasStage));
         var (least, most) = (Deal(request.MinDeal), Deal(request.MaxDeal));
-        return new SqlQuery(Some, project, request.After.Id)
+        return new SqlQuery(Some, project, request.Page.After.Id)
             .AndIf(stage is not null, "c.stage_id = ?", stage)
             .AndIf(hasStage is true, "c.stage_id is not null")
             .AndIf(hasStage is false, "c.stage_id is null")
@@ -53,7 +53,7 @@ public sealed class ListCompaniesHandler(AccountCall call, Session session) : IR
             .AndIf(most is not null, "c.deal_value <= ?", most)
             .AndIf(contact is not null, OfContact, project, contact)
             .AndFound(search)
-            .Then("order by c.id desc limit ?", request.Probe)
+            .Then("order by c.id desc limit ?", request.Page.Probe)
             .AddTo(new SqlBatch());
     }
 

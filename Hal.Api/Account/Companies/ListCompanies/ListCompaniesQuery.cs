@@ -2,9 +2,10 @@ using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 

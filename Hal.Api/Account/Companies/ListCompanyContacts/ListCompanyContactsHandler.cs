@@ -1,15 +1,15 @@
 using System.Text.Json;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Companies.ListCompanyContacts;
 
-public sealed class ListCompanyContactsHandler(AccountCall call, Session session) : IRequestHandler<ListCompanyContactsQuery, Result<ListCompanyContactsResponse>>
+public sealed class ListCompanyContactsHandler(AccountCall call, Database database) : IRequestHandler<ListCompanyContactsQuery, Result<ListCompanyContactsResponse>>
 {
     private const string Linked = $"""
         select {ContactAnswer.ColumnsOfC}, k.created_at as linked_at, k.id as link_id
@@ -22,13 +22,13 @@ public sealed class ListCompanyContactsHandler(AccountCall call, Session session
 
     public async Task<Result<ListCompanyContactsResponse>> Handle(ListCompanyContactsQuery request, CancellationToken cancellationToken)
     {
-        var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.After);
-        var batch = new SqlBatch().Add(CompanyAnswer.Exists, project, id).Add(Linked, project, id, after.At, after.Id, request.Probe);
-        var (company, found) = await session.ReadAsync(batch, async results => (await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<Row>()));
+        var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.Page.After);
+        var batch = new SqlBatch().Add(CompanyAnswer.Exists, project, id).Add(Linked, project, id, after.At, after.Id, request.Page.Probe);
+        var (company, found) = await database.ReadAsync(batch, async results => (await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<Row>()));
         if (company is null)
             return Problem.NotFound("company");
 
-        var (rows, next) = request.Cut(found, row => new Cursor(row.LinkedAt, row.LinkId));
+        var (rows, next) = request.Page.Cut(found, row => new Cursor(row.LinkedAt, row.LinkId));
         return new ListCompanyContactsResponse([.. rows.Select(row => row.ToAnswer())], next);
     }
 

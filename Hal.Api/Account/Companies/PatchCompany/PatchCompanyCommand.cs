@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Families.Account;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Companies.PatchCompany;

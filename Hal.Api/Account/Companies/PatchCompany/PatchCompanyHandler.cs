@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Companies;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Companies.PatchCompany;
 
-public sealed class PatchCompanyHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class PatchCompanyHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<PatchCompanyCommand, Result<PatchCompanyResponse>>
 {
     public async Task<Result<PatchCompanyResponse>> Handle(PatchCompanyCommand request, CancellationToken cancellationToken)
@@ -18,13 +19,13 @@ public sealed class PatchCompanyHandler(AccountCall call, Session session, Outco
             .Add(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id))
             .Add(CompanyRules.Owner, call.ProjectId.Value, patch.Reference);
         // A pipeline that has changed by now is read again, and the stage looked up in that.
-        var (before, owner) = await session.ReadFactsAsync(
-            call.Project, batch, async results => (await results.SingleOrDefaultAsync<CompanyAnswer>(), await results.SingleOrDefaultAsync<Guid?>()));
+        var (before, owner) = await database.ReadAsync(
+            batch, async results => (await results.SingleOrDefaultAsync<CompanyAnswer>(), await results.SingleOrDefaultAsync<Guid?>()));
         if (before is null)
             return Problem.NotFound("company");
 
         var company = before.ToCompany();
-        var after = patch.Apply(company, owner, call.Project.Pipeline);
+        var after = patch.Apply(company, owner, call.Project.Stages);
         if (!after.Succeeded)
             return after.Problem;
 
@@ -36,7 +37,7 @@ public sealed class PatchCompanyHandler(AccountCall call, Session session, Outco
 
         var (write, now) = (new SqlBatch(), time.UtcNow());
         CompanyWrites.Save(write, call.Project, company, after.Value, call.Origin(now));
-        session.Enlist(write);
+        database.Enlist(write);
         var answer = before.With(after.Value, now);
         outcome.Wrote(answer.Id, before.Version, answer.Version);
         return new PatchCompanyResponse(answer);

@@ -1,8 +1,9 @@
 using Carter;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Stages;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 
 namespace Hal.Api.Account.Companies.PatchCompany;
 
@@ -16,6 +17,6 @@ public sealed class PatchCompanyModule : ICarterModule
             What is absent stays, `null` clears, and `metadata` merges by key. Stage and deal are set exactly as asked, and each change of them is recorded.
             A placeholder that is given any field is one no longer.
             """)
-        .Refuses(ProblemCode.NotFound, CompanyRules.ExternalIdTaken, Pipeline.UnknownStage, Preconditions.Failed)
+        .Refuses(ProblemCode.NotFound, CompanyRules.ExternalIdTaken, StageList.UnknownStage, Preconditions.Failed)
         .WithExample(new { industry = "Anvils", deal_value = 12000.50, notes = (string?)null, metadata = new { plan = "pro", trial = (string?)null } });
 }

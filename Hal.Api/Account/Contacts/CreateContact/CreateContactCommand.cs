@@ -1,12 +1,13 @@
 using System.Text.Json;
 using FluentValidation;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Families.Account;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.CreateContact;
@@ -17,7 +18,7 @@ public sealed record CreateContactCommand : IRequest<Result<CreateContactRespons
     public static Role Needs => Role.Agent;
 
     /// <summary>Unique in the project. Blank counts as absent.</summary>
-    [SchemaLength(Domain.Identity.Email.MaxLength)]
+    [SchemaLength(Domain.Fields.Email.MaxLength)]
     public string? Email { get; init; }
 
     /// <summary>Your own id of the person, unique in the project. Blank counts as absent.</summary>

@@ -1,14 +1,15 @@
 using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.DeleteContact;
 
-public sealed class DeleteContactHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<DeleteContactCommand, Result<Nothing>>
+public sealed class DeleteContactHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<DeleteContactCommand, Result<Nothing>>
 {
     public async Task<Result<Nothing>> Handle(DeleteContactCommand request, CancellationToken cancellationToken)
     {
@@ -21,7 +22,7 @@ public sealed class DeleteContactHandler(AccountCall call, Session session, Outc
         if (erases)
             ContactErasure.Add(read, project, id);
 
-        var (found, erasure) = await session.ReadAsync(
+        var (found, erasure) = await database.ReadAsync(
             read, async results => (await results.TakeContactAsync(), erases ? await ContactErasure.TakeAsync(results) : null));
         if (!found.Succeeded)
             return found.Problem;
@@ -32,7 +33,7 @@ public sealed class DeleteContactHandler(AccountCall call, Session session, Outc
         else
             erasure.Write(batch, call.Member.AccountId, project, contact);
 
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(contact.Id, contact.Version);
         return Nothing.Value;
     }

@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.ExportContact;
 
-public sealed class ExportContactHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<ExportContactQuery, Result<ExportContactResponse>>
+public sealed class ExportContactHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<ExportContactQuery, Result<ExportContactResponse>>
 {
     private const string Visitors = """
         select id, visitor_id, verified, name, phone, properties, active_company_id, first_seen_at, last_seen_at
@@ -106,7 +107,7 @@ public sealed class ExportContactHandler(AccountCall call, Session session, Outc
             .Add(Audit, project, id, call.Member.AccountId);
 
         // A person can have any number of events, and no other request is to wait for them.
-        var read = await session.SearchAsync(batch, TakeAsync);
+        var read = await database.SearchAsync(batch, TakeAsync);
         if (!read.Succeeded)
             return read.Problem;
 

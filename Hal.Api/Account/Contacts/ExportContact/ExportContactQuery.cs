@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Events;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.ExportContact;
@@ -65,7 +65,7 @@ public sealed record ExportContactEvent(
     Guid Id,
     Guid? VisitorId,
     Guid? CompanyId,
-    [property: SchemaEnum(EventDraft.VisitorEntity, EventDraft.CompanyEntity)] string Entity,
+    [property: SchemaEnum(NewEvent.VisitorEntity, NewEvent.CompanyEntity)] string Entity,
     string Name,
     [property: SchemaType("string", "number", "boolean", "null")] JsonElement? Value,
     string? EventKey,

@@ -1,18 +1,19 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.GetContact;
 
-public sealed class GetContactHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<GetContactQuery, Result<GetContactResponse>>
+public sealed class GetContactHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<GetContactQuery, Result<GetContactResponse>>
 {
     public async Task<Result<GetContactResponse>> Handle(GetContactQuery request, CancellationToken cancellationToken)
     {
         var batch = new SqlBatch().AddContact(call.ProjectId, ResourceId.Of(request.Id));
-        var found = await session.ReadAsync(batch, results => results.TakeContactAsync());
+        var found = await database.ReadAsync(batch, results => results.TakeContactAsync());
         if (!found.Succeeded)
             return found.Problem;
 

@@ -1,9 +1,9 @@
 using FluentValidation;
 using Hal.Api.Domain.Members;
 using Hal.Api.Domain.Timeline;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.GetContactTimeline;

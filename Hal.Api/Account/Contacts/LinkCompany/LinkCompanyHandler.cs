@@ -1,14 +1,15 @@
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.LinkCompany;
 
-public sealed class LinkCompanyHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time) : IRequestHandler<LinkCompanyCommand, Result<Nothing>>
+public sealed class LinkCompanyHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time) : IRequestHandler<LinkCompanyCommand, Result<Nothing>>
 {
     private const string CompanyById = $"select {Company.Columns} from companies where project_id = $1 and id = $2";
 
@@ -18,7 +19,7 @@ public sealed class LinkCompanyHandler(AccountCall call, Session session, Outcom
         var read = new SqlBatch().AddContact(project, id)
             .Add(CompanyById, project.Value, ResourceId.Of(request.CompanyId))
             .Add(CompanyLink.OfContacts, project.Value, new[] { id });
-        var (found, company, links) = await session.ReadAsync(
+        var (found, company, links) = await database.ReadAsync(
             read, async results => (await results.TakeContactAsync(), await results.SingleOrDefaultAsync<Company>(), await results.ListAsync<CompanyLink>()));
         if (!found.Succeeded)
             return found.Problem;
@@ -41,7 +42,7 @@ public sealed class LinkCompanyHandler(AccountCall call, Session session, Outcom
         foreach (var placeholder in replaced)
             CompanyWrites.Replace(batch, project, contact.Id, placeholder, company.Id);
 
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(contact.Id, contact.Version, contact.Version + 1);
         return Nothing.Value;
     }

@@ -1,16 +1,16 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Search;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.ListContacts;
 
-public sealed class ListContactsHandler(AccountCall call, Session session) : IRequestHandler<ListContactsQuery, Result<ListContactsResponse>>
+public sealed class ListContactsHandler(AccountCall call, Database database) : IRequestHandler<ListContactsQuery, Result<ListContactsResponse>>
 {
     private const string All = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
 
@@ -32,17 +32,17 @@ public sealed class ListContactsHandler(AccountCall call, Session session) : IRe
 
     public async Task<Result<ListContactsResponse>> Handle(ListContactsQuery request, CancellationToken cancellationToken)
     {
-        var (project, after, search) = (call.ProjectId.Value, request.After.Id, QueryText.Of(request.Search));
+        var (project, after, search) = (call.ProjectId.Value, request.Page.After.Id, QueryText.Of(request.Search));
         var filters = new[] { request.Email, request.UserId, request.Tag, request.CompanyId, request.CreatedAfter, request.CreatedBefore };
         var isFiltered = Array.Exists(filters, filter => QueryText.Of(filter) is not null);
         var rows = (isFiltered, search) switch
         {
-            (false, null) => await session.ReadAsync(new SqlBatch().Add(All, project, after, request.Probe), results => results.ListAsync<ContactAnswer>()),
-            (false, _) => await session.SearchAsync(
-                new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Probe), results => results.ListAsync<ContactAnswer>()),
-            _ => await session.SearchAsync(Filtered(request, project, search), results => results.ListAsync<ContactAnswer>()),
+            (false, null) => await database.ReadAsync(new SqlBatch().Add(All, project, after, request.Page.Probe), results => results.ListAsync<ContactAnswer>()),
+            (false, _) => await database.SearchAsync(
+                new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Page.Probe), results => results.ListAsync<ContactAnswer>()),
+            _ => await database.SearchAsync(Filtered(request, project, search), results => results.ListAsync<ContactAnswer>()),
         };
-        var (contacts, next) = request.Cut(rows, contact => Cursor.Of(contact.Id));
+        var (contacts, next) = request.Page.Cut(rows, contact => Cursor.Of(contact.Id));
         return new ListContactsResponse(contacts, next);
     }
 
@@ -50,7 +50,7 @@ public sealed class ListContactsHandler(AccountCall call, Session session) : IRe
     {
         var (email, userId, tag) = (Email.Normalize(request.Email), QueryText.Of(request.UserId), QueryText.Of(request.Tag));
         var (company, after, before) = (QueryText.Id(request.CompanyId), QueryText.Instant(request.CreatedAfter), QueryText.Instant(request.CreatedBefore));
-        return new SqlQuery(Some, project, request.After.Id)
+        return new SqlQuery(Some, project, request.Page.After.Id)
             .AndIf(email is not null, "c.email = ?", email)
             .AndIf(userId is not null, "c.user_id = ?", userId)
             .AndIf(tag is not null, HasTag, project, tag)
@@ -58,7 +58,7 @@ public sealed class ListContactsHandler(AccountCall call, Session session) : IRe
             .AndIf(after is not null, "c.created_at > ? and c.id >= ?", after, FloorOf(after, -Margin))
             .AndIf(before is not null, "c.created_at < ? and c.id < ?", before, FloorOf(before, Margin))
             .AndFound(search)
-            .Then("order by c.id desc limit ?", request.Probe)
+            .Then("order by c.id desc limit ?", request.Page.Probe)
             .AddTo(new SqlBatch());
     }
 

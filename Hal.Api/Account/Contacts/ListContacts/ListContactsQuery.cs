@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,21 +1,22 @@
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.MergeContact;
 
-public sealed class MergeContactHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class MergeContactHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<MergeContactCommand, Result<MergeContactResponse>>
 {
     public async Task<Result<MergeContactResponse>> Handle(MergeContactCommand request, CancellationToken cancellationToken)
     {
         var (project, id, otherId) = (call.ProjectId, ResourceId.Of(request.Id), ResourceId.Of(request.OtherId));
         var read = new SqlBatch().AddContact(project, id).AddContact(project, otherId).Add(CompanyLink.OfContacts, project.Value, new[] { id, otherId });
-        var (found, other, links) = await session.ReadAsync(
+        var (found, other, links) = await database.ReadAsync(
             read, async results => (await results.TakeContactAsync(), await results.TakeContactAsync(), await results.ListAsync<CompanyLink>()));
         if (!found.Succeeded)
             return found.Problem;
@@ -36,7 +37,7 @@ public sealed class MergeContactHandler(AccountCall call, Session session, Outco
         foreach (var placeholder in replaced)
             CompanyWrites.Replace(batch, project, survivor.Id, placeholder, companies[0]);
 
-        session.Enlist(batch);
+        database.Enlist(batch);
         var answer = found.Value.With(merged, now) with { CompanyIds = companies };
         outcome.Wrote(answer.Id, survivor.Version, answer.Version);
         return new MergeContactResponse(answer);

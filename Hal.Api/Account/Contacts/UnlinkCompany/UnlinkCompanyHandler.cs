@@ -1,20 +1,21 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.UnlinkCompany;
 
-public sealed class UnlinkCompanyHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class UnlinkCompanyHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<UnlinkCompanyCommand, Result<Nothing>>
 {
     public async Task<Result<Nothing>> Handle(UnlinkCompanyCommand request, CancellationToken cancellationToken)
     {
         var (project, company) = (call.ProjectId, ResourceId.Of(request.CompanyId));
         var read = new SqlBatch().AddContact(project, ResourceId.Of(request.Id));
-        var found = await session.ReadAsync(read, results => results.TakeContactAsync());
+        var found = await database.ReadAsync(read, results => results.TakeContactAsync());
         if (!found.Succeeded)
             return found.Problem;
 
@@ -24,7 +25,7 @@ public sealed class UnlinkCompanyHandler(AccountCall call, Session session, Outc
         var (batch, contact) = (new SqlBatch(), found.Value.ToContact());
         ContactWrites.Save(batch, project, contact, contact, time.UtcNow());
         ContactWrites.Unlink(batch, project, contact.Id, company);
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(contact.Id, contact.Version, contact.Version + 1);
         return Nothing.Value;
     }

@@ -2,9 +2,9 @@ using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Domain.Conversations;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -38,5 +38,9 @@ public sealed record ListConversationsResponse(IReadOnlyList<ConversationAnswer>
 
 public sealed class ListConversationsValidator : AbstractValidator<ListConversationsQuery>
 {
-    public ListConversationsValidator() => Include(new ConversationFilterRules<ListConversationsQuery>());
+    public ListConversationsValidator()
+    {
+        Include(new PageRules<ListConversationsQuery>());
+        Include(new ConversationFilterRules<ListConversationsQuery>());
+    }
 }

@@ -1,22 +1,22 @@
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Conversations.ListMessages;
 
-public sealed class ListMessagesHandler(AccountCall call, Session session) : IRequestHandler<ListMessagesQuery, Result<ListMessagesResponse>>
+public sealed class ListMessagesHandler(AccountCall call, Database database) : IRequestHandler<ListMessagesQuery, Result<ListMessagesResponse>>
 {
     public async Task<Result<ListMessagesResponse>> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
     {
-        var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.After.Id);
+        var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.Page.After.Id);
         var batch = new SqlBatch()
             .Add(ConversationRow.Exists, project, id)
             .Add(MessageRow.PositionOf, project, id, after)
-            .Add(MessageRow.NewestFirst, project, id, after, request.Probe);
-        var (exists, position, rows) = await session.ReadAsync(batch, async results => (
+            .Add(MessageRow.NewestFirst, project, id, after, request.Page.Probe);
+        var (exists, position, rows) = await database.ReadAsync(batch, async results => (
             await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<long?>(), await results.ListAsync<MessageRow>()));
         if (!exists)
             return Problem.NotFound("conversation");
@@ -24,7 +24,7 @@ public sealed class ListMessagesHandler(AccountCall call, Session session) : IRe
         if (request.Cursor is not null && position is null)
             return Problem.Invalid("cursor", "This has to be the next_cursor of a page before.");
 
-        var (messages, next) = request.Cut(rows, message => Cursor.Of(message.Id));
+        var (messages, next) = request.Page.Cut(rows, message => Cursor.Of(message.Id));
         return new ListMessagesResponse([.. messages.Select(m => m.ToAnswer())], next);
     }
 }

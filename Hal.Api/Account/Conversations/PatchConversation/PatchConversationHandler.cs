@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Conversations.PatchConversation;
 
-public sealed class PatchConversationHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class PatchConversationHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<PatchConversationCommand, Result<PatchConversationResponse>>
 {
     public async Task<Result<PatchConversationResponse>> Handle(PatchConversationCommand request, CancellationToken cancellationToken)
@@ -16,7 +17,7 @@ public sealed class PatchConversationHandler(AccountCall call, Session session, 
         var read = new SqlBatch()
             .Add(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id))
             .Add(ConversationPatch.IsMember, call.Member.AccountId, patch.Assignee);
-        var (row, isMember) = await session.ReadAsync(
+        var (row, isMember) = await database.ReadAsync(
             read, async results => (await results.SingleOrDefaultAsync<ConversationRow>(), await results.SingleOrDefaultAsync<bool>()));
         if (row is null)
             return Problem.NotFound("conversation");
@@ -30,7 +31,7 @@ public sealed class PatchConversationHandler(AccountCall call, Session session, 
         {
             var batch = new SqlBatch();
             ConversationPatch.Save(batch, call.ProjectId, before, after.Value, now);
-            session.Enlist(batch);
+            database.Enlist(batch);
         }
 
         outcome.Wrote(before.Id, before.Version, after.Value.Version);

@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Conversations.ReadConversation;
 
-public sealed class ReadConversationHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class ReadConversationHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<ReadConversationCommand, Result<Nothing>>
 {
     private const string Unread = "select unread_by_members as count, version from conversations where project_id = $1 and id = $2";
@@ -15,14 +16,14 @@ public sealed class ReadConversationHandler(AccountCall call, Session session, O
     public async Task<Result<Nothing>> Handle(ReadConversationCommand request, CancellationToken cancellationToken)
     {
         var id = ResourceId.Of(request.Id);
-        if (await session.ReadAsync(new SqlBatch().Add(Unread, call.ProjectId.Value, id), results => results.SingleOrDefaultAsync<Row>()) is not { } row)
+        if (await database.ReadAsync(new SqlBatch().Add(Unread, call.ProjectId.Value, id), results => results.SingleOrDefaultAsync<Row>()) is not { } row)
             return Problem.NotFound("conversation");
 
         if (row.Count > 0)
         {
             var batch = new SqlBatch();
             ConversationReads.Member(batch, call.ProjectId, id, row.Version, time.UtcNow());
-            session.Enlist(batch);
+            database.Enlist(batch);
         }
 
         outcome.Wrote(id);

@@ -1,21 +1,22 @@
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Conversations.SendMessage;
 
-public sealed class SendMessageHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class SendMessageHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<SendMessageCommand, Result<SendMessageResponse>>
 {
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
         var (project, id, member, clientId) = (call.ProjectId.Value, ResourceId.Of(request.Id), call.Member, CallerId.OrAbsent(request.ClientMessageId));
         var read = new SqlBatch().Add(ConversationRow.Exists, project, id).Add(MessageRow.ByClientId, project, member.Id, clientId);
-        var (exists, first) = await session.ReadAsync(
+        var (exists, first) = await database.ReadAsync(
             read, async results => (await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<MessageRow>()));
         if (!exists)
             return Problem.NotFound("conversation");
@@ -33,7 +34,7 @@ public sealed class SendMessageHandler(AccountCall call, Session session, Outcom
         var message = new NewMessage(id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
         var batch = new SqlBatch();
         message.Send(batch, call.ProjectId);
-        session.Enlist(batch);
+        database.Enlist(batch);
         // The conversation, which is what the audit and a person's erasure know.
         outcome.Wrote(id);
         return new SendMessageResponse(message.ToAnswer(), false);

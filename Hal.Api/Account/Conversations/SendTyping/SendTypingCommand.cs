@@ -1,15 +1,15 @@
 using System.Text.Json.Serialization;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Pipeline;
 using MediatR;
 
 namespace Hal.Api.Account.Conversations.SendTyping;
 
 /// <summary>Tells the visitor that a member is typing.</summary>
 /// <param name="Id">The conversation.</param>
-public sealed record SendTypingCommand([property: JsonIgnore] string? Id) : IRequest<Result<Nothing>>, IProjectRequest, IPassingWrite
+public sealed record SendTypingCommand([property: JsonIgnore] string? Id) : IRequest<Result<Nothing>>, IProjectRequest, ITransientWrite
 {
     public static Role Needs => Role.Agent;
 }

@@ -1,12 +1,12 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Events.ListEvents;
 
-public sealed class ListEventsHandler(AccountCall call, Session session) : IRequestHandler<ListEventsQuery, Result<ListEventsResponse>>
+public sealed class ListEventsHandler(AccountCall call, Database database) : IRequestHandler<ListEventsQuery, Result<ListEventsResponse>>
 {
     private const string Columns = """
         e.id, e.name, e.value, e.entity, e.occurred_at, e.contact_id, e.company_id, e.visitor_id, e.event_key, e.metadata, e.source, e.created_at
@@ -30,11 +30,11 @@ public sealed class ListEventsHandler(AccountCall call, Session session) : IRequ
 
     public async Task<Result<ListEventsResponse>> Handle(ListEventsQuery request, CancellationToken cancellationToken)
     {
-        var (project, after) = (call.ProjectId.Value, request.After);
+        var (project, after) = (call.ProjectId.Value, request.Page.After);
         var found = IsFiltered(request)
-            ? await session.SearchAsync(Filtered(request), results => results.ListAsync<ListEventsEvent>())
-            : await session.ReadAsync(new SqlBatch().Add(All, project, after.At, after.Id, request.Probe), results => results.ListAsync<ListEventsEvent>());
-        var (events, next) = request.Cut(found, e => new Cursor(e.OccurredAt, e.Id));
+            ? await database.SearchAsync(Filtered(request), results => results.ListAsync<ListEventsEvent>())
+            : await database.ReadAsync(new SqlBatch().Add(All, project, after.At, after.Id, request.Page.Probe), results => results.ListAsync<ListEventsEvent>());
+        var (events, next) = request.Page.Cut(found, e => new Cursor(e.OccurredAt, e.Id));
         return new ListEventsResponse(events, next);
     }
 
@@ -43,7 +43,7 @@ public sealed class ListEventsHandler(AccountCall call, Session session) : IRequ
 
     private SqlBatch Filtered(ListEventsQuery request)
     {
-        var (project, after) = (call.ProjectId.Value, request.After);
+        var (project, after) = (call.ProjectId.Value, request.Page.After);
         var (name, contact, company) = (QueryText.Of(request.Name), QueryText.Id(request.ContactId), QueryText.Id(request.CompanyId));
         var (since, until) = (QueryText.Instant(request.Since), QueryText.Instant(request.Until));
         return new SqlQuery(Some, project, after.At, after.Id)
@@ -53,7 +53,7 @@ public sealed class ListEventsHandler(AccountCall call, Session session) : IRequ
             .AndIf(QueryText.Of(request.VisitorId) is not null, OfVisitor, project, QueryText.Id(request.VisitorId), project, request.VisitorId)
             .AndIf(since is not null, "e.occurred_at >= ?", since)
             .AndIf(until is not null, "e.occurred_at < ?", until)
-            .Then("order by e.occurred_at desc, e.id desc limit ?", request.Probe)
+            .Then("order by e.occurred_at desc, e.id desc limit ?", request.Page.Probe)
             .AddTo(new SqlBatch());
     }
 }

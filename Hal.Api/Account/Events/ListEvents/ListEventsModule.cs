@@ -1,5 +1,5 @@
 using Carter;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Account;
 
 namespace Hal.Api.Account.Events.ListEvents;
 

@@ -3,10 +3,10 @@ using System.Text.Json;
 using FluentValidation;
 using Hal.Api.Domain.Events;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Platform.Values;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -58,7 +58,7 @@ public sealed record ListEventsEvent(
     Guid Id,
     string Name,
     [property: SchemaType("string", "number", "boolean", "null")] JsonElement? Value,
-    [property: SchemaEnum(EventDraft.VisitorEntity, EventDraft.CompanyEntity)] string Entity,
+    [property: SchemaEnum(NewEvent.VisitorEntity, NewEvent.CompanyEntity)] string Entity,
     DateTime OccurredAt,
     Guid? ContactId,
     Guid? CompanyId,

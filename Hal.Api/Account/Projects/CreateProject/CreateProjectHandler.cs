@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Projects;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Projects.CreateProject;
 
-public sealed class CreateProjectHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class CreateProjectHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<CreateProjectCommand, Result<CreateProjectResponse>>
 {
     public Task<Result<CreateProjectResponse>> Handle(CreateProjectCommand request, CancellationToken cancellationToken)
@@ -15,7 +16,7 @@ public sealed class CreateProjectHandler(AccountCall call, Session session, Outc
         var (batch, now) = (new SqlBatch(), time.UtcNow());
         var name = request.Name!.Trim();
         var project = NewProject.Add(batch, call.Member.AccountId, name, now);
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(project.Id, after: NewProject.Version);
         return Task.FromResult<Result<CreateProjectResponse>>(new CreateProjectResponse(new ProjectAnswer(project.Id, name, now, NewProject.Version)));
     }

@@ -1,13 +1,13 @@
 using Hal.Api.Domain.Projects;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Projects.ListProjects;
 
-public sealed class ListProjectsHandler(AccountCall call, Session session) : IRequestHandler<ListProjectsQuery, Result<ListProjectsResponse>>
+public sealed class ListProjectsHandler(AccountCall call, Database database) : IRequestHandler<ListProjectsQuery, Result<ListProjectsResponse>>
 {
     private const string Sql = $"""
         select {ProjectAnswer.Columns}
@@ -19,9 +19,9 @@ public sealed class ListProjectsHandler(AccountCall call, Session session) : IRe
 
     public async Task<Result<ListProjectsResponse>> Handle(ListProjectsQuery request, CancellationToken cancellationToken)
     {
-        var batch = new SqlBatch().Add(Sql, call.Member.AccountId, request.After.Id, request.Probe);
-        var rows = await session.ReadAsync(batch, results => results.ListAsync<ProjectAnswer>());
-        var (page, next) = request.Cut(rows, row => Cursor.Of(row.Id));
+        var batch = new SqlBatch().Add(Sql, call.Member.AccountId, request.Page.After.Id, request.Page.Probe);
+        var rows = await database.ReadAsync(batch, results => results.ListAsync<ProjectAnswer>());
+        var (page, next) = request.Page.Cut(rows, row => Cursor.Of(row.Id));
         return new ListProjectsResponse(page, next);
     }
 }

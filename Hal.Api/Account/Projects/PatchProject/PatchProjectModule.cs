@@ -1,5 +1,6 @@
 using Carter;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 
 namespace Hal.Api.Account.Projects.PatchProject;
 

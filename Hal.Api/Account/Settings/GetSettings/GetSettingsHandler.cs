@@ -1,7 +1,7 @@
 using Hal.Api.Domain.Projects;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 using MediatR;
 
 namespace Hal.Api.Account.Settings.GetSettings;

@@ -1,19 +1,20 @@
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Projects;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 using MediatR;
 
 namespace Hal.Api.Account.Settings.PatchSettings;
 
-public sealed class PatchSettingsHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<PatchSettingsCommand, Result<PatchSettingsResponse>>
+public sealed class PatchSettingsHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<PatchSettingsCommand, Result<PatchSettingsResponse>>
 {
     public async Task<Result<PatchSettingsResponse>> Handle(PatchSettingsCommand request, CancellationToken cancellationToken)
     {
-        if (await ProjectReader.ReadAsync(session, call.ProjectId.Value) is not var (row, _))
-            return WidgetProblems.NoSuchProject;
+        if (await ProjectReader.ReadAsync(database, call.ProjectId.Value) is not var (row, _))
+            return ProjectProblems.NoSuchProject;
 
         var before = SettingsAnswer.Of(row);
         var origins = request.AllowedOrigins.IsSet ? SettingsRules.Tidy(request.AllowedOrigins.Value) : before.AllowedOrigins;
@@ -34,7 +35,7 @@ public sealed class PatchSettingsHandler(AccountCall call, Session session, Outc
 
         var batch = new SqlBatch();
         ProjectWrites.Save(batch, row, after);
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(row.Id, row.Version, row.Version + 1);
         return new PatchSettingsResponse(after);
     }

@@ -1,29 +1,30 @@
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Stages.CreateStage;
 
-public sealed class CreateStageHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class CreateStageHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<CreateStageCommand, Result<CreateStageResponse>>
 {
     public async Task<Result<CreateStageResponse>> Handle(CreateStageCommand request, CancellationToken cancellationToken)
     {
-        var facts = await session.ReadAsync(PipelineFacts.AddTo(new SqlBatch(), call.ProjectId), PipelineFacts.TakeAsync);
+        var facts = await database.ReadAsync(StageFacts.AddTo(new SqlBatch(), call.ProjectId), StageFacts.TakeAsync);
         var stage = new Stage(Ids.New(), request.Name!.Trim(), 0, StageText.Type(request.Type ?? StageText.Open));
-        if (StageRules.Taken(facts.Pipeline, stage) is { } taken)
+        if (StageRules.Taken(facts.Stages, stage) is { } taken)
             return taken;
 
-        if (facts.Pipeline.Stages.Count >= StageRules.MaxStages)
+        if (facts.Stages.All.Count >= StageRules.MaxStages)
             return new Problem(StageRules.TooMany, $"The pipeline has {StageRules.MaxStages} stages; delete one first.");
 
-        var after = facts.Pipeline.Place(stage, request.Position);
+        var after = facts.Stages.Place(stage, request.Position);
         var batch = new SqlBatch();
         var version = facts.Save(batch, call.ProjectId, after, time.UtcNow());
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(stage.Id, facts.Version, version);
         return new CreateStageResponse(StageAnswer.Of(after.Single(s => s.Id == stage.Id)));
     }

@@ -1,14 +1,15 @@
+using Hal.Api.Domain.Notices;
 using Hal.Api.Domain.Stages;
-using Hal.Api.Domain.Streams;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Stages.DeleteStage;
 
-public sealed class DeleteStageHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class DeleteStageHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<DeleteStageCommand, Result<Nothing>>
 {
     private const string IsInUse = "select exists (select from companies where project_id = $1 and stage_id = $2)";
@@ -29,15 +30,15 @@ public sealed class DeleteStageHandler(AccountCall call, Session session, Outcom
     public async Task<Result<Nothing>> Handle(DeleteStageCommand request, CancellationToken cancellationToken)
     {
         var (project, id) = (call.ProjectId.Value, ResourceId.Of(request.Id));
-        var (facts, isInUse) = await session.ReadAsync(
-            PipelineFacts.AddTo(new SqlBatch(), call.ProjectId).Add(IsInUse, project, id),
-            async results => (await PipelineFacts.TakeAsync(results), await results.SingleOrDefaultAsync<bool>()));
-        if (facts.Pipeline.ById(id) is not { } stage)
+        var (facts, isInUse) = await database.ReadAsync(
+            StageFacts.AddTo(new SqlBatch(), call.ProjectId).Add(IsInUse, project, id),
+            async results => (await StageFacts.TakeAsync(results), await results.SingleOrDefaultAsync<bool>()));
+        if (facts.Stages.ById(id) is not { } stage)
             return Problem.NotFound("stage");
 
-        var target = request.MoveTo is null ? null : facts.Pipeline.ById(ResourceId.Of(request.MoveTo));
+        var target = request.MoveTo is null ? null : facts.Stages.ById(ResourceId.Of(request.MoveTo));
         if (request.MoveTo is not null && target is null)
-            return Pipeline.Unknown("move_to");
+            return StageList.Unknown("move_to");
 
         if (target == stage)
             return Problem.Invalid("move_to", "This has to be another stage than the one that is deleted.");
@@ -51,11 +52,11 @@ public sealed class DeleteStageHandler(AccountCall call, Session session, Outcom
         if (target is not null)
         {
             batch.Add(Move, project, stage.Id, target.Id, stage.Name, target.Name, origin.Source, origin.Actor, now);
-            StreamEvents.Notify(batch, call.ProjectId);
+            StreamNotices.Notify(batch, call.ProjectId);
         }
 
-        facts.Save(batch, call.ProjectId, facts.Pipeline.Without(stage.Id), now);
-        session.Enlist(batch);
+        facts.Save(batch, call.ProjectId, facts.Stages.Without(stage.Id), now);
+        database.Enlist(batch);
         outcome.Wrote(stage.Id, facts.Version);
         return Nothing.Value;
     }

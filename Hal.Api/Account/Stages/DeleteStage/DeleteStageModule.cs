@@ -1,7 +1,9 @@
 using Carter;
 using Hal.Api.Domain.Stages;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Account.Stages.DeleteStage;
 
@@ -16,5 +18,5 @@ public sealed class DeleteStageModule : ICarterModule
         .WithTags("Stages")
         .WithSummary("Delete a stage")
         .WithDescription("Each company that is moved has that recorded. What was recorded of the stage before stays, under the name it had.")
-        .Refuses(ProblemCode.NotFound, StageRules.InUse, Pipeline.UnknownStage, Preconditions.Failed);
+        .Refuses(ProblemCode.NotFound, StageRules.InUse, StageList.UnknownStage, Preconditions.Failed);
 }

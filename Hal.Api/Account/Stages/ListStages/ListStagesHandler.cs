@@ -1,7 +1,8 @@
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Stages.ListStages;
@@ -11,8 +12,8 @@ public sealed class ListStagesHandler(AccountCall call, Outcome outcome) : IRequ
     // Nothing is read: the stages are known with the project, and whether they still hold is seen to before the answer leaves.
     public Task<Result<ListStagesResponse>> Handle(ListStagesQuery request, CancellationToken cancellationToken)
     {
-        var rest = call.Project.Pipeline.Stages.Where(stage => request.Cursor is null || IsBehind(stage, request.After)).Take(request.Probe).ToList();
-        var (stages, next) = request.Cut(rest, At);
+        var rest = call.Project.Stages.All.Where(stage => request.Cursor is null || IsBehind(stage, request.Page.After)).Take(request.Page.Probe).ToList();
+        var (stages, next) = request.Page.Cut(rest, At);
         outcome.Shows(call.Project.Version);
         return Task.FromResult<Result<ListStagesResponse>>(new ListStagesResponse([.. stages.Select(StageAnswer.Of)], next));
     }

@@ -1,7 +1,7 @@
 using Hal.Api.Domain.Streams;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Streams;
+using Hal.Api.Streams;
 using MediatR;
 
 namespace Hal.Api.Account.Stream.GetStream;

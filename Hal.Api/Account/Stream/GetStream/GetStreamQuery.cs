@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using Hal.Api.Domain.Members;
 using Hal.Api.Domain.Streams;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Streams;
+using Hal.Api.Streams;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 

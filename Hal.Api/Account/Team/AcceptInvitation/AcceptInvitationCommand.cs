@@ -1,9 +1,9 @@
 using FluentValidation;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Open;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Pipeline;
 using MediatR;
 
 namespace Hal.Api.Account.Team.AcceptInvitation;

@@ -1,14 +1,16 @@
-using Hal.Api.Domain.Identity;
+using Hal.Api.Credentials;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Http;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Team.AcceptInvitation;
 
-public sealed class AcceptInvitationHandler(Session session, Caller caller, Outcome outcome, Passwords passwords, AccessTokens tokens, TimeProvider time)
+public sealed class AcceptInvitationHandler(Database database, Caller caller, Outcome outcome, Passwords passwords, AccessTokens tokens, TimeProvider time)
     : IRequestHandler<AcceptInvitationCommand, Result<AcceptInvitationResponse>>
 {
     private const string Find = """
@@ -26,7 +28,7 @@ public sealed class AcceptInvitationHandler(Session session, Caller caller, Outc
     public async Task<Result<AcceptInvitationResponse>> Handle(AcceptInvitationCommand request, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
-        var invitation = await session.ReadAsync(
+        var invitation = await database.ReadAsync(
             new SqlBatch().Add(Find, NewSession.HashOf(request.Token!)), results => results.SingleOrDefaultAsync<Row>());
         if (invitation is null || invitation.ExpiresAt <= now)
             return Invitation.NotValid;
@@ -39,11 +41,11 @@ public sealed class AcceptInvitationHandler(Session session, Caller caller, Outc
         var member = NewMember.Add(
             batch, invitation.AccountId, invitation.Email, name, passwords.Hash(request.Password!), RoleText.Read(invitation.Role) ?? Role.Agent, now);
         var started = NewSession.Start(batch, member, now);
-        session.Enlist(batch);
+        database.Enlist(batch);
         caller.ActAs(invitation.AccountId, member);
         outcome.Wrote(member);
         return new AcceptInvitationResponse(
-            await tokens.IssueAsync(session, member, started.SessionId),
+            await tokens.IssueAsync(member, started.SessionId),
             started.RefreshToken,
             (int)AccessTokens.Lifetime.TotalSeconds,
             new MemberAnswer(member, invitation.Email, name, invitation.CompanyName, invitation.Role));

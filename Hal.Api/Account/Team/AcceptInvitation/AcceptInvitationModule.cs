@@ -1,13 +1,14 @@
 using Carter;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Open;
+using Hal.Api.Http;
 
 namespace Hal.Api.Account.Team.AcceptInvitation;
 
 public sealed class AcceptInvitationModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountCreate<AcceptInvitationCommand, AcceptInvitationResponse>("team/invitations/accept", isLocated: false)
+        .MapOpenCreate<AcceptInvitationCommand, AcceptInvitationResponse>("team/invitations/accept")
         .WithTags("Team")
         .WithSummary("Accept an invitation")
         .WithDescription("Makes you a member of the workspace with the role that was offered, and signs you in. Works once.")

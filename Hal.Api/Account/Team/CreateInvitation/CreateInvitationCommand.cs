@@ -1,10 +1,10 @@
 using FluentValidation;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Team.CreateInvitation;
@@ -15,7 +15,7 @@ public sealed record CreateInvitationCommand : IRequest<Result<CreateInvitationR
     public static Domain.Members.Role Needs => Domain.Members.Role.Admin;
 
     /// <summary>Who is invited. Required.</summary>
-    [SchemaFormat("email"), SchemaLength(Domain.Identity.Email.MaxLength)]
+    [SchemaFormat("email"), SchemaLength(Domain.Fields.Email.MaxLength)]
     public string? Email { get; init; }
 
     /// <summary>The role that is offered. Required.</summary>

@@ -1,14 +1,15 @@
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Team.CreateInvitation;
 
-public sealed class CreateInvitationHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class CreateInvitationHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<CreateInvitationCommand, Result<CreateInvitationResponse>>
 {
     private const string Replace = "delete from invitations where account_id = $1 and email = $2";
@@ -24,13 +25,13 @@ public sealed class CreateInvitationHandler(AccountCall call, Session session, O
         if (call.Member.Role < needed)
             return AccountProblems.RoleMissing(needed);
 
-        if (await session.ReadAsync(new SqlBatch().Add(NewMember.IsTaken, email), results => results.SingleOrDefaultAsync<bool>()))
+        if (await database.ReadAsync(new SqlBatch().Add(NewMember.IsTaken, email), results => results.SingleOrDefaultAsync<bool>()))
             return new Problem(NewMember.EmailTaken, "email: somebody has signed up with this address.");
 
         var now = time.UtcNow();
         var (account, token) = (call.Member.AccountId, NewSession.NewToken());
         var invitation = new InvitationAnswer(Ids.New(), email, request.Role!, now, now + Invitation.Lifetime);
-        session.Enlist(new SqlBatch()
+        database.Enlist(new SqlBatch()
             .Add(Replace, account, email)
             .Add(Insert, account, invitation.Id, email, invitation.Role, NewSession.HashOf(token), now, invitation.ExpiresAt));
         outcome.Wrote(invitation.Id);

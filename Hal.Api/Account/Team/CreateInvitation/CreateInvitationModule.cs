@@ -1,6 +1,7 @@
 using Carter;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 
 namespace Hal.Api.Account.Team.CreateInvitation;
 

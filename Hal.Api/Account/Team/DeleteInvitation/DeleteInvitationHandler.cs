@@ -1,12 +1,13 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Team.DeleteInvitation;
 
-public sealed class DeleteInvitationHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<DeleteInvitationCommand, Result<Nothing>>
+public sealed class DeleteInvitationHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<DeleteInvitationCommand, Result<Nothing>>
 {
     private const string Find = "select exists (select from invitations where account_id = $1 and id = $2)";
 
@@ -18,10 +19,10 @@ public sealed class DeleteInvitationHandler(AccountCall call, Session session, O
     public async Task<Result<Nothing>> Handle(DeleteInvitationCommand request, CancellationToken cancellationToken)
     {
         var (account, id) = (call.Member.AccountId, ResourceId.Of(request.Id));
-        if (!await session.ReadAsync(new SqlBatch().Add(Find, account, id), results => results.SingleOrDefaultAsync<bool>()))
+        if (!await database.ReadAsync(new SqlBatch().Add(Find, account, id), results => results.SingleOrDefaultAsync<bool>()))
             return Problem.NotFound("invitation");
 
-        session.Enlist(new SqlBatch().Add(Remove, account, id));
+        database.Enlist(new SqlBatch().Add(Remove, account, id));
         outcome.Wrote(id);
         return Nothing.Value;
     }

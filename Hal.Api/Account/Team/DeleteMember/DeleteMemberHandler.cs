@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Team.DeleteMember;
 
-public sealed class DeleteMemberHandler(AccountCall call, Session session, Outcome outcome) : IRequestHandler<DeleteMemberCommand, Result<Nothing>>
+public sealed class DeleteMemberHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<DeleteMemberCommand, Result<Nothing>>
 {
     private const string Remove = """
         with removed as (delete from members where account_id = $1 and id = $2 and version = $3 returning 1)
@@ -17,7 +18,7 @@ public sealed class DeleteMemberHandler(AccountCall call, Session session, Outco
     public async Task<Result<Nothing>> Handle(DeleteMemberCommand request, CancellationToken cancellationToken)
     {
         var (account, id) = (call.Member.AccountId, ResourceId.Of(request.Id));
-        var (member, hasOtherOwner) = await session.ReadAsync(
+        var (member, hasOtherOwner) = await database.ReadAsync(
             new SqlBatch().Add(TeamMemberAnswer.Find, account, id).Add(TeamRules.HasOtherOwner, account, id),
             async results => (await results.SingleOrDefaultAsync<TeamMemberAnswer>(), await results.SingleOrDefaultAsync<bool>()));
         if (member is null)
@@ -35,7 +36,7 @@ public sealed class DeleteMemberHandler(AccountCall call, Session session, Outco
         if (role is Role.Owner)
             TeamRules.InsistOnOwner(batch, account);
 
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(id, member.Version);
         return Nothing.Value;
     }

@@ -1,8 +1,8 @@
 using FluentValidation;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 using MediatR;
 
 namespace Hal.Api.Account.Team.ListInvitations;

@@ -1,12 +1,11 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Team.PatchMember;
@@ -21,7 +20,7 @@ public sealed record PatchMemberCommand : IRequest<Result<PatchMemberResponse>>,
     public string? Id { get; init; }
 
     /// <summary>The name. Blank counts as null.</summary>
-    [SchemaLength(IdentityRules.MaxNameLength)]
+    [SchemaLength(FieldRules.MaxNameLength)]
     public Optional<string> Name { get; init; }
 
     /// <summary>The role.</summary>

@@ -1,14 +1,15 @@
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Members;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Team.PatchMember;
 
-public sealed class PatchMemberHandler(AccountCall call, Session session, Outcome outcome, TimeProvider time)
+public sealed class PatchMemberHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<PatchMemberCommand, Result<PatchMemberResponse>>
 {
     private const string Change = """
@@ -20,7 +21,7 @@ public sealed class PatchMemberHandler(AccountCall call, Session session, Outcom
     public async Task<Result<PatchMemberResponse>> Handle(PatchMemberCommand request, CancellationToken cancellationToken)
     {
         var (account, id) = (call.Member.AccountId, ResourceId.Of(request.Id));
-        var (before, hasOtherOwner) = await session.ReadAsync(
+        var (before, hasOtherOwner) = await database.ReadAsync(
             new SqlBatch().Add(TeamMemberAnswer.Find, account, id).Add(TeamRules.HasOtherOwner, account, id),
             async results => (await results.SingleOrDefaultAsync<TeamMemberAnswer>(), await results.SingleOrDefaultAsync<bool>()));
         if (before is null)
@@ -47,7 +48,7 @@ public sealed class PatchMemberHandler(AccountCall call, Session session, Outcom
         if (losesOwner)
             TeamRules.InsistOnOwner(batch, account);
 
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(id, before.Version, after.Version);
         return new PatchMemberResponse(after);
     }

@@ -1,13 +1,13 @@
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Account;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Account.Visitors.ListVisitors;
 
-public sealed class ListVisitorsHandler(AccountCall call, Session session) : IRequestHandler<ListVisitorsQuery, Result<ListVisitorsResponse>>
+public sealed class ListVisitorsHandler(AccountCall call, Database database) : IRequestHandler<ListVisitorsQuery, Result<ListVisitorsResponse>>
 {
     private const string All = $"""
         select {VisitorAnswer.ColumnsOfV} from visitors v where v.project_id = $1 and v.id < $2 order by v.id desc limit $3
@@ -17,19 +17,19 @@ public sealed class ListVisitorsHandler(AccountCall call, Session session) : IRe
 
     public async Task<Result<ListVisitorsResponse>> Handle(ListVisitorsQuery request, CancellationToken cancellationToken)
     {
-        var (project, after) = (call.ProjectId.Value, request.After.Id);
+        var (project, after) = (call.ProjectId.Value, request.Page.After.Id);
         // As it was sent: an id of the customer's may begin or end with a blank.
         var (contact, visitor) = (QueryText.Id(request.ContactId), QueryText.Of(request.VisitorId) is null ? null : request.VisitorId);
         var found = contact is null && visitor is null
-            ? await session.ReadAsync(new SqlBatch().Add(All, project, after, request.Probe), results => results.ListAsync<VisitorAnswer>())
-            : await session.SearchAsync(
+            ? await database.ReadAsync(new SqlBatch().Add(All, project, after, request.Page.Probe), results => results.ListAsync<VisitorAnswer>())
+            : await database.SearchAsync(
                 new SqlQuery(Some, project, after)
                     .AndIf(contact is not null, "v.contact_id = ?", contact)
                     .AndIf(visitor is not null, "v.visitor_id = ?", visitor)
-                    .Then("order by v.id desc limit ?", request.Probe)
+                    .Then("order by v.id desc limit ?", request.Page.Probe)
                     .AddTo(new SqlBatch()),
                 results => results.ListAsync<VisitorAnswer>());
-        var (visitors, next) = request.Cut(found, v => Cursor.Of(v.Id));
+        var (visitors, next) = request.Page.Cut(found, v => Cursor.Of(v.Id));
         return new ListVisitorsResponse(visitors, next);
     }
 }

@@ -1,6 +1,6 @@
 using Carter;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.Limits;
+using Hal.Api.Families.Help;
+using Hal.Api.Limits;
 using Microsoft.Net.Http.Headers;
 
 namespace Hal.Api.Help.Feedback.SendFeedback;

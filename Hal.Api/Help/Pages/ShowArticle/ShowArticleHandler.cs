@@ -1,14 +1,15 @@
+using Hal.Api.Background;
 using Hal.Api.Domain.Articles;
-using Hal.Api.Domain.Help;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Help;
+using Hal.Api.Pages;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Rendering;
 using MediatR;
 
 namespace Hal.Api.Help.Pages.ShowArticle;
 
-public sealed class ShowArticleHandler(HelpCall call, Session session, RememberedPages pages, RenderedArticles rendered, ArticleViews views)
+public sealed class ShowArticleHandler(HelpCall call, Database database, PageCache pages, RenderedArticles rendered, ArticleViews views)
     : IRequestHandler<ShowArticleQuery, Result<HelpPage>>
 {
     private const int DescriptionLength = 155;
@@ -27,7 +28,7 @@ public sealed class ShowArticleHandler(HelpCall call, Session session, Remembere
     public async Task<Result<HelpPage>> Handle(ShowArticleQuery request, CancellationToken cancellationToken)
     {
         var key = string.Join('\n', "article", request.Locale, request.Slug, request.IsThanked ? "thanked" : "");
-        var page = await pages.GetAsync(session, call.Project, key, () => MakeAsync(request));
+        var page = await pages.GetAsync(database, call.Project, key, () => MakeAsync(request));
         // Whoever comes back from the form, or asks a second time, has read it once.
         if (page is { Succeeded: true, Value.ArticleId: { } article } && request is { IsRead: true, IsThanked: false })
             views.Note(call.ProjectId, article);
@@ -41,7 +42,7 @@ public sealed class ShowArticleHandler(HelpCall call, Session session, Remembere
             return HelpProblems.NoSuchPage;
 
         var (project, locale, address) = (call.ProjectId.Value, Locale.Normalize(request.Locale!), new HelpAddress(HelpPage.Origin, call.ProjectId.Value));
-        var article = await session.ReadAsync(new SqlBatch().Add(PublishedArticle.BySlug, project, request.Slug, locale, locale), results => results.SingleOrDefaultAsync<PublishedArticle>());
+        var article = await database.ReadAsync(new SqlBatch().Add(PublishedArticle.BySlug, project, request.Slug, locale, locale), results => results.SingleOrDefaultAsync<PublishedArticle>());
         if (article is null)
             return HelpProblems.NoSuchPage;
 
@@ -50,7 +51,7 @@ public sealed class ShowArticleHandler(HelpCall call, Session session, Remembere
             return new HelpPage("", "", "") { MovedTo = path };
 
         var batch = new SqlBatch().Add(PublishedArticle.Languages, project, article.ArticleId).Add(Names, project, article.GroupId).Add(More, project, locale, article.GroupId, article.ArticleId);
-        var (languages, names, more) = await session.ReadAsync(
+        var (languages, names, more) = await database.ReadAsync(
             batch, async results => (await results.ListAsync<PublishedLanguage>(), await results.SingleOrDefaultAsync<NamesRow>(), await results.ListAsync<HelpEntry>()));
         var frame = new HelpFrame(
             call.Project, address, locale, path, article.Title, article.Text.Length > 0 ? Excerpt.Lead(article.Text, DescriptionLength) : article.Title,

@@ -1,14 +1,14 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Domain.Help;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Help;
+using Hal.Api.Pages;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Help.Pages.ShowGroup;
 
-public sealed class ShowGroupHandler(HelpCall call, Session session, RememberedPages pages) : IRequestHandler<ShowGroupQuery, Result<HelpPage>>
+public sealed class ShowGroupHandler(HelpCall call, Database database, PageCache pages) : IRequestHandler<ShowGroupQuery, Result<HelpPage>>
 {
     private const int Size = 100;
     private const int LeadLength = 140;
@@ -33,7 +33,7 @@ public sealed class ShowGroupHandler(HelpCall call, Session session, RememberedP
         """;
 
     public Task<Result<HelpPage>> Handle(ShowGroupQuery request, CancellationToken cancellationToken) =>
-        pages.GetAsync(session, call.Project, string.Join('\n', "group", request.Locale, request.Group, request.After), () => MakeAsync(request));
+        pages.GetAsync(database, call.Project, string.Join('\n', "group", request.Locale, request.Group, request.After), () => MakeAsync(request));
 
     private async Task<Result<HelpPage>> MakeAsync(ShowGroupQuery request)
     {
@@ -45,7 +45,7 @@ public sealed class ShowGroupHandler(HelpCall call, Session session, RememberedP
         Guid? group = isOther ? null : ResourceId.Of(request.Group);
         var (position, id) = Cursor.Read(request.After) is { } cursor ? ((int)ArticleSearch.PlaceOf(cursor), cursor.Id) : (-1, Guid.Empty);
         var batch = new SqlBatch().Add(Names, project, group).Add(Others, project, group).Add(Articles, project, locale, group, position, id, Size + 1);
-        var (names, locales, rows) = await session.ReadAsync(
+        var (names, locales, rows) = await database.ReadAsync(
             batch, async results => (await results.SingleOrDefaultAsync<NamesRow>(), await results.ListAsync<string>(), await results.ListAsync<Row>()));
         if ((names is null && !isOther) || rows.Count == 0)
             return HelpProblems.NoSuchPage;

@@ -1,14 +1,13 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Domain.Help;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Help;
+using Hal.Api.Pages;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 using MediatR;
 
 namespace Hal.Api.Help.Pages.ShowHome;
 
-public sealed class ShowHomeHandler(HelpCall call, Session session, RememberedPages pages) : IRequestHandler<ShowHomeQuery, Result<HelpPage>>
+public sealed class ShowHomeHandler(HelpCall call, Database database, PageCache pages) : IRequestHandler<ShowHomeQuery, Result<HelpPage>>
 {
     private const int Found = 20;
 
@@ -29,7 +28,7 @@ public sealed class ShowHomeHandler(HelpCall call, Session session, RememberedPa
     public Task<Result<HelpPage>> Handle(ShowHomeQuery request, CancellationToken cancellationToken)
     {
         var key = string.Join('\n', "home", request.Locale, request.Locale is null ? string.Join(',', request.Accepted) : "", request.Text);
-        return pages.GetAsync(session, call.Project, key, () => MakeAsync(request));
+        return pages.GetAsync(database, call.Project, key, () => MakeAsync(request));
     }
 
     private async Task<Result<HelpPage>> MakeAsync(ShowHomeQuery request)
@@ -38,7 +37,7 @@ public sealed class ShowHomeHandler(HelpCall call, Session session, RememberedPa
         if (request.Locale is not null && (!Locale.IsValid(request.Locale) || Locale.Normalize(request.Locale) != request.Locale))
             return Locale.IsValid(request.Locale) ? new HelpPage("", "", "") { MovedTo = address.Home(Locale.Normalize(request.Locale)) } : HelpProblems.NoSuchPage;
 
-        var locales = await session.ReadAsync(new SqlBatch().Add(PublishedArticle.Locales, call.ProjectId.Value), results => results.ListAsync<string>());
+        var locales = await database.ReadAsync(new SqlBatch().Add(PublishedArticle.Locales, call.ProjectId.Value), results => results.ListAsync<string>());
         var byDefault = Locale.Normalize(call.Project.DefaultLocale);
         var locale = request.Locale ?? Locale.Best(request.Accepted, locales, byDefault) ?? byDefault;
         if (locale != byDefault && !locales.Contains(locale))
@@ -52,11 +51,11 @@ public sealed class ShowHomeHandler(HelpCall call, Session session, RememberedPa
         if (text.Length > 0)
         {
             text = text.Length <= ArticleSearch.MaxLength ? text : Excerpt.Lead(text, ArticleSearch.MaxLength);
-            var found = await ArticleSearch.FindAsync(session, new ArticleSearchRequest(call.ProjectId.Value, locale, text, Found));
+            var found = await ArticleSearch.FindAsync(database, new ArticleSearchRequest(call.ProjectId.Value, locale, text, Found));
             return HelpPages.Found(frame with { Title = text, Query = text, IsHidden = true }, found);
         }
 
-        var (groups, firsts) = await session.ReadAsync(
+        var (groups, firsts) = await database.ReadAsync(
             new SqlBatch().Add(Groups, call.ProjectId.Value).Add(Firsts, call.ProjectId.Value, locale),
             async results => (await results.ListAsync<GroupRow>(), await results.ListAsync<FirstRow>()));
         var byGroup = firsts.ToLookup(f => f.GroupId);

@@ -1,13 +1,12 @@
-using Hal.Api.Domain.Help;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Help;
+using Hal.Api.Pages;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 using MediatR;
 
 namespace Hal.Api.Help.Pages.ShowSitemap;
 
-public sealed class ShowSitemapHandler(HelpCall call, Session session, RememberedPages pages) : IRequestHandler<ShowSitemapQuery, Result<HelpPage>>
+public sealed class ShowSitemapHandler(HelpCall call, Database database, PageCache pages) : IRequestHandler<ShowSitemapQuery, Result<HelpPage>>
 {
     // The format allows for 50,000 addresses, of which a page in each language needs some. Who publishes more keeps what is newest in it.
     private const string Sql = """
@@ -22,12 +21,12 @@ public sealed class ShowSitemapHandler(HelpCall call, Session session, Remembere
     private const int MaxAlternates = 20_000;
 
     public Task<Result<HelpPage>> Handle(ShowSitemapQuery request, CancellationToken cancellationToken) =>
-        pages.GetAsync(session, call.Project, "sitemap", () => MakeAsync(request));
+        pages.GetAsync(database, call.Project, "sitemap", () => MakeAsync(request));
 
     private async Task<Result<HelpPage>> MakeAsync(ShowSitemapQuery request)
     {
         var address = new HelpAddress(HelpPage.Origin, call.ProjectId.Value);
-        var rows = await session.ReadAsync(new SqlBatch().Add(Sql, call.ProjectId.Value), results => results.ListAsync<Row>());
+        var rows = await database.ReadAsync(new SqlBatch().Add(Sql, call.ProjectId.Value), results => results.ListAsync<Row>());
         IReadOnlyList<(string, string, DateTime?)> homes = [.. rows.Select(r => r.Locale).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(l => (l, address.Whole(address.Home(l)), (DateTime?)null))];
         var articles = rows.GroupBy(r => r.ArticleId)
             .Select(IReadOnlyList<(string, string, DateTime?)> (a) => [.. a.Select(r => (r.Locale, address.Whole(address.Article(r.Locale, r.Slug)), (DateTime?)r.PublishedAt))]);

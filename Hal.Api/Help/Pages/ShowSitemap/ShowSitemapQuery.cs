@@ -1,6 +1,6 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Help;
+using Hal.Api.Pages;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 using MediatR;
 
 namespace Hal.Api.Help.Pages.ShowSitemap;

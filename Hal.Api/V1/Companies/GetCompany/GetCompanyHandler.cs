@@ -1,18 +1,19 @@
 using Hal.Api.Domain.Companies;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Companies.GetCompany;
 
-public sealed class GetCompanyHandler(V1Call call, Session session, Outcome outcome) : IRequestHandler<GetCompanyQuery, Result<GetCompanyResponse>>
+public sealed class GetCompanyHandler(V1Call call, Database database, Outcome outcome) : IRequestHandler<GetCompanyQuery, Result<GetCompanyResponse>>
 {
     public async Task<Result<GetCompanyResponse>> Handle(GetCompanyQuery request, CancellationToken cancellationToken)
     {
         var batch = new SqlBatch().Add(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await session.ReadAsync(batch, results => results.SingleOrDefaultAsync<CompanyAnswer>()) is not { } company)
+        if (await database.ReadAsync(batch, results => results.SingleOrDefaultAsync<CompanyAnswer>()) is not { } company)
             return Problem.NotFound("company");
 
         outcome.Shows(company.Version);

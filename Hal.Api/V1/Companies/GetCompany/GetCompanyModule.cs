@@ -1,6 +1,7 @@
 using Carter;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 
 namespace Hal.Api.V1.Companies.GetCompany;
 

@@ -1,15 +1,15 @@
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Search;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Companies.ListCompanies;
 
-public sealed class ListCompaniesHandler(V1Call call, Session session) : IRequestHandler<ListCompaniesQuery, Result<ListCompaniesResponse>>
+public sealed class ListCompaniesHandler(V1Call call, Database database) : IRequestHandler<ListCompaniesQuery, Result<ListCompaniesResponse>>
 {
     private const string Newest = $"select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
 
@@ -25,22 +25,22 @@ public sealed class ListCompaniesHandler(V1Call call, Session session) : IReques
 
     public async Task<Result<ListCompaniesResponse>> Handle(ListCompaniesQuery request, CancellationToken cancellationToken)
     {
-        var (rows, next) = request.Cut(await ReadAsync(request), company => Cursor.Of(company.Id));
+        var (rows, next) = request.Page.Cut(await ReadAsync(request), company => Cursor.Of(company.Id));
         return new ListCompaniesResponse(rows, next);
     }
 
     private Task<IReadOnlyList<CompanyAnswer>> ReadAsync(ListCompaniesQuery request)
     {
-        var (project, after) = (call.ProjectId.Value, request.After.Id);
+        var (project, after) = (call.ProjectId.Value, request.Page.After.Id);
         var (search, externalId) = (QueryText.Of(request.Search), QueryText.Of(request.ExternalId));
         if (externalId is not null)
         {
-            var query = new SqlQuery(Named, project, after, externalId).AndFound(search).Then("order by c.id desc limit ?", request.Probe);
-            return session.SearchAsync(query.AddTo(new SqlBatch()), results => results.ListAsync<CompanyAnswer>());
+            var query = new SqlQuery(Named, project, after, externalId).AndFound(search).Then("order by c.id desc limit ?", request.Page.Probe);
+            return database.SearchAsync(query.AddTo(new SqlBatch()), results => results.ListAsync<CompanyAnswer>());
         }
 
         return search is null
-            ? session.ReadAsync(new SqlBatch().Add(Newest, project, after, request.Probe), results => results.ListAsync<CompanyAnswer>())
-            : session.SearchAsync(new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Probe), results => results.ListAsync<CompanyAnswer>());
+            ? database.ReadAsync(new SqlBatch().Add(Newest, project, after, request.Page.Probe), results => results.ListAsync<CompanyAnswer>())
+            : database.SearchAsync(new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Page.Probe), results => results.ListAsync<CompanyAnswer>());
     }
 }

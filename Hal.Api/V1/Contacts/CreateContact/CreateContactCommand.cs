@@ -2,11 +2,12 @@ using System.Text.Json;
 using FluentValidation;
 using Hal.Api.Domain.ApiKeys;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Families.V1;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Contacts.CreateContact;
@@ -17,7 +18,7 @@ public sealed record CreateContactCommand : IRequest<Result<CreateContactRespons
     public static string Scope => Scopes.ContactsWrite;
 
     /// <summary>Unique in the project. Blank counts as absent.</summary>
-    [SchemaLength(Domain.Identity.Email.MaxLength)]
+    [SchemaLength(Domain.Fields.Email.MaxLength)]
     public string? Email { get; init; }
 
     /// <summary>Your own id of the person, unique in the project. Blank counts as absent.</summary>

@@ -1,15 +1,16 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Metadata;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Contacts.CreateContact;
 
-public sealed class CreateContactHandler(V1Call call, Session session, Outcome outcome, TimeProvider time)
+public sealed class CreateContactHandler(V1Call call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<CreateContactCommand, Result<CreateContactResponse>>
 {
     public async Task<Result<CreateContactResponse>> Handle(CreateContactCommand request, CancellationToken cancellationToken)
@@ -21,14 +22,14 @@ public sealed class CreateContactHandler(V1Call call, Session session, Outcome o
 
         var contact = new Contact(
             Ids.New(), claim.Email, claim.UserId, claim.Name, claim.Phone, CallerId.OrAbsent(request.Notes), ContactRules.Tidy(request.Tags), metadata.Value, false, 0);
-        var owners = await session.ReadAsync(
+        var owners = await database.ReadAsync(
             new SqlBatch().Add(ContactRules.Owners, call.ProjectId.Value, contact.Email, contact.UserId), results => results.ListAsync<ContactKeys>());
         if (ContactRules.Taken(contact, owners) is { } taken)
             return taken;
 
         var (batch, now) = (new SqlBatch(), time.UtcNow());
         ContactWrites.Save(batch, call.ProjectId, null, contact, now);
-        session.Enlist(batch);
+        database.Enlist(batch);
         outcome.Wrote(contact.Id, after: 1);
         return new CreateContactResponse(ContactAnswer.Of(contact, [], now));
     }

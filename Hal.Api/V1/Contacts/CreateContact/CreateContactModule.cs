@@ -1,6 +1,7 @@
 using Carter;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 
 namespace Hal.Api.V1.Contacts.CreateContact;
 

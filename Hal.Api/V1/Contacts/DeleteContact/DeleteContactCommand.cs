@@ -1,7 +1,7 @@
 using Hal.Api.Domain.ApiKeys;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Pipeline;
 using MediatR;
 
 namespace Hal.Api.V1.Contacts.DeleteContact;

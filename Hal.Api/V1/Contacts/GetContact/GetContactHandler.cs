@@ -1,20 +1,21 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Contacts.GetContact;
 
-public sealed class GetContactHandler(V1Call call, Session session, Outcome outcome) : IRequestHandler<GetContactQuery, Result<GetContactResponse>>
+public sealed class GetContactHandler(V1Call call, Database database, Outcome outcome) : IRequestHandler<GetContactQuery, Result<GetContactResponse>>
 {
     private const string Contacts = $"{V1Endpoints.Prefix}/contacts";
 
     public async Task<Result<GetContactResponse>> Handle(GetContactQuery request, CancellationToken cancellationToken)
     {
         var batch = new SqlBatch().AddContact(call.ProjectId, ResourceId.Of(request.Id));
-        var found = await session.ReadAsync(batch, results => results.TakeContactAsync(Contacts));
+        var found = await database.ReadAsync(batch, results => results.TakeContactAsync(Contacts));
         if (!found.Succeeded)
             return found.Problem;
 

@@ -1,7 +1,8 @@
 using Carter;
 using Hal.Api.Domain.Contacts;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
 
 namespace Hal.Api.V1.Contacts.GetContact;
 

@@ -1,16 +1,16 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Search;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Contacts.ListContacts;
 
-public sealed class ListContactsHandler(V1Call call, Session session) : IRequestHandler<ListContactsQuery, Result<ListContactsResponse>>
+public sealed class ListContactsHandler(V1Call call, Database database) : IRequestHandler<ListContactsQuery, Result<ListContactsResponse>>
 {
     private const string Newest = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
 
@@ -26,13 +26,13 @@ public sealed class ListContactsHandler(V1Call call, Session session) : IRequest
 
     public async Task<Result<ListContactsResponse>> Handle(ListContactsQuery request, CancellationToken cancellationToken)
     {
-        var (rows, next) = request.Cut(await ReadAsync(request), contact => Cursor.Of(contact.Id));
+        var (rows, next) = request.Page.Cut(await ReadAsync(request), contact => Cursor.Of(contact.Id));
         return new ListContactsResponse(rows, next);
     }
 
     private Task<IReadOnlyList<ContactAnswer>> ReadAsync(ListContactsQuery request)
     {
-        var (project, after) = (call.ProjectId.Value, request.After.Id);
+        var (project, after) = (call.ProjectId.Value, request.Page.After.Id);
         var (email, userId) = (Email.Normalize(request.Email), QueryText.Of(request.UserId));
         var search = QueryText.Of(request.Search);
         if (email is not null || userId is not null)
@@ -41,12 +41,12 @@ public sealed class ListContactsHandler(V1Call call, Session session) : IRequest
                 .AndIf(email is not null, "c.email = ?", email)
                 .AndIf(userId is not null, "c.user_id = ?", userId)
                 .AndFound(search)
-                .Then("order by c.id desc limit ?", request.Probe);
-            return session.SearchAsync(query.AddTo(new SqlBatch()), results => results.ListAsync<ContactAnswer>());
+                .Then("order by c.id desc limit ?", request.Page.Probe);
+            return database.SearchAsync(query.AddTo(new SqlBatch()), results => results.ListAsync<ContactAnswer>());
         }
 
         return search is null
-            ? session.ReadAsync(new SqlBatch().Add(Newest, project, after, request.Probe), results => results.ListAsync<ContactAnswer>())
-            : session.SearchAsync(new SqlBatch().Add(Search, project, SearchKey.Pattern(search), after, request.Probe), results => results.ListAsync<ContactAnswer>());
+            ? database.ReadAsync(new SqlBatch().Add(Newest, project, after, request.Page.Probe), results => results.ListAsync<ContactAnswer>())
+            : database.SearchAsync(new SqlBatch().Add(Search, project, SearchKey.Pattern(search), after, request.Page.Probe), results => results.ListAsync<ContactAnswer>());
     }
 }

@@ -2,10 +2,11 @@ using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Domain.ApiKeys;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 

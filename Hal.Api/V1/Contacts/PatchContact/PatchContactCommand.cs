@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.ApiKeys;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Families.V1;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Contacts.PatchContact;
@@ -22,7 +22,7 @@ public sealed record PatchContactCommand : IRequest<Result<PatchContactResponse>
     public string? Id { get; init; }
 
     /// <summary>Unique in the project. Blank counts as null.</summary>
-    [SchemaLength(Domain.Identity.Email.MaxLength)]
+    [SchemaLength(Domain.Fields.Email.MaxLength)]
     public Optional<string> Email { get; init; }
 
     /// <summary>Your own id of the person, unique in the project. Blank counts as null.</summary>

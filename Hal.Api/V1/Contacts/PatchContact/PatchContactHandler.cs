@@ -1,13 +1,14 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Contacts.PatchContact;
 
-public sealed class PatchContactHandler(V1Call call, Session session, Outcome outcome, TimeProvider time)
+public sealed class PatchContactHandler(V1Call call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<PatchContactCommand, Result<PatchContactResponse>>
 {
     private const string Contacts = $"{V1Endpoints.Prefix}/contacts";
@@ -17,7 +18,7 @@ public sealed class PatchContactHandler(V1Call call, Session session, Outcome ou
         var patch = new ContactPatch(request.Email, request.UserId, request.Name, request.Phone, request.Notes, request.Tags, request.Metadata);
         var batch = new SqlBatch().AddContact(call.ProjectId, ResourceId.Of(request.Id))
             .Add(ContactRules.Owners, call.ProjectId.Value, patch.Claim.Email, patch.Claim.UserId);
-        var (found, owners) = await session.ReadAsync(batch, async results => (await results.TakeContactAsync(Contacts), await results.ListAsync<ContactKeys>()));
+        var (found, owners) = await database.ReadAsync(batch, async results => (await results.TakeContactAsync(Contacts), await results.ListAsync<ContactKeys>()));
         if (!found.Succeeded)
             return found.Problem;
 
@@ -38,7 +39,7 @@ public sealed class PatchContactHandler(V1Call call, Session session, Outcome ou
 
         var (write, now) = (new SqlBatch(), time.UtcNow());
         ContactWrites.Save(write, call.ProjectId, contact, after, now);
-        session.Enlist(write);
+        database.Enlist(write);
         var answer = before.With(after, now);
         outcome.Wrote(answer.Id, before.Version, answer.Version);
         return new PatchContactResponse(answer);

@@ -1,19 +1,20 @@
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Conversations.GetConversation;
 
-public sealed class GetConversationHandler(V1Call call, Session session, Outcome outcome)
+public sealed class GetConversationHandler(V1Call call, Database database, Outcome outcome)
     : IRequestHandler<GetConversationQuery, Result<GetConversationResponse>>
 {
     public async Task<Result<GetConversationResponse>> Handle(GetConversationQuery request, CancellationToken cancellationToken)
     {
         var batch = new SqlBatch().Add(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await session.ReadAsync(batch, results => results.SingleOrDefaultAsync<ConversationRow>()) is not { } row)
+        if (await database.ReadAsync(batch, results => results.SingleOrDefaultAsync<ConversationRow>()) is not { } row)
             return Problem.NotFound("conversation");
 
         outcome.Shows(row.Version);

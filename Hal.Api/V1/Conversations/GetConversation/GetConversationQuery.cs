@@ -1,6 +1,6 @@
 using Hal.Api.Domain.ApiKeys;
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
 using Hal.Api.Platform.Errors;
 using MediatR;
 

@@ -1,14 +1,14 @@
 using Hal.Api.Domain.ApiKeys;
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Conversations.ListConversations;
 
-public sealed class ListConversationsHandler(V1Call call, Session session) : IRequestHandler<ListConversationsQuery, Result<ListConversationsResponse>>
+public sealed class ListConversationsHandler(V1Call call, Database database) : IRequestHandler<ListConversationsQuery, Result<ListConversationsResponse>>
 {
     public async Task<Result<ListConversationsResponse>> Handle(ListConversationsQuery request, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ public sealed class ListConversationsHandler(V1Call call, Session session) : IRe
         if (QueryText.Of(request.Search) is not null && !call.SeesContacts)
             return KeyProblems.ScopeMissing(Scopes.ContactsRead);
 
-        var (conversations, next) = await ConversationList.ReadAsync(session, call.ProjectId, request);
+        var (conversations, next) = await ConversationList.ReadAsync(database, call.ProjectId, request.Page, request);
         return new ListConversationsResponse([.. conversations.Select(c => c.For(call.SeesContacts))], next);
     }
 }

@@ -1,5 +1,5 @@
 using Carter;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.V1;
 
 namespace Hal.Api.V1.Conversations.ListConversations;
 

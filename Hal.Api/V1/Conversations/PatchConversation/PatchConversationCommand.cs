@@ -2,11 +2,10 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.ApiKeys;
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Conversations.PatchConversation;

@@ -1,20 +1,21 @@
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Conversations.PatchConversation;
 
-public sealed class PatchConversationHandler(V1Call call, Session session, Outcome outcome, TimeProvider time)
+public sealed class PatchConversationHandler(V1Call call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<PatchConversationCommand, Result<PatchConversationResponse>>
 {
     public async Task<Result<PatchConversationResponse>> Handle(PatchConversationCommand request, CancellationToken cancellationToken)
     {
         var patch = new ConversationPatch(request.Status, request.SnoozedUntil, default);
         var read = new SqlBatch().Add(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await session.ReadAsync(read, results => results.SingleOrDefaultAsync<ConversationRow>()) is not { } row)
+        if (await database.ReadAsync(read, results => results.SingleOrDefaultAsync<ConversationRow>()) is not { } row)
             return Problem.NotFound("conversation");
 
         var (before, now) = (row.ToAnswer(), time.UtcNow());
@@ -26,7 +27,7 @@ public sealed class PatchConversationHandler(V1Call call, Session session, Outco
         {
             var batch = new SqlBatch();
             ConversationPatch.Save(batch, call.ProjectId, before, after.Value, now);
-            session.Enlist(batch);
+            database.Enlist(batch);
         }
 
         outcome.Wrote(before.Id, before.Version, after.Value.Version);

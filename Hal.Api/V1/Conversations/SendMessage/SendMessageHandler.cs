@@ -1,14 +1,15 @@
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Conversations.SendMessage;
 
-public sealed class SendMessageHandler(V1Call call, Session session, Outcome outcome, TimeProvider time)
+public sealed class SendMessageHandler(V1Call call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<SendMessageCommand, Result<SendMessageResponse>>
 {
     private const string KeyName = "select name from api_keys where project_id = $1 and id = $2";
@@ -17,7 +18,7 @@ public sealed class SendMessageHandler(V1Call call, Session session, Outcome out
     {
         var (project, id, key, clientId) = (call.ProjectId.Value, ResourceId.Of(request.Id), call.Key, CallerId.OrAbsent(request.ClientMessageId));
         var read = new SqlBatch().Add(ConversationRow.Exists, project, id).Add(MessageRow.ByClientId, project, key.Id, clientId).Add(KeyName, project, key.Id);
-        var (exists, first, caller) = await session.ReadAsync(read, async results => (
+        var (exists, first, caller) = await database.ReadAsync(read, async results => (
             await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<MessageRow>(), await results.SingleOrDefaultAsync<KeyRow>()));
         if (!exists)
             return Problem.NotFound("conversation");
@@ -35,7 +36,7 @@ public sealed class SendMessageHandler(V1Call call, Session session, Outcome out
         var message = new NewMessage(id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
         var batch = new SqlBatch();
         message.Send(batch, call.ProjectId);
-        session.Enlist(batch);
+        database.Enlist(batch);
         // The conversation, which is what the audit and a person's erasure know.
         outcome.Wrote(id);
         return new SendMessageResponse(message.ToAnswer(), false);

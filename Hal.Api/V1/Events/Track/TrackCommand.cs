@@ -1,12 +1,14 @@
 using System.Text.Json;
 using FluentValidation;
 using Hal.Api.Domain.ApiKeys;
+using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Events;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Families.V1;
+using Hal.Api.Pipeline;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.OpenApi;
-using Hal.Api.Platform.Pipeline;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Events.Track;
@@ -23,14 +25,14 @@ public sealed record TrackCommand : IRequest<Result<TrackResponse>>, IV1Request,
     public string? EventKey { get; init; }
 
     /// <summary>visitor (the default): the milestone is a person's, and user_id or email is needed. company: it is the company's, and company_id is needed and enough.</summary>
-    [SchemaEnum(EventDraft.VisitorEntity, EventDraft.CompanyEntity)]
+    [SchemaEnum(NewEvent.VisitorEntity, NewEvent.CompanyEntity)]
     public string? Entity { get; init; }
 
     /// <summary>Your own id of the person; it outranks email. Blank counts as absent.</summary>
     public string? UserId { get; init; }
 
     /// <summary>The person's e-mail. Blank counts as absent.</summary>
-    [SchemaLength(Domain.Identity.Email.MaxLength)]
+    [SchemaLength(Domain.Fields.Email.MaxLength)]
     public string? Email { get; init; }
 
     /// <summary>The person's name, for a contact that has none.</summary>
@@ -94,9 +96,9 @@ public sealed class TrackValidator : AbstractValidator<TrackCommand>
         RuleFor(x => x.Email).MustBeEmail();
         RuleFor(x => x.ContactName).MustBeName();
         RuleFor(x => x.UserId).Must((x, _) => IdentityClaim.From(x.UserId, x.Email, null, null).NamesSomebody)
-            .When(x => x.Entity is not EventDraft.CompanyEntity).WithMessage("Send user_id or email: the event belongs to a person.");
+            .When(x => x.Entity is not NewEvent.CompanyEntity).WithMessage("Send user_id or email: the event belongs to a person.");
         RuleFor(x => x.CompanyId).NotNull()
-            .When(x => x.Entity is EventDraft.CompanyEntity || x.Company is { SaysNothing: false }).WithMessage("Send the company_id of the company that is meant.");
+            .When(x => x.Entity is NewEvent.CompanyEntity || x.Company is { SaysNothing: false }).WithMessage("Send the company_id of the company that is meant.");
         RuleFor(x => x.Company!).SetValidator(new CompanyValidator()).When(x => x.Company is not null);
     }
 

@@ -2,17 +2,21 @@ using System.Text.Json;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Events;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Domain.History;
 using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Metadata;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Domain.Visitors;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.V1.Events.Track;
 
-public sealed class TrackHandler(V1Call call, Session session, Outcome outcome, TimeProvider time)
+public sealed class TrackHandler(V1Call call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<TrackCommand, Result<TrackResponse>>
 {
     private const string ByUserId = $"select {Contact.Columns} from contacts where project_id = $1 and user_id = $2";
@@ -41,7 +45,7 @@ public sealed class TrackHandler(V1Call call, Session session, Outcome outcome, 
     public async Task<Result<TrackResponse>> Handle(TrackCommand request, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
-        var draft = EventDraft.From(request, now);
+        var draft = NewEvent.From(request, now);
         var claim = IdentityClaim.From(request.UserId, request.Email, request.ContactName, null);
         var facts = await ReadAsync(draft, claim);
         if (facts.First is { } first)
@@ -59,13 +63,13 @@ public sealed class TrackHandler(V1Call call, Session session, Outcome outcome, 
             return company.Problem;
 
         var stored = StoredEvent.Of(draft, contact.Value.After?.Id, company.Value.After?.Id);
-        session.Enlist(Write(stored, draft.Metadata, contact.Value, company.Value, facts.Links, call.Origin(now)));
+        database.Enlist(Write(stored, draft.Metadata, contact.Value, company.Value, facts.Links, call.Origin(now)));
         // Whose it is, which is what the audit and a person's erasure know.
         outcome.Wrote(stored.ContactId ?? stored.CompanyId);
         return Answer(stored, isDuplicate: false);
     }
 
-    private Task<Facts> ReadAsync(EventDraft draft, IdentityClaim claim)
+    private Task<Facts> ReadAsync(NewEvent draft, IdentityClaim claim)
     {
         var project = call.ProjectId.Value;
         var batch = new SqlBatch()
@@ -74,7 +78,7 @@ public sealed class TrackHandler(V1Call call, Session session, Outcome outcome, 
             .Add(ByEmail, project, claim.Email)
             .Add(Links, project, claim.UserId, claim.Email)
             .Add(ByReference, project, ActingCompany.IdIn(draft.CompanyRef), draft.CompanyRef);
-        return session.ReadAsync(batch, async results => new Facts(
+        return database.ReadAsync(batch, async results => new Facts(
             await results.SingleOrDefaultAsync<StoredEvent>(),
             await results.SingleOrDefaultAsync<Contact>(),
             await results.SingleOrDefaultAsync<Contact>(),

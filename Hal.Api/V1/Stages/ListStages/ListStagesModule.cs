@@ -1,5 +1,6 @@
 using Carter;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.V1;
+using Hal.Api.Http;
 
 namespace Hal.Api.V1.Stages.ListStages;
 

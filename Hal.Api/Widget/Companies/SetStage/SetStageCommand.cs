@@ -1,9 +1,9 @@
 using FluentValidation;
 using Hal.Api.Domain.Companies;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Families.Widget;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Widget.Companies.SetStage;
 

@@ -1,16 +1,14 @@
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.Data;
+using Hal.Api.Families.Widget;
 using Hal.Api.Platform.Errors;
 using MediatR;
 
 namespace Hal.Api.Widget.Config.GetConfig;
 
-public sealed class GetConfigHandler(WidgetCall call, Session session) : IRequestHandler<GetConfigQuery, Result<GetConfigResponse>>
+public sealed class GetConfigHandler(WidgetCall call) : IRequestHandler<GetConfigQuery, Result<GetConfigResponse>>
 {
-    public async Task<Result<GetConfigResponse>> Handle(GetConfigQuery request, CancellationToken cancellationToken)
+    // The settings are at hand already; the pipeline makes sure that they are still those of the database.
+    public Task<Result<GetConfigResponse>> Handle(GetConfigQuery request, CancellationToken cancellationToken)
     {
-        // The settings are at hand already; this makes sure that they are still those of the database.
-        await session.ReadFactsAsync(call.Project, new SqlBatch(), _ => Task.FromResult(true));
         var project = call.Project;
         var config = new GetConfigConfig(
             project.Id.Value,
@@ -20,6 +18,7 @@ public sealed class GetConfigHandler(WidgetCall call, Session session) : IReques
             project.Greeting,
             project.IdentityVerificationRequired,
             project.HelpCenterEnabled);
-        return new GetConfigResponse(config) { Version = project.Version };
+        Result<GetConfigResponse> response = new GetConfigResponse(config) { Version = project.Version };
+        return Task.FromResult(response);
     }
 }

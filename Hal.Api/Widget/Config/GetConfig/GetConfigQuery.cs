@@ -1,4 +1,4 @@
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 using Hal.Api.Platform.Errors;
 using MediatR;
 

@@ -1,5 +1,5 @@
 using Carter;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Widget;
 
 namespace Hal.Api.Widget.Conversations.ListConversations;
 

@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Widget;
+using Hal.Api.Http;
+using Hal.Api.Platform.Values;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Hal.Api.Widget.Conversations.ListConversations;
@@ -16,7 +17,9 @@ public sealed record ListConversationsQuery : WidgetQuery<ListConversationsRespo
     [FromQuery(Name = "cursor"), Description("The next_cursor of the page before; the first page if absent.")]
     public string? Cursor { get; init; }
 
-    internal ListConversationsPage Page => new() { Limit = Limit, Cursor = Cursor };
+    internal Page Page => Asked.Page;
+
+    internal ListConversationsPage Asked => new() { Limit = Limit, Cursor = Cursor };
 }
 
 /// <summary>Which page.</summary>
@@ -34,7 +37,7 @@ public sealed class ListConversationsValidator : AbstractValidator<ListConversat
         Include(new VisitorRules<ListConversationsQuery>());
         RuleFor(x => x).Custom((query, context) =>
         {
-            foreach (var failure in new PageRules<ListConversationsPage>().Validate(query.Page).Errors)
+            foreach (var failure in new PageRules<ListConversationsPage>().Validate(query.Asked).Errors)
                 context.AddFailure(failure);
         });
     }

@@ -2,8 +2,9 @@ using System.ComponentModel;
 using System.Globalization;
 using FluentValidation;
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Widget;
+using Hal.Api.Http;
+using Hal.Api.Platform.Values;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Hal.Api.Widget.Conversations.ListMessages;

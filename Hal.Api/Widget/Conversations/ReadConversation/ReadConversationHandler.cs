@@ -1,23 +1,24 @@
+using Hal.Api.Background;
 using Hal.Api.Domain.Conversations;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Widget.Conversations.ReadConversation;
 
-public sealed class ReadConversationHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
+public sealed class ReadConversationHandler(WidgetCall call, Database database, LastSeen lastSeen, TimeProvider time)
     : IRequestHandler<ReadConversationCommand, Result<ReadConversationResponse>>
 {
     public async Task<Result<ReadConversationResponse>> Handle(ReadConversationCommand request, CancellationToken cancellationToken)
     {
         var id = ResourceId.Of(request.Id);
-        var read = new SqlBatch().Add(Visitor.Sql, call.ProjectId.Value, request.VisitorId).AddOwn(call, request.VisitorId!, id);
-        var (visitor, conversation) = await session.ReadFactsAsync(
-            call.Project, read, async results => (await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<ConversationRow>()));
-        if (call.Refuse(visitor, request.NamesUser) is { } refused)
+        var read = new SqlBatch().Add(Visitor.Sql, call.ProjectId.Value, request.VisitorId).AddOwn(call.ProjectId, call.Proof, request.VisitorId!, id);
+        var (visitor, conversation) = await database.ReadAsync(
+            read, async results => (await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<ConversationRow>()));
+        if (call.Proof.Refuse(visitor, request.NamesUser) is { } refused)
             return refused;
 
         if (visitor is null || conversation is null)
@@ -27,11 +28,11 @@ public sealed class ReadConversationHandler(WidgetCall call, Session session, La
         {
             var batch = new SqlBatch();
             ConversationReads.Visitor(batch, call.ProjectId, id, conversation.Version, time.UtcNow());
-            await session.WriteAsync(call.ProjectId, batch);
+            database.Enlist(batch);
         }
 
         lastSeen.Note(call.ProjectId, visitor.Id);
-        call.Meet(visitor.Id, isNew: false, visitor.ContactUserId);
+        call.RecordVisitor(visitor.Id, isNew: false, visitor.ContactUserId);
         return new ReadConversationResponse(conversation.ToVisitor() with { UnreadCount = 0 });
     }
 }

@@ -1,15 +1,16 @@
+using Hal.Api.Background;
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Widget.Conversations.SendMessage;
 
-public sealed class SendMessageHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
+public sealed class SendMessageHandler(WidgetCall call, Database database, LastSeen lastSeen, TimeProvider time)
     : IRequestHandler<SendMessageCommand, Result<SendMessageResponse>>
 {
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
@@ -17,11 +18,11 @@ public sealed class SendMessageHandler(WidgetCall call, Session session, LastSee
         var (project, visitorId, id, clientId) = (call.ProjectId.Value, request.VisitorId!, ResourceId.Of(request.Id), CallerId.OrAbsent(request.ClientMessageId));
         var read = new SqlBatch()
             .Add(Visitor.Sql, project, visitorId)
-            .AddOwn(call, visitorId, id)
+            .AddOwn(call.ProjectId, call.Proof, visitorId, id)
             .Add(MessageRow.ByVisitorsClientId, project, visitorId, clientId);
-        var (before, conversation, first) = await session.ReadFactsAsync(call.Project, read, async results => (
+        var (before, conversation, first) = await database.ReadAsync(read, async results => (
             await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<ConversationRow>(), await results.SingleOrDefaultAsync<MessageRow>()));
-        if (call.Refuse(before, request.NamesUser) is { } refused)
+        if (call.Proof.Refuse(before, request.NamesUser) is { } refused)
             return refused;
 
         if (before is null || conversation is null)
@@ -30,10 +31,10 @@ public sealed class SendMessageHandler(WidgetCall call, Session session, LastSee
         if (first is not null && first.ConversationId != id)
             return ConversationRules.Reused;
 
-        var visitor = before.ProvenBy(call);
+        var visitor = before.ProvenBy(call.Proof);
         var message = first?.ToVisitor() ?? await SendAsync(request, before, visitor, id, clientId);
         lastSeen.Note(call.ProjectId, visitor.Id);
-        call.Meet(visitor.Id, isNew: false, visitor.ContactUserId);
+        call.RecordVisitor(visitor.Id, isNew: false, visitor.ContactUserId);
         return new SendMessageResponse(message, first is not null);
     }
 
@@ -43,8 +44,8 @@ public sealed class SendMessageHandler(WidgetCall call, Session session, LastSee
         var message = new NewMessage(conversation, new MessageAuthor(MessageAuthor.Visitor, visitor.Id, null), request.Content!, false, clientId, now);
         var batch = new SqlBatch();
         VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, now);
-        message.SendAsVisitor(batch, call.ProjectId, visitor, call);
-        await session.WriteAsync(call.ProjectId, batch);
+        message.SendAsVisitor(batch, call.ProjectId, visitor, call.Proof);
+        database.Enlist(batch);
         return message.ToVisitor();
     }
 }

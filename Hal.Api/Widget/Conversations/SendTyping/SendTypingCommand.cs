@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 
 namespace Hal.Api.Widget.Conversations.SendTyping;
 

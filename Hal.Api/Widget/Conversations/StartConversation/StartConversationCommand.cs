@@ -1,6 +1,6 @@
 using FluentValidation;
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 
 namespace Hal.Api.Widget.Conversations.StartConversation;
 

@@ -1,6 +1,7 @@
 using Carter;
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Widget;
+using Hal.Api.Http;
 
 namespace Hal.Api.Widget.Conversations.StartConversation;
 

@@ -1,15 +1,18 @@
+using Hal.Api.Background;
 using Hal.Api.Domain.Articles;
-using Hal.Api.Domain.Help;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Help;
+using Hal.Api.Families.Widget;
+using Hal.Api.Http;
+using Hal.Api.Pages;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Rendering;
 using MediatR;
 using Microsoft.Net.Http.Headers;
 
 namespace Hal.Api.Widget.Help.ReadArticle;
 
-public sealed class ReadArticleHandler(WidgetCall call, Session session, RenderedArticles rendered, ArticleViews views, IHttpContextAccessor http)
+public sealed class ReadArticleHandler(WidgetCall call, Database database, RenderedArticles rendered, ArticleViews views, IHttpContextAccessor http)
     : IRequestHandler<ReadArticleQuery, Result<ReadArticleResponse>>
 {
     public async Task<Result<ReadArticleResponse>> Handle(ReadArticleQuery request, CancellationToken cancellationToken)
@@ -17,17 +20,19 @@ public sealed class ReadArticleHandler(WidgetCall call, Session session, Rendere
         var project = call.ProjectId.Value;
         var locale = request.Locale is null ? null : Locale.Normalize(request.Locale);
         var slug = Slug.IsValid(request.Slug) ? request.Slug : null;
-        var batch = new SqlBatch().Add(PublishedArticle.BySlug, project, slug, locale, Locale.Normalize(call.Project.DefaultLocale));
-        var (version, article) = await RememberedPages.ReadAsync(session, call.Project, batch, results => results.SingleOrDefaultAsync<PublishedArticle>());
+        var read = new SqlRead();
+        var version = PageCache.Version(read, call.Project);
+        var found = read.One<PublishedArticle>(PublishedArticle.BySlug, project, slug, locale, Locale.Normalize(call.Project.DefaultLocale));
+        await database.ReadAsync(read);
         if (!call.Project.HelpCenterEnabled)
             return HelpProblems.NoHelpCenter;
 
-        if (article is null)
+        if (found.Value is not { } article)
             return HelpProblems.NoSuchPage;
 
-        var languages = await session.ReadAsync(new SqlBatch().Add(PublishedArticle.Languages, project, article.ArticleId), results => results.ListAsync<PublishedLanguage>());
+        var languages = await database.ReadListAsync<PublishedLanguage>(PublishedArticle.Languages, project, article.ArticleId);
         views.Note(call.ProjectId, article.ArticleId);
-        var (context, tag) = (http.HttpContext, RememberedPages.Tag(call.Project, version));
+        var (context, tag) = (http.HttpContext, PageCache.Tag(call.Project, version.Value));
         // Whoever has it already is answered 304, and nobody sees what was made.
         var html = context is not null && CacheableResult.IsKnown(context.Request, new EntityTagHeaderValue(tag)) ? "" : rendered.Of(article.Content);
         var address = new HelpAddress(context is null ? "" : HelpEndpoints.Origin(context), project);

@@ -1,6 +1,6 @@
 using FluentValidation;
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 using Hal.Api.Platform.Errors;
 using MediatR;
 

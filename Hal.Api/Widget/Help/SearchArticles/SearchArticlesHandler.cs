@@ -1,13 +1,15 @@
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Help;
+using Hal.Api.Families.Widget;
+using Hal.Api.Pages;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Widget.Help.SearchArticles;
 
-public sealed class SearchArticlesHandler(WidgetCall call, Session session) : IRequestHandler<SearchArticlesQuery, Result<SearchArticlesResponse>>
+public sealed class SearchArticlesHandler(WidgetCall call, Database database) : IRequestHandler<SearchArticlesQuery, Result<SearchArticlesResponse>>
 {
     // Groups in their order, those without one at the end.
     private const string List = """
@@ -27,22 +29,25 @@ public sealed class SearchArticlesHandler(WidgetCall call, Session session) : IR
     public async Task<Result<SearchArticlesResponse>> Handle(SearchArticlesQuery request, CancellationToken cancellationToken)
     {
         var project = call.ProjectId.Value;
-        var (version, locales) = await RememberedPages.ReadAsync(session, call.Project, new SqlBatch().Add(PublishedArticle.Locales, project), results => results.ListAsync<string>());
+        var read = new SqlRead();
+        var version = PageCache.Version(read, call.Project);
+        var locales = read.List<string>(PublishedArticle.Locales, project);
+        await database.ReadAsync(read);
         if (!call.Project.HelpCenterEnabled)
             return HelpProblems.NoHelpCenter;
 
-        var locale = Locale.Best(request.Locale is null ? [] : [request.Locale], locales, call.Project.DefaultLocale) ?? Locale.Normalize(call.Project.DefaultLocale);
-        var etag = RememberedPages.Tag(call.Project, version);
+        var locale = Locale.Best(request.Locale is null ? [] : [request.Locale], locales.Value, call.Project.DefaultLocale) ?? Locale.Normalize(call.Project.DefaultLocale);
+        var etag = PageCache.Tag(call.Project, version.Value);
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
-            var found = await ArticleSearch.FindAsync(session, new ArticleSearchRequest(project, locale, request.Q, Math.Min(request.Size, SearchArticlesQuery.MaxFound)));
+            var found = await ArticleSearch.FindAsync(database, new ArticleSearchRequest(project, locale, request.Q, Math.Min(request.Size, SearchArticlesQuery.MaxFound)));
             return new SearchArticlesResponse(
                 locale, [.. found.Select(f => new SearchArticlesItem(f.ArticleId, f.Title, f.Slug, locale, f.GroupId, f.Excerpt, f.TitleHtml, f.ExcerptHtml))], null)
             { ETag = etag };
         }
 
         var (place, id) = Cursor.Read(request.Cursor) is { } cursor ? (ArticleSearch.PlaceOf(cursor), cursor.Id) : (-1, Guid.Empty);
-        var rows = await session.ReadAsync(new SqlBatch().Add(List, project, locale, place, id, request.Size + 1), results => results.ListAsync<Row>());
+        var rows = await database.ReadListAsync<Row>(List, project, locale, place, id, request.Size + 1);
         var shown = rows.Take(request.Size).ToList();
         return new SearchArticlesResponse(
             locale,

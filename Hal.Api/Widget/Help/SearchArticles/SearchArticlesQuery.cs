@@ -1,6 +1,6 @@
 using FluentValidation;
 using Hal.Api.Domain.Articles;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 using Hal.Api.Platform.Errors;
 using MediatR;
 
@@ -48,6 +48,6 @@ public sealed class SearchArticlesValidator : AbstractValidator<SearchArticlesQu
         RuleFor(x => x.Locale).MustBeArticleLocale();
         RuleFor(x => x.Limit).Must(limit => limit is null || (int.TryParse(limit, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= SearchArticlesQuery.MaxLimit))
             .WithMessage($"This has to be a whole number from 1 to {SearchArticlesQuery.MaxLimit}.");
-        RuleFor(x => x.Cursor).Must(cursor => cursor is null || Platform.Http.Cursor.Read(cursor) is not null).WithMessage("This has to be the next_cursor of a page before.");
+        RuleFor(x => x.Cursor).Must(cursor => cursor is null || Platform.Values.Cursor.Read(cursor) is not null).WithMessage("This has to be the next_cursor of a page before.");
     }
 }

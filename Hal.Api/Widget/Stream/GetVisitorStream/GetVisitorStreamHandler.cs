@@ -1,37 +1,39 @@
 using Hal.Api.Domain.Conversations;
 using Hal.Api.Domain.Streams;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Streams;
+using Hal.Api.Streams;
 using MediatR;
 
 namespace Hal.Api.Widget.Stream.GetVisitorStream;
 
-public sealed class GetVisitorStreamHandler(WidgetCall call, Session session) : IRequestHandler<GetVisitorStreamQuery, Result<StreamTicket>>
+public sealed class GetVisitorStreamHandler(WidgetCall call, Database database) : IRequestHandler<GetVisitorStreamQuery, Result<StreamTicket>>
 {
     private const string IsAsItWas = "select exists (select from projects where id = $1 and version = $2 and deleted_at is null)";
 
     public async Task<Result<StreamTicket>> Handle(GetVisitorStreamQuery request, CancellationToken cancellationToken)
     {
-        var batch = new SqlBatch().Add(Visitor.Sql, call.ProjectId.Value, request.VisitorId);
-        var visitor = await session.ReadFactsAsync(call.Project, batch, results => results.SingleOrDefaultAsync<Visitor>());
-        if (call.Refuse(visitor, request.NamesUser) is { } refused)
+        var visitor = await database.ReadOneAsync<Visitor>(Visitor.Sql, call.ProjectId.Value, request.VisitorId);
+        if (call.Proof.Refuse(visitor, request.NamesUser) is { } refused)
             return refused;
 
         if (visitor is null)
             return Problem.NotFound("visitor");
 
-        var sight = call.SightOf(visitor);
-        return new StreamTicket(call.ProjectId, StreamAudience.Visitor(sight), request.LastEventId, IsStillAdmittedAsync) { Until = call.TokenExpiresAt };
+        var visibility = call.Proof.VisibilityOf(visitor);
+        return new StreamTicket(call.ProjectId, StreamAudience.Visitor(visibility), request.LastEventId, IsStillAdmittedAsync) { Until = call.TokenExpiresAt };
 
         // By the same rule as at the beginning. A project whose settings have changed asks anew: whoever listens comes back.
-        async Task<bool> IsStillAdmittedAsync(Session way)
+        async Task<bool> IsStillAdmittedAsync(Database later)
         {
-            var again = new SqlBatch().Add(IsAsItWas, call.ProjectId.Value, call.Project.Version).Add(Visitor.Sql, call.ProjectId.Value, request.VisitorId);
-            var (isAsItWas, now) = await way.ReadAsync(again, async results => (await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<Visitor>()));
-            return isAsItWas && now is not null && call.Refuse(now, request.NamesUser) is null && call.SightOf(now) == sight;
+            var read = new SqlRead();
+            var isAsItWas = read.One<bool>(IsAsItWas, call.ProjectId.Value, call.Project.Version);
+            var visitorNow = read.One<Visitor>(Visitor.Sql, call.ProjectId.Value, request.VisitorId);
+            await later.ReadAsync(read);
+            return isAsItWas.Value && visitorNow.Value is { } now && call.Proof.Refuse(now, request.NamesUser) is null
+                && call.Proof.VisibilityOf(now) == visibility;
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using FluentValidation;
 using Hal.Api.Domain.Streams;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.Streams;
+using Hal.Api.Families.Widget;
+using Hal.Api.Streams;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Hal.Api.Widget.Stream.GetVisitorStream;

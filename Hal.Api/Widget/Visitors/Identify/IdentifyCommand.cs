@@ -1,10 +1,11 @@
 using System.Text.Json;
 using FluentValidation;
 using Hal.Api.Domain.Companies;
-using Hal.Api.Domain.Identity;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Families.Widget;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Widget.Visitors.Identify;
 
@@ -13,7 +14,7 @@ public sealed record IdentifyCommand : WidgetCommand<IdentifyResponse>
 {
     /// <summary>The person's address; trimmed and kept in lower case. Blank counts as absent.</summary>
     [SchemaFormat("email")]
-    [SchemaLength(Domain.Identity.Email.MaxLength)]
+    [SchemaLength(Domain.Fields.Email.MaxLength)]
     public string? Email { get; init; }
 
     /// <summary>The person's name.</summary>

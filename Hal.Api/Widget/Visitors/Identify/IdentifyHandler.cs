@@ -1,18 +1,21 @@
+using Hal.Api.Background;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Domain.History;
 using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Widget.Visitors.Identify;
 
-public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
+public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen lastSeen, TimeProvider time)
     : IRequestHandler<IdentifyCommand, Result<IdentifyResponse>>
 {
     private const string ByUserId = $"select {Contact.Columns} from contacts where project_id = $1 and user_id = $2";
@@ -46,30 +49,30 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
 
     public async Task<Result<IdentifyResponse>> Handle(IdentifyCommand request, CancellationToken cancellationToken)
     {
-        var wish = WishOf(request);
-        var decided = await DecideAsync(wish);
+        var wanted = RequestOf(request);
+        var decided = await DecideAsync(wanted);
         if (!decided.Succeeded)
             return decided.Problem;
 
         var plan = decided.Value;
         if (!plan.IsEmpty)
-            await session.WriteAsync(call.ProjectId, Write(plan, wish.VisitorId));
+            database.Enlist(Write(plan, wanted.VisitorId));
 
         // Writing the visitor's row has said so already.
         if (plan.VisitorBefore == plan.Visitor)
             lastSeen.Note(call.ProjectId, plan.Visitor.Id);
 
-        call.Meet(plan.Visitor.Id, plan.VisitorBefore is null, plan.Contact?.After.UserId);
-        return Answer(plan, wish.VisitorId);
+        call.RecordVisitor(plan.Visitor.Id, plan.VisitorBefore is null, plan.Contact?.After.UserId);
+        return Answer(plan, wanted.VisitorId);
     }
 
-    private IdentifyWish WishOf(IdentifyCommand request)
+    private IdentifyRequest RequestOf(IdentifyCommand request)
     {
-        CompanyWish? company = null;
+        CompanyRequest? company = null;
         if (request.Company is { SaysNothing: false } given)
         {
             DealValue.TryRead(given.DealValue, out var deal);
-            company = new CompanyWish(
+            company = new CompanyRequest(
                 CallerId.OrAbsent(given.Id)?.Trim(),
                 CallerId.OrAbsent(given.Name)?.Trim(),
                 CallerId.OrAbsent(given.Domain)?.Trim().ToLowerInvariant(),
@@ -78,7 +81,7 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
                 given.Metadata);
         }
 
-        return new IdentifyWish(
+        return new IdentifyRequest(
             request.VisitorId!,
             IdentityClaim.From(request.UserId, request.Email, request.Name, request.Phone),
             request.Metadata,
@@ -87,16 +90,16 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
             StageText.Mode(request.StageUpdateMode) ?? call.Project.StageUpdateMode);
     }
 
-    private Task<IdentityFacts> ReadAsync(IdentifyWish wish)
+    private Task<IdentityFacts> ReadAsync(IdentifyRequest wanted)
     {
-        var (project, claim) = (call.ProjectId.Value, wish.Claim);
-        var refs = wish.Company?.Id is { } id ? [id, .. wish.CompanyRefs] : wish.CompanyRefs.ToArray();
-        var name = wish.Company is { Id: null, Name: { } given } ? FoldedName.Of(given) : null;
+        var (project, claim) = (call.ProjectId.Value, wanted.Claim);
+        var refs = wanted.Company?.Id is { } id ? [id, .. wanted.CompanyRefs] : wanted.CompanyRefs.ToArray();
+        var name = wanted.Company is { Id: null, Name: { } given } ? FoldedName.Of(given) : null;
         var domain = claim.Email is { } email ? Email.DomainOf(email) : null;
         var batch = new SqlBatch()
-            .Add(Visitor.Sql, project, wish.VisitorId)
-            .Add(Contact.OfVisitor, project, wish.VisitorId)
-            .Add(Links, project, wish.VisitorId, claim.UserId, claim.Email);
+            .Add(Visitor.Sql, project, wanted.VisitorId)
+            .Add(Contact.OfVisitor, project, wanted.VisitorId)
+            .Add(Links, project, wanted.VisitorId, claim.UserId, claim.Email);
         AddIf(claim.UserId is not null, batch, ByUserId, project, claim.UserId);
         AddIf(claim.Email is not null, batch, ByEmail, project, claim.Email);
         AddIf(domain is not null, batch, OfDomain, project, domain);
@@ -104,7 +107,7 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
         if (refs.Length > 0)
             batch.Add(ByReference, project, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs);
 
-        return session.ReadFactsAsync(call.Project, batch, async results => new IdentityFacts(
+        return database.ReadAsync(batch, async results => new IdentityFacts(
             await results.SingleOrDefaultAsync<Visitor>(),
             await results.SingleOrDefaultAsync<Contact>(),
             await results.ListAsync<CompanyLink>(),
@@ -121,16 +124,16 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
     }
 
     /// <summary>A contact may have kept another e-mail than the call's, and then it is that one's domain that counts.</summary>
-    private async Task<Result<IdentityPlan>> DecideAsync(IdentifyWish wish)
+    private async Task<Result<IdentityPlan>> DecideAsync(IdentifyRequest wanted)
     {
-        var facts = await ReadAsync(wish);
-        var plan = IdentityPlan.Decide(wish, facts, call);
+        var facts = await ReadAsync(wanted);
+        var plan = IdentityPlan.Decide(wanted, facts, call.Project.Stages, call.Proof);
         if (plan.Value?.Companies.DomainToLookUp is not { } domain)
             return plan;
 
         var batch = new SqlBatch().Add(OfDomain, call.ProjectId.Value, domain);
-        var company = await session.ReadFactsAsync(call.Project, batch, results => results.SingleOrDefaultAsync<Company>());
-        return IdentityPlan.Decide(wish, facts with { OfDomain = new CompanyOfDomain(domain, company) }, call);
+        var company = await database.ReadAsync(batch, results => results.SingleOrDefaultAsync<Company>());
+        return IdentityPlan.Decide(wanted, facts with { OfDomain = new CompanyOfDomain(domain, company) }, call.Project.Stages, call.Proof);
     }
 
     private SqlBatch Write(IdentityPlan plan, string visitorId)
@@ -138,7 +141,7 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
         var (batch, project, now) = (new SqlBatch(), call.ProjectId, time.UtcNow());
         var origin = ChangeOrigin.Widget(plan.Visitor.Id, now);
         foreach (var become in plan.Contact?.BecomeSomebody ?? [])
-            ContactWrites.Seal(batch, project, become.Id, call.Holds(plan.Visitor.Id) ? plan.Visitor.Id : null);
+            ContactWrites.RestrictConversations(batch, project, become.Id, call.Proof.Holds(plan.Visitor.Id) ? plan.Visitor.Id : null);
 
         if (plan.Contact is { Absorbed: { } absorbed } merge)
             ContactMerge.Move(batch, project, merge.After, absorbed, origin);
@@ -158,14 +161,14 @@ public sealed class IdentifyHandler(WidgetCall call, Session session, LastSeen l
             : plan.VisitorBefore;
         VisitorWrites.Save(batch, project, visitorId, before, plan.Visitor, now);
         if (plan is { VisitorBefore.ContactId: null, VisitorBefore: not null, Contact: not null })
-            ContactWrites.Adopt(batch, project, plan.Visitor.Id, plan.Contact.After.Id, call.Holds(plan.Visitor.Id));
+            ContactWrites.MoveAnonymousHistory(batch, project, plan.Visitor.Id, plan.Contact.After.Id, call.Proof.Holds(plan.Visitor.Id));
 
         foreach (var placeholder in plan.Companies.Replaced)
             CompanyWrites.Replace(batch, project, plan.Contact!.After.Id, placeholder, plan.Companies.Substitute);
 
         // Nothing else of this call would notice that a member takes the link away meanwhile.
         if (!plan.TouchesContact && plan.Visitor is { ContactId: { } contact, ActiveCompanyId: { } active } && plan.VisitorBefore?.ActiveCompanyId != active)
-            ContactWrites.HoldLink(batch, project, contact, active);
+            ContactWrites.LockLink(batch, project, contact, active);
 
         return batch;
     }

@@ -1,7 +1,8 @@
 using Carter;
 using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Stages;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Widget;
+using Hal.Api.Http;
 
 namespace Hal.Api.Widget.Visitors.Identify;
 
@@ -16,7 +17,7 @@ public sealed class IdentifyModule : ICarterModule
             Finds or creates the visitor, its contact and its company, links them, and merges what is known. The same call again changes nothing but
             last seen. A contact that was once proven by a `user_hash` can from then on only be named with one.
             """)
-        .Refuses(IdentityPlan.IdentityRequired, CompanyPlan.UnknownCompany, Pipeline.UnknownStage)
+        .Refuses(IdentityPlan.IdentityRequired, CompanyPlan.UnknownCompany, StageList.UnknownStage)
         .WithExample(new
         {
             project_id = "0197d5a0-7c3e-7d53-9a35-0f2b8f5f0c11",

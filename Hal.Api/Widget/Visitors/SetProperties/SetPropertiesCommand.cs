@@ -1,8 +1,9 @@
 using System.Text.Json;
 using FluentValidation;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Domain.Metadata;
+using Hal.Api.Families.Widget;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Widget.Visitors.SetProperties;
 

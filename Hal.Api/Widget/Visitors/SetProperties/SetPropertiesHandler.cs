@@ -1,26 +1,26 @@
+using Hal.Api.Background;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Platform.Auth;
+using Hal.Api.Families.Widget;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Http;
+using Hal.Api.Platform.Values;
 using MediatR;
 
 namespace Hal.Api.Widget.Visitors.SetProperties;
 
-public sealed class SetPropertiesHandler(WidgetCall call, Session session, LastSeen lastSeen, TimeProvider time)
+public sealed class SetPropertiesHandler(WidgetCall call, Database database, LastSeen lastSeen, TimeProvider time)
     : IRequestHandler<SetPropertiesCommand, Result<SetPropertiesResponse>>
 {
     public async Task<Result<SetPropertiesResponse>> Handle(SetPropertiesCommand request, CancellationToken cancellationToken)
     {
         var (before, contact) = await ReadAsync(request.VisitorId!);
-        if (call.ProofMissing(contact is not null || request.NamesUser, contact is { Verified: true }, call.SpeaksFor(contact?.UserId)) is { } missing)
+        if (call.Proof.Missing(contact is not null || request.NamesUser, contact is { Verified: true }, call.Proof.SpeaksFor(contact?.UserId)) is { } missing)
             return missing;
 
         var field = request.Metadata is null ? "properties" : "metadata";
-        var visitor = (before ?? Visitor.New()).ProvenBy(call);
+        var visitor = (before ?? Visitor.New()).ProvenBy(call.Proof);
         var merged = MetadataPatch.Merge(contact?.Metadata ?? visitor.Properties, request.Metadata ?? request.Properties);
         if (merged.Flaw is not null)
             return Problem.Invalid(field, merged.Flaw);
@@ -33,12 +33,12 @@ public sealed class SetPropertiesHandler(WidgetCall call, Session session, LastS
             SaveContact(batch, contact, contact with { Metadata = merged.Value, Name = said.Name ?? contact.Name, Phone = said.Phone ?? contact.Phone });
 
         VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, time.UtcNow());
-        await session.WriteAsync(call.ProjectId, batch);
+        database.Enlist(batch);
 
         if (before is not null)
             lastSeen.Note(call.ProjectId, visitor.Id);
 
-        call.Meet(visitor.Id, before is null, contact?.UserId);
+        call.RecordVisitor(visitor.Id, before is null, contact?.UserId);
         return new SetPropertiesResponse(
             new SetPropertiesVisitor(visitor.Id, request.VisitorId!, visitor.Verified),
             contact is null ? null : new SetPropertiesContact(contact.Id, false));
@@ -48,7 +48,7 @@ public sealed class SetPropertiesHandler(WidgetCall call, Session session, LastS
     {
         var project = call.ProjectId.Value;
         var batch = new SqlBatch().Add(Visitor.Sql, project, visitorId).Add(Contact.OfVisitor, project, visitorId);
-        return session.ReadFactsAsync(call.Project, batch, async results =>
+        return database.ReadAsync(batch, async results =>
             (await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<Contact>()));
     }
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FluentValidation;
 using Hal.Api.Domain.Events;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Families.Widget;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Widget.Visitors.Track;
 
@@ -18,7 +18,7 @@ public sealed record TrackCommand : WidgetCommand<TrackResponse>, IEventInput
     public JsonElement Value { get; init; }
 
     /// <summary>visitor (the default) or company: then company_id, else the active company.</summary>
-    [SchemaEnum(EventDraft.VisitorEntity, EventDraft.CompanyEntity)]
+    [SchemaEnum(NewEvent.VisitorEntity, NewEvent.CompanyEntity)]
     public string? Entity { get; init; }
 
     /// <summary>One of the contact's companies, by Hal's id or your own.</summary>

@@ -1,6 +1,7 @@
 using Carter;
-using Hal.Api.Domain.Companies;
-using Hal.Api.Platform.Http;
+using Hal.Api.Domain.Visitors;
+using Hal.Api.Families.Widget;
+using Hal.Api.Http;
 
 namespace Hal.Api.Widget.Visitors.Track;
 

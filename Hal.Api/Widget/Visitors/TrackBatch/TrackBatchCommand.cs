@@ -2,10 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Hal.Api.Domain.Events;
-using Hal.Api.Domain.Identity;
-using Hal.Api.Platform.Auth;
-using Hal.Api.Platform.Http;
-using Hal.Api.Platform.OpenApi;
+using Hal.Api.Domain.Fields;
+using Hal.Api.Families.Widget;
+using Hal.Api.Http;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Widget.Visitors.TrackBatch;
 
@@ -29,7 +29,7 @@ public sealed record TrackBatchEvent : IEventInput
     public JsonElement Value { get; init; }
 
     /// <summary>visitor (the default) or company: then company_id, else the active company.</summary>
-    [SchemaEnum(EventDraft.VisitorEntity, EventDraft.CompanyEntity)]
+    [SchemaEnum(NewEvent.VisitorEntity, NewEvent.CompanyEntity)]
     public string? Entity { get; init; }
 
     /// <summary>One of the contact's companies, by Hal's id or your own.</summary>

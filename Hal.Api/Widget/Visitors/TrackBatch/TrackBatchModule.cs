@@ -1,5 +1,6 @@
 using Carter;
-using Hal.Api.Platform.Http;
+using Hal.Api.Families.Widget;
+using Hal.Api.Http;
 
 namespace Hal.Api.Widget.Visitors.TrackBatch;
 

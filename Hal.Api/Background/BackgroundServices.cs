@@ -1,0 +1,18 @@
+namespace Hal.Api.Background;
+
+/// <summary>Registers the work that is done beside the requests.</summary>
+public static class BackgroundServices
+{
+    /// <summary>Registers the work. It starts in this order after the database, and stops in the reverse order after the last request.</summary>
+    /// <param name="services">The service's parts.</param>
+    public static IServiceCollection AddBackgroundWork(this IServiceCollection services)
+    {
+        services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
+        services.AddSingleton<DeletedProjects>().AddHostedService(provider => provider.GetRequiredService<DeletedProjects>());
+        services.AddSingleton<ExpiredRows>().AddHostedService(provider => provider.GetRequiredService<ExpiredRows>());
+        services.AddHostedService<EndedSnoozes>();
+        services.AddSingleton<KeyUse>().AddHostedService(provider => provider.GetRequiredService<KeyUse>());
+        services.AddSingleton<ArticleViews>().AddHostedService(provider => provider.GetRequiredService<ArticleViews>());
+        return services.AddHostedService<StreamRetention>();
+    }
+}

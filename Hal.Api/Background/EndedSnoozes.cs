@@ -1,0 +1,85 @@
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Values;
+using Npgsql;
+
+namespace Hal.Api.Background;
+
+/// <summary>
+/// Opens snoozed conversations when their time has come (contract 5), beside the requests and within a second or two. Any number of instances may do it at once: a row is locked, opened and told of
+/// by one of them, and what a member or visitor changes meanwhile is left as it is. Until then a conversation is what is stored, for lists, ETags and streams alike.
+/// </summary>
+public sealed partial class EndedSnoozes(Lazy<NpgsqlDataSource> source, DatabaseLocation location, ILogger<EndedSnoozes> logger, TimeProvider time) : BackgroundService
+{
+    // One statement: opened, told and notified together. The notice is what Domain/Notices/StreamNotices tells.
+    private const string Sql = """
+        with due as (
+            select project_id, id
+            from conversations
+            where status = 'snoozed' and snoozed_until <= $1
+            order by project_id, id
+            limit $2
+            for update skip locked
+        ), woken as (
+            update conversations c
+            set status = 'open', snoozed_until = null, updated_at = greatest(c.updated_at, $1), version = c.version + 1
+            from due
+            where c.project_id = due.project_id and c.id = due.id and c.status = 'snoozed' and c.snoozed_until <= $1
+            returning c.project_id, c.id
+        ), told as (
+            insert into stream_events (project_id, id, kind, conversation_id, at)
+            select project_id, uuid_v7($1), 'conversation_updated', id, $1 from woken
+            returning project_id
+        ), notified as (
+            select count(pg_notify('hal_stream', json_build_object('project', p.project_id, 'typing', null)::text)) as projects from (select distinct project_id from told) p
+        )
+        select count(*) from told where (select projects from notified) >= 0
+        """;
+
+    private const int ChunkSize = 1_000;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TryOpenAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops; another instance, or the next start, opens the rest.
+        }
+    }
+
+    private async Task TryOpenAsync()
+    {
+        if (!location.IsReady)
+            return;
+
+        try
+        {
+            await using var connection = await source.Value.OpenConnectionAsync();
+            long opened;
+            do
+            {
+                await using var command = new NpgsqlBatch(connection);
+                new SqlBatch().Add(Sql, time.UtcNow(), ChunkSize).AppendTo(command);
+                opened = (long)(await command.ExecuteScalarAsync())!;
+            }
+            while (opened == ChunkSize);
+        }
+        catch (NpgsqlException e)
+        {
+            Log.NotOpened(logger, e.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Snoozed conversations whose time has come could not be opened, and that is tried again: {Reason}")]
+        public static partial void NotOpened(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,18 @@
+using Hal.Api.Domain.Fields;
+
+namespace Hal.Api.Domain.Contacts;
+
+/// <summary>What a call says about who its visitor is, in the form in which it is kept; null is not said.</summary>
+/// <param name="UserId">The customer's own id of the person.</param>
+/// <param name="Email">The address, normalized.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Phone">The phone number.</param>
+public sealed record IdentityClaim(string? UserId, string? Email, string? Name, string? Phone)
+{
+    /// <summary>Reads the members of a request; blank ones count as absent.</summary>
+    public static IdentityClaim From(string? userId, string? email, string? name, string? phone) =>
+        new(CallerId.OrAbsent(userId), Fields.Email.Normalize(email), CallerId.OrAbsent(name)?.Trim(), CallerId.OrAbsent(phone)?.Trim());
+
+    /// <summary>Whether the call says who somebody is, rather than only something about them.</summary>
+    public bool NamesSomebody => UserId is not null || Email is not null;
+}

@@ -1,0 +1,55 @@
+using Hal.Api.Platform.Data;
+
+namespace Hal.Api.Domain.Projects;
+
+/// <summary>Reads a project with its stages.</summary>
+public static class ProjectReader
+{
+    private const string Sql = """
+        select id, version, name, default_locale, primary_color, greeting, allowed_origins, stage_update_mode, identity_verification_required,
+               help_center_enabled, identity_secret, previous_identity_secret, previous_secret_valid_until, account_id, created_at
+        from projects
+        where id = $1 and deleted_at is null
+        """;
+
+    private const string Stages = """
+        select id, name, position, type
+        from stages
+        where project_id = $1
+        """;
+
+    /// <summary>The rows of a project, or null if there is none with this id.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="id">The id that was asked for.</param>
+    public static Task<(ProjectRow Project, IEnumerable<StageRow> Stages)?> ReadAsync(Database database, Guid id)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return database.ReadAsync<(ProjectRow, IEnumerable<StageRow>)?>(new SqlBatch().Add(Sql, id).Add(Stages, id), async results =>
+        {
+            var project = await results.SingleOrDefaultAsync<ProjectRow>();
+            var stages = await results.ListAsync<StageRow>();
+            return project is null ? null : (project, stages);
+        });
+    }
+}
+
+/// <summary>A row of <c>projects</c>.</summary>
+public sealed record ProjectRow(
+    Guid Id,
+    long Version,
+    string Name,
+    string DefaultLocale,
+    string PrimaryColor,
+    string? Greeting,
+    string[] AllowedOrigins,
+    string StageUpdateMode,
+    bool IdentityVerificationRequired,
+    bool HelpCenterEnabled,
+    string IdentitySecret,
+    string? PreviousIdentitySecret,
+    DateTime? PreviousSecretValidUntil,
+    Guid AccountId,
+    DateTime CreatedAt);
+
+/// <summary>A row of <c>stages</c>.</summary>
+public sealed record StageRow(Guid Id, string Name, int Position, string Type);

@@ -1,0 +1,81 @@
+using Hal.Api.Domain.Names;
+using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Data;
+
+namespace Hal.Api.Domain.Stages;
+
+/// <summary>
+/// The stages of a project as they are stored: what a change of them is decided on. A stage has no version of its own: all of them are versioned by their project, whose version each
+/// changed stage moves by one.
+/// </summary>
+/// <param name="Version">The project's version.</param>
+/// <param name="Stages">The stages.</param>
+public sealed record StageFacts(long Version, StageList Stages)
+{
+    private const string ProjectVersion = "select version from projects where id = $1";
+
+    private const string StagesSql = "select id, name, position, type from stages where project_id = $1";
+
+    // Whoever changes the stages holds the project's row, so two of them never mix.
+    private const string Hold = """
+        with held as (select 1 from projects where id = $1 and version = $2 for no key update)
+        select assert_unchanged(exists (select from held))
+        """;
+
+    private const string Insert = """
+        insert into stages (project_id, id, name, name_key, position, type, created_at) values ($1, $2, $3, $4, $5, $6, $7)
+        """;
+
+    private const string Update = "update stages set name = $3, name_key = $4, position = $5, type = $6 where project_id = $1 and id = $2";
+
+    private const string Delete = "delete from stages where project_id = $1 and id = $2";
+
+    /// <summary>Adds the two statements that <see cref="TakeAsync"/> takes the results of.</summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="project">The project.</param>
+    public static SqlBatch AddTo(SqlBatch batch, ProjectId project)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        // The version first: stages that are newer than it are found out by it.
+        return batch.Add(ProjectVersion, project.Value).Add(StagesSql, project.Value);
+    }
+
+    /// <summary>Takes the results of <see cref="AddTo"/>.</summary>
+    /// <param name="results">The results.</param>
+    public static async Task<StageFacts> TakeAsync(SqlResults results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        var version = await results.SingleOrDefaultAsync<long>();
+        var rows = await results.ListAsync<StageRow>();
+        return new StageFacts(version, new StageList(rows.Select(row => new Stage(row.Id, row.Name, row.Position, StageText.Type(row.Type)))));
+    }
+
+    /// <summary>Writes the stages as they shall be, if the stages is still at the version that was read. Without a difference it writes nothing.</summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="after">All stages as they shall be.</param>
+    /// <param name="now">The present, in UTC.</param>
+    /// <returns>The version that it comes to.</returns>
+    public long Save(SqlBatch batch, ProjectId project, IReadOnlyList<Stage> after, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var gone = Stages.All.Where(before => after.All(stage => stage.Id != before.Id)).ToList();
+        var changed = after.Where(stage => Stages.ById(stage.Id) != stage).ToList();
+        if (gone.Count + changed.Count == 0)
+            return Version;
+
+        batch.Add(Hold, project.Value, Version);
+        foreach (var stage in gone)
+            batch.Add(Delete, project.Value, stage.Id);
+
+        foreach (var stage in changed)
+        {
+            if (Stages.ById(stage.Id) is null)
+                batch.Add(Insert, project.Value, stage.Id, stage.Name, FoldedName.Of(stage.Name), stage.Position, StageText.Of(stage.Type), now);
+            else
+                batch.Add(Update, project.Value, stage.Id, stage.Name, FoldedName.Of(stage.Name), stage.Position, StageText.Of(stage.Type));
+        }
+
+        return Version + gone.Count + changed.Count;
+    }
+}

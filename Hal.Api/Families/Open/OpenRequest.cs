@@ -1,0 +1,11 @@
+namespace Hal.Api.Families.Open;
+
+/// <summary>
+/// The marker of open requests, below the account family's prefix: what such a request carries is its credential, such as a password or an invitation's token
+/// (contract 1).
+/// </summary>
+public interface IOpenRequest
+{
+    /// <summary>Whose tries are counted together with the client's address; null where a guess is hopeless.</summary>
+    string? LimitedBy { get; }
+}

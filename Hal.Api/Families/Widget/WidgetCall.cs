@@ -1,0 +1,66 @@
+using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.Proofs;
+
+namespace Hal.Api.Families.Widget;
+
+/// <summary>What the widget family has established about the present call. Filled by <see cref="WidgetBehavior{TRequest,TResponse}"/>, read by handlers.</summary>
+public sealed class WidgetCall
+{
+    private Project? _project;
+    private string? _visitorId;
+    private string? _secretMark;
+    private VisitorClaims? _token;
+    private StoredVisitor? _visitor;
+
+    /// <summary>The project, with the settings that the call is judged by.</summary>
+    public Project Project => _project ?? throw new InvalidOperationException("No widget call has been admitted.");
+
+    /// <summary>The project's id.</summary>
+    public ProjectId ProjectId => Project.Id;
+
+    /// <summary>What the caller has proven.</summary>
+    public CallerProof Proof { get; private set; } = CallerProof.None;
+
+    /// <summary>When what the call is admitted by expires, in UTC; null for a <c>user_hash</c>, which does not.</summary>
+    public DateTime? TokenExpiresAt => Proof.IsHashed ? null : _token?.IssuedAt + VisitorTokens.Lifetime;
+
+    /// <summary>Says which visitor the call turned out to be of, so that its answer can carry a token (contract 4.7).</summary>
+    /// <param name="visitor">Hal's id of the visitor.</param>
+    /// <param name="isNew">Whether this call has made it.</param>
+    /// <param name="contactUserId">The user id of its contact by now; null if it has none.</param>
+    public void RecordVisitor(Guid visitor, bool isNew, string? contactUserId) => _visitor = new StoredVisitor(visitor, isNew, contactUserId);
+
+    /// <summary>Admits a call that is about no visitor.</summary>
+    /// <param name="project">The project.</param>
+    internal void Admit(Project project) => (_project, _visitorId, _secretMark, _token, _visitor, Proof) = (project, null, null, null, null, CallerProof.None);
+
+    /// <summary>Admits a visitor's call.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="visitorId">The caller's own id of the visitor.</param>
+    /// <param name="proof">What the caller has proven.</param>
+    /// <param name="secretMark">The mark of the secret that a right <c>user_hash</c> was made with; null if none was sent.</param>
+    /// <param name="token">A valid token of this visitor; null for none.</param>
+    internal void Admit(Project project, string? visitorId, CallerProof proof, string? secretMark, VisitorClaims? token) =>
+        (_project, _visitorId, Proof, _secretMark, _token, _visitor) = (project, visitorId, proof, secretMark, token, null);
+
+    /// <summary>What the answer's token has to say: it is due when the call makes a visitor, carries a right <c>user_hash</c>, or comes with an old token. Null if none is due.</summary>
+    /// <param name="oldBefore">A token that was given before this is old.</param>
+    internal VisitorClaims? TokenDue(DateTime oldBefore)
+    {
+        if (_visitor is not { } visitor || _visitorId is null)
+            return null;
+
+        if (Proof.IsHashed && Proof.SpeaksFor(visitor.ContactUserId))
+            return new VisitorClaims(ProjectId.Value, visitor.Id, _visitorId, Proof.ProvesVisitor, Proof.ProvesVisitor ? null : Proof.UserId)
+            {
+                SecretMark = _secretMark,
+            };
+
+        if (visitor.IsNew)
+            return new VisitorClaims(ProjectId.Value, visitor.Id, _visitorId, false, null);
+
+        return _token is { } token && token.Visitor == visitor.Id && token.IssuedAt < oldBefore ? token : null;
+    }
+
+    private sealed record StoredVisitor(Guid Id, bool IsNew, string? ContactUserId);
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Hal.Api.Platform.Errors;
+using Microsoft.Net.Http.Headers;
+
+namespace Hal.Api.Http;
+
+/// <summary>Entity tags and what callers ask of them (contract 2). A tag is a row's version.</summary>
+public static class Preconditions
+{
+    /// <summary><c>If-Match</c> no longer fits.</summary>
+    public static readonly ProblemCode Failed = new(412, "precondition_failed", "The resource has changed since you read it");
+
+    /// <summary>The tag of a version.</summary>
+    /// <param name="version">The version.</param>
+    public static EntityTagHeaderValue Tag(long version) => new(string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
+
+    /// <summary>The 412 if the caller's <c>If-Match</c> does not fit; null if it does or was not sent.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="version">The version that is stored.</param>
+    public static Problem? IfMatch(HttpRequest request, long version)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!request.Headers.ContainsKey(HeaderNames.IfMatch))
+            return null;
+
+        var tag = Tag(version);
+        return request.GetTypedHeaders().IfMatch.Any(known => known.Compare(tag, useStrongComparison: true) || known.Equals(EntityTagHeaderValue.Any))
+            ? null
+            : new Problem(Failed, $"Its present ETag is {tag}. Read it again, and decide again.");
+    }
+
+    /// <summary>Whether the caller's <c>If-None-Match</c> still fits, so that 304 says all there is to say.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="version">The version that is stored.</param>
+    public static bool IsKnown(HttpRequest request, long version)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var tag = Tag(version);
+        return request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
+    }
+}

@@ -1,0 +1,67 @@
+using Hal.Api.Domain.Projects;
+using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Errors;
+using MediatR;
+using Npgsql;
+
+namespace Hal.Api.Pipeline;
+
+/// <summary>
+/// Runs a write, after those of the same visitor that came before it. At first it is free of locks: a read, a decision, a batch that takes effect whole or not at all. If another call came between, it is decided
+/// again on what that call left, and if that happens twice, in a transaction that holds off the project's other writers.
+/// </summary>
+public sealed class TransactionBehavior<TRequest, TResponse>(Caller caller, UnitOfWork work, KeyedLock<(ProjectId, string)> visitors, KeyedLock<Guid> owners)
+    : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IWrite
+    where TResponse : IFallible<TResponse>
+{
+    private const int FreeTries = 2;
+    private const int MaxTries = 5;
+
+    /// <inheritdoc/>
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        using var turn = caller.Turn is { } visitor ? await visitors.TakeAsync(visitor) : null;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return tries <= FreeTries ? await DecideAsync(next) : await RunAloneAsync(next);
+            }
+            catch (PostgresException e) when (tries < MaxTries && LostRace.Is(e))
+            {
+                // Decided on facts that no longer hold: once more, on those that do.
+            }
+        }
+    }
+
+    private async Task<TResponse> DecideAsync(RequestHandlerDelegate<TResponse> next)
+    {
+        work.Begin();
+        var response = await next();
+        if (response.Problem is null)
+            await work.FlushAsync(caller.Owner);
+        else
+            await work.DiscardAsync(caller.Owner);
+
+        return response;
+    }
+
+    private async Task<TResponse> RunAloneAsync(RequestHandlerDelegate<TResponse> next)
+    {
+        // Queueing here and not at the database's lock leaves the pool's connections to others.
+        using var turn = caller.Owner is { } owner ? await owners.TakeAsync(owner) : null;
+        try
+        {
+            await work.BeginExclusiveAsync(caller.Owner);
+            var response = await DecideAsync(next);
+            await work.CommitAsync();
+            return response;
+        }
+        finally
+        {
+            await work.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Hal.Api.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Hal.Api.Web;
+
+/// <summary>
+/// A file that browsers load: kept in memory as it is, in gzip and in brotli, each with an <c>ETag</c> of its own. Any page may load it, and asks whether it is still the same each time:
+/// the widget's files are made for each other, so that no old one may meet a new one.
+/// </summary>
+public sealed class WebFile
+{
+    private const string Folder = "wwwroot/";
+
+    private readonly string _mediaType;
+
+    // The smallest first; the last is what everybody can read.
+    private readonly Form[] _forms;
+
+    private WebFile(string path, byte[] content)
+    {
+        Path = path;
+        _mediaType = System.IO.Path.GetExtension(path) switch
+        {
+            ".js" => "text/javascript; charset=utf-8",
+            ".css" => "text/css; charset=utf-8",
+            _ => "text/html; charset=utf-8",
+        };
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content))[..24];
+        _forms =
+        [
+            new Form("br", Pack(content, to => new BrotliStream(to, CompressionLevel.SmallestSize)), new EntityTagHeaderValue($"\"{hash}-br\"")),
+            new Form("gzip", Pack(content, to => new GZipStream(to, CompressionLevel.SmallestSize)), new EntityTagHeaderValue($"\"{hash}-gz\"")),
+            new Form(null, content, new EntityTagHeaderValue($"\"{hash}\"")),
+        ];
+    }
+
+    /// <summary>Where it lies, from the service's root: <c>widget.js</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The file as it is.</summary>
+    public ReadOnlyMemory<byte> Content => _forms[^1].Bytes;
+
+    /// <summary>Every file under a path of the service.</summary>
+    /// <param name="start">How the path starts: <c>widget</c>.</param>
+    public static IReadOnlyList<WebFile> Under(string start)
+    {
+        var assembly = typeof(WebFile).Assembly;
+        return [.. assembly.GetManifestResourceNames()
+            .Select(name => name.Replace('\\', '/'))
+            .Where(name => name.StartsWith(Folder + start, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using var stream = assembly.GetManifestResourceStream(name)!;
+                var content = new byte[stream.Length];
+                stream.ReadExactly(content);
+                return new WebFile(name[Folder.Length..], content);
+            })];
+    }
+
+    /// <summary>Answers with the smallest form that the browser reads, or with 304 if it has that one.</summary>
+    /// <param name="context">The request.</param>
+    public IResult Answer(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
+        var form = _forms.First(f => f.Encoding is null || accepted.Any(a => a.Value == f.Encoding && a.Quality is not 0));
+        var headers = context.Response.Headers;
+        headers.CacheControl = "public, no-cache";
+        headers.Vary = HeaderNames.AcceptEncoding;
+        headers.AccessControlAllowOrigin = "*";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        headers.XContentTypeOptions = "nosniff";
+        if (form.Encoding is not null)
+            headers.ContentEncoding = form.Encoding;
+
+        return Results.Bytes(form.Bytes, _mediaType, entityTag: form.Tag);
+    }
+
+    /// <summary>Maps GET and HEAD of the file.</summary>
+    /// <param name="app">Where routes go.</param>
+    public void Map(IEndpointRouteBuilder app) =>
+        app.MapMethods($"/{Path}", [HttpMethods.Get, HttpMethods.Head], Answer).WithMetadata(new FamilyMetadata("public")).ExcludeFromDescription();
+
+    private static byte[] Pack(byte[] content, Func<Stream, Stream> pack)
+    {
+        using var packed = new MemoryStream();
+        using (var packer = pack(packed))
+            packer.Write(content);
+
+        return packed.ToArray();
+    }
+
+    private sealed record Form(string? Encoding, byte[] Bytes, EntityTagHeaderValue Tag);
+}

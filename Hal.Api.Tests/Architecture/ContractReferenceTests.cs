@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Hal.Api.Tests.Architecture;
 
-/// <summary>Comments refer to docs/contract.md by section and rule. Each reference leads somewhere, so the sections keep their numbers.</summary>
+/// <summary>Comments refer to docs/contract.md by section and rule, so its sections keep their numbers.</summary>
 public partial class ContractReferenceTests
 {
     private static readonly string[] Folders = ["Hal.Api", "Hal.Api.Tests", "sql", "bench"];
@@ -39,7 +39,8 @@ public partial class ContractReferenceTests
     [Test]
     public void Sections_and_numbered_rules_are_targets()
     {
-        var targets = Targets("## 1. One\n1. A rule\n2. Another\ntext 3. no rule\n### 1.1 Below\n- 4. no rule\n## Without a number\n5. Nobody's\n");
+        const string Page = "## 1. One\n1. A rule\n2. Another\ntext 3. no rule\n### 1.1 Below\n- 4. no rule\n## No number\n5. Nobody's\n";
+        var targets = Targets(Page);
 
         Assert.That(targets, Is.EquivalentTo(["1", "1/1", "1/2", "1.1"]));
     }
@@ -88,10 +89,11 @@ public partial class ContractReferenceTests
     }
 
     // "rule" takes one number, "rules" takes a list; every other number is a section.
-    private const string ItemPattern =
-        @"(?<section>\d+(?:\.\d+)?)(?:,?\s+rule\s+(?<rule>\d+)|,?\s+rules\s+(?<rule>\d+)(?:(?:,\s*|\s+and\s+)(?<rule>\d+))*)?";
+    private const string Next = @"(?:,\s*|\s+and\s+)";
+    private const string Rules = @",?\s+rule\s+(?<rule>\d+)|,?\s+rules\s+(?<rule>\d+)(?:" + Next + @"(?<rule>\d+))*";
+    private const string ItemPattern = @"(?<section>\d+(?:\.\d+)?)(?:" + Rules + ")?";
 
-    [GeneratedRegex(@"\bcontract\s+(?<items>" + ItemPattern + @"(?:(?:,\s*|\s+and\s+)" + ItemPattern + ")*)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bcontract\s+(?<items>" + ItemPattern + "(?:" + Next + ItemPattern + ")*)", RegexOptions.IgnoreCase)]
     private static partial Regex Reference();
 
     [GeneratedRegex(ItemPattern)]

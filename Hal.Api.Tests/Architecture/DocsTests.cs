@@ -10,10 +10,14 @@ namespace Hal.Api.Tests.Architecture;
 public partial class DocsTests
 {
     private const int MaxReadmeBytes = 8_192;
+    private const BindingFlags Declared = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static readonly string[] Parts = ["## Context", "## Decision", "## Consequences"];
 
     [Test]
-    public void The_README_is_read_in_five_minutes() =>
-        Assert.That(Encoding.UTF8.GetByteCount(Read("README.md")), Is.LessThanOrEqualTo(MaxReadmeBytes), "Move what a stranger does not need at first to docs/.");
+    public void The_README_is_read_in_five_minutes() => Assert.That(
+        Encoding.UTF8.GetByteCount(Read("README.md")), Is.LessThanOrEqualTo(MaxReadmeBytes),
+        "Move what a stranger does not need at first to docs/.");
 
     [Test]
     public void The_table_of_problems_is_that_of_the_code()
@@ -21,7 +25,7 @@ public partial class DocsTests
         var inCode = Subjects.Some(
             from type in typeof(Program).Assembly.GetTypes()
             where !type.ContainsGenericParameters
-            from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            from field in type.GetFields(Declared)
             where field.FieldType == typeof(ProblemCode)
             let code = (ProblemCode)field.GetValue(null)!
             select $"{code.Status} {code.Code}: {code.Title}").Distinct();
@@ -43,7 +47,8 @@ public partial class DocsTests
         var defaults = new LimitOptions();
         var inCode = Subjects.Some(typeof(LimitOptions).GetProperties().Where(p => p.PropertyType != typeof(bool)))
             .Select(p => $"{LimitOptions.Section}:{p.Name} = {p.GetValue(defaults)}");
-        var inDocs = Subjects.Some(LimitRow().Matches(Read("docs/limits.md")).Select(row => $"{row.Groups["name"].Value} = {row.Groups["default"].Value}"));
+        var inDocs = Subjects.Some(LimitRow().Matches(Read("docs/limits.md"))
+            .Select(row => $"{row.Groups["name"].Value} = {row.Groups["default"].Value}"));
 
         Assert.That(inDocs, Is.EquivalentTo(inCode));
     }
@@ -65,13 +70,16 @@ public partial class DocsTests
     public void Every_decision_has_its_number_its_parts_and_a_line_in_the_index()
     {
         var folder = Path.Combine(SourceTree.Root, "docs", "decisions");
-        var records = Subjects.Some(Directory.GetFiles(folder, "*.md").Where(path => Path.GetFileName(path) != "README.md").Order(StringComparer.Ordinal));
+        var records = Subjects.Some(Directory.GetFiles(folder, "*.md").Where(path => Path.GetFileName(path) != "README.md")
+            .Order(StringComparer.Ordinal));
         var index = File.ReadAllText(Path.Combine(folder, "README.md"));
-        Assert.That(records.Select(path => Path.GetFileName(path)[..4]), Is.EqualTo(Enumerable.Range(1, records.Count).Select(n => $"{n:0000}")));
+        Assert.That(
+            records.Select(path => Path.GetFileName(path)[..4]), Is.EqualTo(Enumerable.Range(1, records.Count).Select(n => $"{n:0000}")));
+
         records.Where(path => File.ReadAllLines(path) is var lines
                 && (lines.Length is < 10 or > 25
                     || !lines[0].StartsWith($"# {Path.GetFileName(path)[..4]}. ", StringComparison.Ordinal)
-                    || !lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).SequenceEqual(["## Context", "## Decision", "## Consequences"])
+                    || !lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).SequenceEqual(Parts)
                     || !index.Contains($"({Path.GetFileName(path)}) {lines[0][8..]}\n", StringComparison.Ordinal)))
             .Select(path => Path.GetFileName(path))
             .MustNot("A record has 10 to 25 lines: title, Context, Decision, Consequences; and the index names it.");
@@ -81,7 +89,9 @@ public partial class DocsTests
 
     private static IEnumerable<string> Pages() =>
     [
-        Path.Combine(SourceTree.Root, "README.md"), Path.Combine(SourceTree.Root, "sql", "README.md"), Path.Combine(SourceTree.Root, "bench", "README.md"),
+        Path.Combine(SourceTree.Root, "README.md"),
+        Path.Combine(SourceTree.Root, "sql", "README.md"),
+        Path.Combine(SourceTree.Root, "bench", "README.md"),
         .. Directory.GetFiles(Path.Combine(SourceTree.Root, "docs"), "*.md", SearchOption.AllDirectories),
     ];
 
@@ -90,7 +100,8 @@ public partial class DocsTests
         var target = path.Length == 0 ? page : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, path));
         return heading.Length == 0
             ? Path.Exists(target)
-            : File.Exists(target) && File.ReadLines(target).Where(line => line.StartsWith('#')).Any(line => $"#{Anchor(line.TrimStart('#').Trim())}" == heading);
+            : File.Exists(target)
+                && File.ReadLines(target).Any(line => line.StartsWith('#') && $"#{Anchor(line.TrimStart('#').Trim())}" == heading);
     }
 
     private static string Anchor(string heading) =>

@@ -35,7 +35,8 @@ public partial class HttpFileTests
         .Where(e => new TemplateMatcher(new RouteTemplate(e.RoutePattern), []).TryMatch(request.Path, []))
         .MinBy(e => e.RoutePattern.InboundPrecedence);
 
-    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
 
     private static string PathOf(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}";
 
@@ -43,7 +44,8 @@ public partial class HttpFileTests
     private static async Task<IReadOnlyList<RouteEndpoint>> EndpointsAsync()
     {
         var running = await TestHost.RunningAsync();
-        return Subjects.Some(running.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !Asset().IsMatch(PathOf(e))));
+        return Subjects.Some(running.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => !Asset().IsMatch(PathOf(e))));
     }
 
     private static IEnumerable<SampleRequest> Read()

@@ -21,7 +21,7 @@ var ended = 0;
 await Parallel.ForEachAsync(Enumerable.Range(0, streams), new ParallelOptions { MaxDegreeOfParallelism = 20 }, async (_, _) => await ListenAsync());
 await Console.Error.WriteLineAsync($"{streams} streams are open, {what} are sent");
 
-Console.WriteLine("| sent | a second | streams | arrived | p50 ms | p99 ms | last of a kind p50 ms | most ms |");
+Console.WriteLine("| sent | a second | streams | arrived | p50 ms | p99 ms | last stream, p50 ms | highest ms |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|");
 var number = 0;
 // The compiler is done before the first figure.

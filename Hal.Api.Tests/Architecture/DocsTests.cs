@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Limits;
+using Hal.Api.Limits;
 
 namespace Hal.Api.Tests.Architecture;
 

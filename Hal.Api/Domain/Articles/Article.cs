@@ -35,24 +35,16 @@ public sealed record Article(ArticleRow Row, IReadOnlyList<Translation> Translat
     /// <param name="defaultLocale">The project's.</param>
     public Translation? Named(string? locale, string defaultLocale) => locale is null ? Main(defaultLocale) : Find(Locale.Normalize(locale));
 
-    /// <summary>Adds the two statements that read an article.</summary>
-    /// <param name="batch">Where they go.</param>
+    /// <summary>Adds the statements that read an article with all its languages.</summary>
+    /// <param name="read">Where the statements go.</param>
     /// <param name="project">The project.</param>
-    /// <param name="id">The article.</param>
-    public static SqlBatch AddTo(SqlBatch batch, Guid project, Guid id)
+    /// <param name="id">The article's id.</param>
+    /// <returns>The article; null if there is none.</returns>
+    public static Fetched<Article?> Read(SqlRead read, Guid project, Guid id)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        return batch.Add(ById, project, id).Add(TranslationsOf, project, id);
-    }
-
-    /// <summary>Takes what <see cref="AddTo"/> read; null if there is no such article.</summary>
-    /// <param name="results">The results, next of which are these two.</param>
-    public static async Task<Article?> TakeAsync(SqlResults results)
-    {
-        ArgumentNullException.ThrowIfNull(results);
-        var row = await results.SingleOrDefaultAsync<ArticleRow>();
-        var translations = await results.ListAsync<Translation>();
-        return row is null ? null : new Article(row, translations);
+        var row = read.One<ArticleRow>(ById, project, id);
+        var translations = read.List<Translation>(TranslationsOf, project, id);
+        return new(() => row.Value is { } found ? new Article(found, translations.Value) : null);
     }
 
     /// <summary>The article as it is answered.</summary>

@@ -155,14 +155,14 @@ public static class ArticleSearch
         var configuration = Locale.Configuration(request.Locale);
         var others = string.Join(" & ", terms.SkipLast(1).Select(t => AnyOf(t, Quoted)));
         var (last, begun) = (AnyOf(terms[^1], Quoted), AnyOf(terms[^1], Begun));
-        var batch = new SqlBatch()
-            .Add(Lexemes, configuration, string.Join(" | ", terms.Select(t => AnyOf(t, Quoted))))
-            .Add(Sql, request.Project, request.Locale, configuration, others, last, begun, request.Limit);
-        var (lexemes, rows) = await database.SearchAsync(batch, async results => (await results.SingleOrDefaultAsync<string>(), await results.ListAsync<Row>()));
-        var beginnings = Excerpt.Beginnings(terms.SelectMany(t => t), lexemes ?? "");
+        var read = new SqlRead();
+        var lexemes = read.One<string>(Lexemes, configuration, string.Join(" | ", terms.Select(t => AnyOf(t, Quoted))));
+        var rows = read.List<Row>(Sql, request.Project, request.Locale, configuration, others, last, begun, request.Limit);
+        await database.SearchAsync(read);
+        var beginnings = Excerpt.Beginnings(terms.SelectMany(t => t), lexemes.Value ?? "");
         return
         [
-            .. rows.Select(row =>
+            .. rows.Value.Select(row =>
             {
                 var excerpt = Excerpt.Around(row.Text, beginnings);
                 return new FoundArticle(row.ArticleId, row.Title, row.Slug, row.GroupId, excerpt, Excerpt.Marked(row.Title, beginnings), Excerpt.Marked(excerpt, beginnings));
@@ -177,19 +177,17 @@ public static class ArticleSearch
         if (keys.Length == 0)
             return null;
 
-        var batch = new SqlBatch().Add(LookFarther).Add(Alike, request.Project, request.Locale, keys);
-        var alike = await database.SearchAsync(batch, async results =>
-        {
-            await results.SingleOrDefaultAsync<string>();
-            return await results.ListAsync<AlikeRow>();
-        });
+        var read = new SqlRead();
+        read.One<string>(LookFarther);
+        var alike = read.List<AlikeRow>(Alike, request.Project, request.Locale, keys);
+        await database.SearchAsync(read);
         var isAnyMeant = false;
         var meant = new List<string[]>();
         foreach (var term in terms)
         {
             var key = SearchText.Key(term);
             var max = key.Length <= ShortWord ? 1 : 2;
-            var known = alike.Where(a => a.Term == key).ToList();
+            var known = alike.Value.Where(a => a.Term == key).ToList();
             string[] words = known.Exists(a => a.Word == term)
                 ? []
                 : [.. known.Select(a => (a.Word, a.Articles, Distance: Distance(key, a.Key, max))).Where(a => a.Distance <= max)

@@ -19,21 +19,20 @@ public static class ArticleSlugs
         """;
 
     /// <summary>Adds the statement that reads who has the slugs that may be meant: which language they are for may only turn out later.</summary>
-    /// <param name="batch">Where it goes.</param>
+    /// <param name="read">Where it goes.</param>
     /// <param name="project">The project.</param>
     /// <param name="title">The title that was sent; null for none.</param>
     /// <param name="chosen">The slug that was sent; null for none.</param>
-    public static SqlBatch AddTo(SqlBatch batch, Guid project, string? title, string? chosen)
+    public static Fetched<IReadOnlyList<TakenSlug>> Read(SqlRead read, Guid project, string? title, string? chosen)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         string[] wanted = chosen is not null ? [chosen] : title is not null ? [.. new[] { Slug.Of(title, "de"), Slug.Of(title, "en") }.Distinct(StringComparer.Ordinal)] : [];
-        return batch.Add(Near, project, wanted);
+        return read.List<TakenSlug>(Near, project, wanted);
     }
 
     /// <summary>The slug of a title.</summary>
     /// <param name="title">The title.</param>
     /// <param name="locale">The language.</param>
-    /// <param name="taken">What <see cref="AddTo"/> read.</param>
+    /// <param name="taken">What <see cref="Read"/> read.</param>
     /// <param name="own">The language of the article it is for; null if it is new.</param>
     public static string Make(string title, string locale, IEnumerable<TakenSlug> taken, Translation? own)
     {
@@ -46,7 +45,7 @@ public static class ArticleSlugs
     /// <summary>Whether a slug is another's.</summary>
     /// <param name="slug">The slug.</param>
     /// <param name="locale">The language.</param>
-    /// <param name="taken">What <see cref="AddTo"/> read.</param>
+    /// <param name="taken">What <see cref="Read"/> read.</param>
     /// <param name="own">The language of the article it is for; null if it is new.</param>
     public static bool IsTaken(string slug, string locale, IEnumerable<TakenSlug> taken, Translation? own) =>
         taken.Any(t => t.Locale == locale && t.Slug == slug && !IsOwn(t, own));

@@ -112,26 +112,17 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, Guid[] 
 
     private const string ErasedActor = "visitor:erased";
 
-    /// <summary>Adds the statements that <see cref="TakeAsync"/> takes the results of.</summary>
-    /// <param name="batch">Where the statements go.</param>
+    /// <summary>Adds the statements that read what has to go.</summary>
+    /// <param name="read">Where the statements go.</param>
     /// <param name="project">The project.</param>
     /// <param name="contact">The contact's id.</param>
-    public static void Add(SqlBatch batch, ProjectId project, Guid contact)
+    public static Fetched<ContactErasure> Read(SqlRead read, ProjectId project, Guid contact)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(Visitors, project.Value, contact)
-            .Add(Merged, project.Value, contact)
-            .Add(Conversations, project.Value, contact)
-            .Add(OwnPlaceholders, project.Value, contact);
-    }
-
-    /// <summary>Takes the results of <see cref="Add"/>.</summary>
-    /// <param name="results">The results.</param>
-    public static async Task<ContactErasure> TakeAsync(SqlResults results)
-    {
-        ArgumentNullException.ThrowIfNull(results);
-        return new ContactErasure(
-            [.. await results.ListAsync<Guid>()], [.. await results.ListAsync<Guid>()], [.. await results.ListAsync<Guid>()], await results.ListAsync<ErasedPlaceholder>());
+        var visitors = read.List<Guid>(Visitors, project.Value, contact);
+        var merged = read.List<Guid>(Merged, project.Value, contact);
+        var conversations = read.List<Guid>(Conversations, project.Value, contact);
+        var placeholders = read.List<ErasedPlaceholder>(OwnPlaceholders, project.Value, contact);
+        return new(() => new ContactErasure([.. visitors.Value], [.. merged.Value], [.. conversations.Value], placeholders.Value));
     }
 
     /// <summary>Adds the statements.</summary>

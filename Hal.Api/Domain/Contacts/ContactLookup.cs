@@ -12,29 +12,20 @@ public static class ContactLookup
 
     private const string Survivor = "select survivor_id from contact_merges where project_id = $1 and id = $2";
 
-    /// <summary>Adds the two statements that <see cref="TakeContactAsync"/> takes the results of.</summary>
-    /// <param name="batch">Where the statements go.</param>
+    /// <summary>Adds the statements that find a contact.</summary>
+    /// <param name="read">Where the statements go.</param>
     /// <param name="project">The project.</param>
     /// <param name="id">The contact's id.</param>
-    public static SqlBatch AddContact(this SqlBatch batch, ProjectId project, Guid id)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        return batch.Add(ContactAnswer.ById, project.Value, id).Add(Survivor, project.Value, id);
-    }
-
-    /// <summary>Takes the results of <see cref="AddContact"/>: the contact, 410 or 404.</summary>
-    /// <param name="results">The results.</param>
     /// <param name="collection">Where contacts are found, such as <c>/api/contacts</c>.</param>
-    public static async Task<Result<ContactAnswer>> TakeContactAsync(this SqlResults results, string collection = "/api/contacts")
+    /// <returns>The contact, 410 or 404.</returns>
+    public static Fetched<Result<ContactAnswer>> Contact(this SqlRead read, ProjectId project, Guid id, string collection = "/api/contacts")
     {
-        ArgumentNullException.ThrowIfNull(results);
-        var contact = await results.SingleOrDefaultAsync<ContactAnswer>();
-        var survivor = await results.SingleOrDefaultAsync<Guid?>();
-        if (contact is not null)
-            return contact;
-
-        return survivor is null
-            ? Problem.NotFound("contact")
-            : new Problem(Merged, $"The contact is now {survivor}; use that id.") { Link = $"<{collection}/{survivor}>; rel=\"canonical\"" };
+        var contact = read.One<ContactAnswer>(ContactAnswer.ById, project.Value, id);
+        var survivor = read.One<Guid?>(Survivor, project.Value, id);
+        return new(() => contact.Value is { } found ? found : Gone(survivor.Value, collection));
     }
+
+    private static Problem Gone(Guid? survivor, string collection) => survivor is null
+        ? Problem.NotFound("contact")
+        : new Problem(Merged, $"The contact is now {survivor}; use that id.") { Link = $"<{collection}/{survivor}>; rel=\"canonical\"" };
 }

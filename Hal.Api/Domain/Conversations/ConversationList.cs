@@ -74,18 +74,18 @@ public static class ConversationList
         var isFiltered = new[] { request.Status, request.AssigneeId, request.ContactId }.Any(filter => QueryText.Of(filter) is not null);
         var rows = (search, isFiltered) switch
         {
-            (null, false) => await database.ReadAsync(Plain(page, project, isRecent), results => results.ListAsync<ConversationRow>()),
-            (null, true) => await database.SearchAsync(
-                End(Filter(new SqlQuery(Some, project), page, request, isRecent), page, isRecent).AddTo(new SqlBatch()), results => results.ListAsync<ConversationRow>()),
-            _ => await database.SearchAsync(Search(page, request, project, isRecent, search), results => results.ListAsync<ConversationRow>()),
+            (null, false) => await PlainAsync(database, page, project, isRecent),
+            (null, true) => await database.SearchListAsync<ConversationRow>(
+                End(Filter(new SqlQuery(Some, project), page, request, isRecent), page, isRecent)),
+            _ => await database.SearchListAsync<ConversationRow>(Search(page, request, project, isRecent, search)),
         };
         var (cut, next) = page.Cut(rows, row => isRecent ? new Cursor(row.LastMessageAt, row.Id) : Cursor.Of(row.Id));
         return ([.. cut.Select(row => row.ToAnswer())], next);
     }
 
-    private static SqlBatch Plain(Page page, Guid project, bool isRecent) => isRecent
-        ? new SqlBatch().Add(AllRecent, project, page.After.At, page.After.Id, page.Probe)
-        : new SqlBatch().Add(All, project, page.After.Id, page.Probe);
+    private static Task<IReadOnlyList<ConversationRow>> PlainAsync(Database database, Page page, Guid project, bool isRecent) => isRecent
+        ? database.ReadListAsync<ConversationRow>(AllRecent, project, page.After.At, page.After.Id, page.Probe)
+        : database.ReadListAsync<ConversationRow>(All, project, page.After.Id, page.Probe);
 
     private static SqlQuery Filter(SqlQuery query, Page page, IConversationFilters request, bool isRecent)
     {
@@ -100,12 +100,12 @@ public static class ConversationList
     private static SqlQuery End(SqlQuery query, Page page, bool isRecent) =>
         query.Then(isRecent ? "order by c.last_message_at desc, c.id desc limit ?" : "order by c.id desc limit ?", page.Probe);
 
-    private static SqlBatch Search(Page page, IConversationFilters request, Guid project, bool isRecent, string term)
+    private static SqlQuery Search(Page page, IConversationFilters request, Guid project, bool isRecent, string term)
     {
         var (words, pattern) = (SearchWords.Query(term), SearchKey.Pattern(term));
         var query = new SqlQuery(Searched, project, words, project, pattern, pattern, pattern, project);
         End(Filter(query.Then(Rare, project, project), page, request, isRecent), page, isRecent).Then(") union all");
         End(Filter(query.Then(Frequent, project), page, request, isRecent).And(Holds, words, pattern), page, isRecent).Then(")");
-        return End(query.Then(Shown, project), page, isRecent).AddTo(new SqlBatch());
+        return End(query.Then(Shown, project), page, isRecent);
     }
 }

@@ -3,6 +3,7 @@ using Hal.Api.Domain.Proofs;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Conversations;
 
@@ -20,7 +21,7 @@ public static class VisitorAccess
              and ($3 or ((not c.proven or coalesce(k.user_id = $4, false)) and (not c.adopted or coalesce(v.id = $5, false))))
         """;
 
-    private const string Page = $"""
+    private const string PageSql = $"""
         select {ConversationRow.VisibleColumns}
         {Own}
         {ConversationRow.WithLastVisible}
@@ -37,31 +38,23 @@ public static class VisitorAccess
         """;
 
     /// <summary>Adds the statement that reads one conversation, if the visitor may see it: one of somebody else is exactly like one that is not there.</summary>
-    /// <param name="batch">Where the statement goes.</param>
+    /// <param name="read">Where the statement goes.</param>
     /// <param name="project">The project.</param>
     /// <param name="proof">What the caller has proven.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
     /// <param name="conversation">The conversation's id.</param>
-    public static SqlBatch AddOwn(this SqlBatch batch, ProjectId project, CallerProof proof, string visitorId, Guid conversation)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(proof);
-        return batch.Add(One, project.Value, visitorId, proof.ProvesVisitor, proof.UserId, proof.HeldVisitor, conversation);
-    }
+    public static Fetched<ConversationRow?> VisibleConversation(this SqlRead read, ProjectId project, CallerProof proof, string visitorId, Guid conversation) =>
+        read.One<ConversationRow>(One, project.Value, visitorId, proof.ProvesVisitor, proof.UserId, proof.HeldVisitor, conversation);
 
-    /// <summary>Adds the statement that reads the conversations that the visitor may see, the newest first.</summary>
-    /// <param name="batch">Where the statement goes.</param>
+    /// <summary>Adds the statement that reads a page of the conversations that the visitor may see, the newest first.</summary>
+    /// <param name="read">Where the statement goes.</param>
     /// <param name="project">The project.</param>
     /// <param name="proof">What the caller has proven.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
-    /// <param name="after">The id behind which the page begins.</param>
-    /// <param name="limit">How many rows.</param>
-    public static SqlBatch AddOwnPage(this SqlBatch batch, ProjectId project, CallerProof proof, string visitorId, Guid after, int limit)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(proof);
-        return batch.Add(Page, project.Value, visitorId, proof.ProvesVisitor, proof.UserId, proof.HeldVisitor, after, limit);
-    }
+    /// <param name="page">The page.</param>
+    public static Fetched<IReadOnlyList<ConversationRow>> VisibleConversations(
+        this SqlRead read, ProjectId project, CallerProof proof, string visitorId, Page page) => read.List<ConversationRow>(
+            PageSql, project.Value, visitorId, proof.ProvesVisitor, proof.UserId, proof.HeldVisitor, page.After.Id, page.Probe);
 
     /// <summary>What the call's visitor may see, for as long as it belongs to the same contact.</summary>
     /// <param name="proof">What the caller has proven.</param>

@@ -36,23 +36,18 @@ public sealed record TrackFacts(Visitor? Visitor, IReadOnlyList<Company> Compani
     /// <param name="project">The project.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
     /// <param name="drafts">The events.</param>
-    public static Task<TrackFacts> ReadAsync(Database database, Project project, string visitorId, IReadOnlyList<NewEvent> drafts)
+    public static async Task<TrackFacts> ReadAsync(Database database, Project project, string visitorId, IReadOnlyList<NewEvent> drafts)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(project);
         var id = project.Id.Value;
         var refs = drafts.Select(d => d.CompanyRef).OfType<string>().Distinct().ToArray();
         var keys = drafts.Select(d => d.Key).OfType<string>().Distinct().ToArray();
-        var batch = new SqlBatch().Add(Visitors.Visitor.Sql, id, visitorId);
-        if (refs.Length > 0)
-            batch.Add(NamedCompanies, id, visitorId, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs);
-
-        if (keys.Length > 0)
-            batch.Add(StoredEvent.ByKeys, id, keys);
-
-        return database.ReadAsync(batch, async results => new TrackFacts(
-            await results.SingleOrDefaultAsync<Visitor>(),
-            refs.Length > 0 ? await results.ListAsync<Company>() : [],
-            keys.Length > 0 ? await results.ListAsync<StoredEvent>() : []));
+        var read = new SqlRead();
+        var visitor = read.One<Visitor>(Visitors.Visitor.Sql, id, visitorId);
+        var companies = refs.Length > 0
+            ? read.List<Company>(NamedCompanies, id, visitorId, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs)
+            : null;
+        var known = keys.Length > 0 ? read.List<StoredEvent>(StoredEvent.ByKeys, id, keys) : null;
+        await database.ReadAsync(read);
+        return new TrackFacts(visitor.Value, companies?.Value ?? [], known?.Value ?? []);
     }
 }

@@ -21,15 +21,13 @@ public static class ProjectReader
     /// <summary>The rows of a project, or null if there is none with this id.</summary>
     /// <param name="database">The database.</param>
     /// <param name="id">The id that was asked for.</param>
-    public static Task<(ProjectRow Project, IEnumerable<StageRow> Stages)?> ReadAsync(Database database, Guid id)
+    public static async Task<(ProjectRow Project, IReadOnlyList<StageRow> Stages)?> ReadAsync(Database database, Guid id)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        return database.ReadAsync<(ProjectRow, IEnumerable<StageRow>)?>(new SqlBatch().Add(Sql, id).Add(Stages, id), async results =>
-        {
-            var project = await results.SingleOrDefaultAsync<ProjectRow>();
-            var stages = await results.ListAsync<StageRow>();
-            return project is null ? null : (project, stages);
-        });
+        var read = new SqlRead();
+        var project = read.One<ProjectRow>(Sql, id);
+        var stages = read.List<StageRow>(Stages, id);
+        await database.ReadAsync(read);
+        return project.Value is { } found ? (found, stages.Value) : null;
     }
 }
 

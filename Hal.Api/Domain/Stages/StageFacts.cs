@@ -30,24 +30,16 @@ public sealed record StageFacts(long Version, StageList Stages)
 
     private const string Delete = "delete from stages where project_id = $1 and id = $2";
 
-    /// <summary>Adds the two statements that <see cref="TakeAsync"/> takes the results of.</summary>
-    /// <param name="batch">Where the statements go.</param>
+    /// <summary>Adds the statements that read the stages.</summary>
+    /// <param name="read">Where the statements go.</param>
     /// <param name="project">The project.</param>
-    public static SqlBatch AddTo(SqlBatch batch, ProjectId project)
+    public static Fetched<StageFacts> Read(SqlRead read, ProjectId project)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         // The version first: stages that are newer than it are found out by it.
-        return batch.Add(ProjectVersion, project.Value).Add(StagesSql, project.Value);
-    }
-
-    /// <summary>Takes the results of <see cref="AddTo"/>.</summary>
-    /// <param name="results">The results.</param>
-    public static async Task<StageFacts> TakeAsync(SqlResults results)
-    {
-        ArgumentNullException.ThrowIfNull(results);
-        var version = await results.SingleOrDefaultAsync<long>();
-        var rows = await results.ListAsync<StageRow>();
-        return new StageFacts(version, new StageList(rows.Select(row => new Stage(row.Id, row.Name, row.Position, StageText.Type(row.Type)))));
+        var version = read.One<long>(ProjectVersion, project.Value);
+        var rows = read.List<StageRow>(StagesSql, project.Value);
+        return new(() => new StageFacts(
+            version.Value, new StageList(rows.Value.Select(row => new Stage(row.Id, row.Name, row.Position, StageText.Type(row.Type))))));
     }
 
     /// <summary>Writes the stages as they shall be, if the stages is still at the version that was read. Without a difference it writes nothing.</summary>

@@ -48,7 +48,7 @@ public static class StreamRows
     public static async Task<StreamPosition> NowAsync(Database database, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(database);
-        return StreamPosition.After(now, StreamSnapshot.Of((await database.ReadAsync(new SqlBatch().Add(Present), r => r.SingleOrDefaultAsync<PresentRow>()))!.Upto));
+        return StreamPosition.After(now, StreamSnapshot.Of((await database.ReadOneAsync<PresentRow>(Present))!.Upto));
     }
 
     /// <summary>Reads on from a position: the rest of what it stands in or, between two readings, what has been committed since.</summary>
@@ -62,8 +62,7 @@ public static class StreamRows
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(from);
         var last = from.LastTransaction.ToString(CultureInfo.InvariantCulture);
-        var batch = new SqlBatch().Add(Page, project.Value, from.Seen.Text, (from.Until ?? upto)?.Text, last, from.LastId, PageSize);
-        var rows = await database.ReadAsync(batch, r => r.ListAsync<Row>());
+        var rows = await database.ReadListAsync<Row>(Page, project.Value, from.Seen.Text, (from.Until ?? upto)?.Text, last, from.LastId, PageSize);
         var end = StreamSnapshot.Of(rows[0].Upto);
         var found = rows[0].Xact is null ? [] : rows;
         var after = found.Count < PageSize
@@ -91,8 +90,7 @@ public static class StreamRows
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(notice);
-        var batch = new SqlBatch().Add(Typist, project.Value, notice.Conversation, notice.AuthorType, notice.AuthorId);
-        if (await database.ReadAsync(batch, r => r.SingleOrDefaultAsync<TypistRow>()) is not { } row)
+        if (await database.ReadOneAsync<TypistRow>(Typist, project.Value, notice.Conversation, notice.AuthorType, notice.AuthorId) is not { } row)
             return null;
 
         var author = new MessageAuthor(notice.AuthorType, notice.AuthorId, row.Name);

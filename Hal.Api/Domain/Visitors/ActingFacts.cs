@@ -19,17 +19,15 @@ public sealed record ActingFacts(Visitor? Visitor, Contact? Contact, IReadOnlyLi
     /// <param name="project">The project.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
     /// <param name="companyRef">The caller's <c>company_id</c>; null if it named none.</param>
-    public static Task<ActingFacts> ReadAsync(Database database, Project project, string visitorId, string? companyRef)
+    public static async Task<ActingFacts> ReadAsync(Database database, Project project, string visitorId, string? companyRef)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(project);
         var id = project.Id.Value;
-        var batch = new SqlBatch()
-            .Add(Visitors.Visitor.Sql, id, visitorId)
-            .Add(Contacts.Contact.OfVisitor, id, visitorId)
-            .Add(ActingCompany.Sql, id, visitorId, companyRef, ActingCompany.IdIn(companyRef));
-        return database.ReadAsync(batch, async results => new ActingFacts(
-            await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<Contact>(), await results.ListAsync<Company>()));
+        var read = new SqlRead();
+        var visitor = read.One<Visitor>(Visitors.Visitor.Sql, id, visitorId);
+        var contact = read.One<Contact>(Contacts.Contact.OfVisitor, id, visitorId);
+        var companies = read.List<Company>(ActingCompany.Sql, id, visitorId, companyRef, ActingCompany.IdIn(companyRef));
+        await database.ReadAsync(read);
+        return new ActingFacts(visitor.Value, contact.Value, companies.Value);
     }
 
     /// <summary>Who acts on which company and the stage it asks for, or why not (contract 4.1, 4.5): a missing proof first, then an unknown stage, then the company.</summary>

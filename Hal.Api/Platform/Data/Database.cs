@@ -73,18 +73,4 @@ public sealed class Database(UnitOfWork work)
     /// </summary>
     /// <param name="batch">The statements.</param>
     public void EnlistAlways(SqlBatch batch) => work.EnlistAlways(batch);
-
-    /// <summary>x</summary>
-    public Task<T> ReadAsync<T>(SqlBatch batch, Func<SqlResults, Task<T>> take)
-    {
-        var read = new SqlRead();
-        return work.ReadAsync(read, read.Raw(batch, take));
-    }
-
-    /// <summary>x</summary>
-    public Task<T> SearchAsync<T>(SqlBatch batch, Func<SqlResults, Task<T>> take)
-    {
-        var read = new SqlRead();
-        return work.SearchAsync(read, read.Raw(batch, take));
-    }
 }

@@ -64,14 +64,6 @@ public sealed class SqlRead
         return TakeList<T>();
     }
 
-    internal Fetched<T> Raw<T>(SqlBatch batch, Func<SqlResults, Task<T>> take)
-    {
-        var fetched = new Fetched<T>();
-        _statements.Add(batch);
-        _takers.Add(async results => fetched.Value = await take(results));
-        return fetched;
-    }
-
     /// <summary>Adds the statements of another read before those that are here.</summary>
     internal SqlRead After(SqlRead first)
     {
@@ -102,10 +94,11 @@ public sealed class SqlRead
     }
 }
 
-/// <summary>What a statement reads, once the round trip is over.</summary>
+/// <summary>What a read brings, once the round trip is over.</summary>
 /// <typeparam name="T">What is read.</typeparam>
 public sealed class Fetched<T>
 {
+    private readonly Func<T>? _make;
     private T? _value;
     private bool _isThere;
 
@@ -113,11 +106,17 @@ public sealed class Fetched<T>
     {
     }
 
+    /// <summary>What is made of other parts of the same read.</summary>
+    /// <param name="make">Makes it of their values, when it is asked for.</param>
+    public Fetched(Func<T> make) => _make = make;
+
     /// <summary>What was read.</summary>
     /// <exception cref="InvalidOperationException">The read has not been sent yet.</exception>
     public T Value
     {
-        get => _isThere ? _value! : throw new InvalidOperationException("This has not been read yet.");
+        get => _make is not null ? _make()
+            : _isThere ? _value!
+            : throw new InvalidOperationException("This has not been read yet.");
         internal set => (_value, _isThere) = (value, true);
     }
 }

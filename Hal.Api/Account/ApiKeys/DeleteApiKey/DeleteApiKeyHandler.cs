@@ -18,8 +18,7 @@ public sealed class DeleteApiKeyHandler(AccountCall call, Database database, Out
 
     public async Task<Result<Nothing>> Handle(DeleteApiKeyCommand request, CancellationToken cancellationToken)
     {
-        var find = new SqlBatch().Add(Find, call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await database.ReadAsync(find, results => results.SingleOrDefaultAsync<Guid?>()) is not { } id)
+        if (await database.ReadOneAsync<Guid?>(Find, call.ProjectId.Value, ResourceId.Of(request.Id)) is not { } id)
             return Problem.NotFound("API key");
 
         database.Enlist(new SqlBatch().Add(Delete, call.ProjectId.Value, id));

@@ -18,7 +18,7 @@ public sealed class CreateArticleGroupHandler(AccountCall call, Database databas
     public async Task<Result<CreateArticleGroupResponse>> Handle(CreateArticleGroupCommand request, CancellationToken cancellationToken)
     {
         var locale = call.Project.DefaultLocale;
-        var groups = await database.ReadAsync(new SqlBatch().Add(ArticleGroup.All, call.ProjectId.Value), results => results.ListAsync<ArticleGroup>());
+        var groups = await database.ReadListAsync<ArticleGroup>(ArticleGroup.All, call.ProjectId.Value);
         if (groups.Count >= ArticleRules.MaxGroups)
             return new Problem(ArticleRules.TooMany, $"A project may have at most {ArticleRules.MaxGroups} groups of articles.");
 

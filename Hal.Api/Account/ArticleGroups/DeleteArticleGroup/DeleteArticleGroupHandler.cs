@@ -22,7 +22,7 @@ public sealed class DeleteArticleGroupHandler(AccountCall call, Database databas
     public async Task<Result<Nothing>> Handle(DeleteArticleGroupCommand request, CancellationToken cancellationToken)
     {
         var id = ResourceId.Of(request.Id);
-        if (await database.ReadAsync(new SqlBatch().Add(Find, call.ProjectId.Value, id), results => results.SingleOrDefaultAsync<Guid?>()) is null)
+        if (await database.ReadOneAsync<Guid?>(Find, call.ProjectId.Value, id) is null)
             return Problem.NotFound("group of articles");
 
         database.Enlist(new SqlBatch().Add(Ungroup, call.ProjectId.Value, id, time.UtcNow()).Add(Delete, call.ProjectId.Value, id));

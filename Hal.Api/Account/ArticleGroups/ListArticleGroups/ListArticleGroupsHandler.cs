@@ -10,7 +10,7 @@ public sealed class ListArticleGroupsHandler(AccountCall call, Database database
 {
     public async Task<Result<ListArticleGroupsResponse>> Handle(ListArticleGroupsQuery request, CancellationToken cancellationToken)
     {
-        var groups = await database.ReadAsync(new SqlBatch().Add(ArticleGroup.All, call.ProjectId.Value), results => results.ListAsync<ArticleGroup>());
+        var groups = await database.ReadListAsync<ArticleGroup>(ArticleGroup.All, call.ProjectId.Value);
         return new ListArticleGroupsResponse([.. groups.Select(g => g.ToAnswer(call.Project.DefaultLocale))], null);
     }
 }

@@ -23,7 +23,7 @@ public sealed class PatchArticleGroupHandler(AccountCall call, Database database
     public async Task<Result<PatchArticleGroupResponse>> Handle(PatchArticleGroupCommand request, CancellationToken cancellationToken)
     {
         var locale = call.Project.DefaultLocale;
-        var groups = await database.ReadAsync(new SqlBatch().Add(ArticleGroup.All, call.ProjectId.Value), results => results.ListAsync<ArticleGroup>());
+        var groups = await database.ReadListAsync<ArticleGroup>(ArticleGroup.All, call.ProjectId.Value);
         if (groups.FirstOrDefault(g => g.Id == ResourceId.Of(request.Id)) is not { } before)
             return Problem.NotFound("group of articles");
 

@@ -18,18 +18,20 @@ public sealed class CreateArticleHandler(AccountCall call, Database database, Ou
         var title = request.Title!.Trim();
         var locale = Locale.Normalize(request.Locale ?? call.Project.DefaultLocale);
         Guid? wanted = request.GroupId is null ? null : ResourceId.Of(request.GroupId);
-        var batch = ArticleSlugs.AddTo(new SqlBatch().Add(FindGroup, call.ProjectId.Value, wanted), call.ProjectId.Value, title, request.Slug);
-        var (group, taken) = await database.ReadAsync(batch, async results => (await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<TakenSlug>()));
-        if (wanted != group)
+        var read = new SqlRead();
+        var group = read.One<Guid?>(FindGroup, call.ProjectId.Value, wanted);
+        var taken = ArticleSlugs.Read(read, call.ProjectId.Value, title, request.Slug);
+        await database.ReadAsync(read);
+        if (wanted != group.Value)
             return ArticleRules.NoSuchGroup;
 
-        if (request.Slug is not null && ArticleSlugs.IsTaken(request.Slug, locale, taken, null))
+        if (request.Slug is not null && ArticleSlugs.IsTaken(request.Slug, locale, taken.Value, null))
             return ArticleRules.SlugIsTaken;
 
         var (write, now) = (new SqlBatch(), time.UtcNow());
-        var row = new ArticleRow(Ids.New(), group, 1, now, now);
+        var row = new ArticleRow(Ids.New(), group.Value, 1, now, now);
         var written = new Translation(
-            Ids.New(), locale, title, request.Content ?? "", request.Slug ?? ArticleSlugs.Make(title, locale, taken, null), request.Slug is not null, null, null, null, null, now, now);
+            Ids.New(), locale, title, request.Content ?? "", request.Slug ?? ArticleSlugs.Make(title, locale, taken.Value, null), request.Slug is not null, null, null, null, null, now, now);
         ArticleWrites.Add(write, call.ProjectId, row);
         ArticleWrites.Write(write, call.ProjectId, row.Id, null, written);
         if (request.Status == Article.PublishedStatus)

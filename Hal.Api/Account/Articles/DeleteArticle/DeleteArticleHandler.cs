@@ -12,8 +12,10 @@ public sealed class DeleteArticleHandler(AccountCall call, Database database, Ou
 {
     public async Task<Result<Nothing>> Handle(DeleteArticleCommand request, CancellationToken cancellationToken)
     {
-        var batch = Article.AddTo(new SqlBatch(), call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await database.ReadAsync(batch, Article.TakeAsync) is not { } article)
+        var read = new SqlRead();
+        var found = Article.Read(read, call.ProjectId.Value, ResourceId.Of(request.Id));
+        await database.ReadAsync(read);
+        if (found.Value is not { } article)
             return Problem.NotFound("article");
 
         if (article.Named(request.Locale, call.Project.DefaultLocale) is not { } named)

@@ -12,8 +12,10 @@ public sealed class GetArticleHandler(AccountCall call, Database database, Outco
 {
     public async Task<Result<GetArticleResponse>> Handle(GetArticleQuery request, CancellationToken cancellationToken)
     {
-        var batch = Article.AddTo(new SqlBatch(), call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await database.ReadAsync(batch, Article.TakeAsync) is not { } article || article.Named(request.Locale, call.Project.DefaultLocale) is not { } shown)
+        var read = new SqlRead();
+        var found = Article.Read(read, call.ProjectId.Value, ResourceId.Of(request.Id));
+        await database.ReadAsync(read);
+        if (found.Value is not { } article || article.Named(request.Locale, call.Project.DefaultLocale) is not { } shown)
             return Problem.NotFound("article");
 
         outcome.Shows(article.Row.Version);

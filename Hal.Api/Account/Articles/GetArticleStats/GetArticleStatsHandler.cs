@@ -30,15 +30,16 @@ public sealed class GetArticleStatsHandler(AccountCall call, Database database, 
     public async Task<Result<GetArticleStatsResponse>> Handle(GetArticleStatsQuery request, CancellationToken cancellationToken)
     {
         var (project, id, now) = (call.ProjectId.Value, ResourceId.Of(request.Id), time.UtcNow());
-        var (voices, views) = await database.ReadAsync(
-            new SqlBatch().Add(Voices, project, id).Add(Views, project, id, now, Days),
-            async results => (await results.SingleOrDefaultAsync<VoicesRow>(), await results.ListAsync<GetArticleStatsDay>()));
-        if (voices is null)
+        var read = new SqlRead();
+        var voices = read.One<VoicesRow>(Voices, project, id);
+        var views = read.List<GetArticleStatsDay>(Views, project, id, now, Days);
+        await database.ReadAsync(read);
+        if (voices.Value is null)
             return Problem.NotFound("article");
 
         var monthAgo = now.AddDays(1 - MonthDays).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var month = views.Where(v => string.CompareOrdinal(v.Day, monthAgo) >= 0).Sum(v => v.Views);
-        return new GetArticleStatsResponse(new GetArticleStatsNumbers(voices.Helpful, voices.NotHelpful, month, views));
+        var month = views.Value.Where(v => string.CompareOrdinal(v.Day, monthAgo) >= 0).Sum(v => v.Views);
+        return new GetArticleStatsResponse(new GetArticleStatsNumbers(voices.Value.Helpful, voices.Value.NotHelpful, month, views.Value));
     }
 
     private sealed record VoicesRow(long Helpful, long NotHelpful);

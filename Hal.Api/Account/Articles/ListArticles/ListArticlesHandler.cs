@@ -68,14 +68,12 @@ public sealed class ListArticlesHandler(AccountCall call, Database database, Tim
             page.And("(a.position, a.id) > (?, ?)", request.Cursor is null ? -1 : ArticleSearch.PlaceOf(request.Page.After), request.Cursor is null ? Guid.Empty : request.Page.After.Id)
                 .Then("order by a.position, a.id limit ?", request.Page.Probe);
 
-        var found = await database.SearchAsync(page.AddTo(new SqlBatch()), results => results.ListAsync<Placed>());
+        var found = await database.SearchListAsync<Placed>(page);
         var (places, next) = request.Page.Cut(found, a => request.GroupId is null ? Cursor.Of(a.Id) : ArticleSearch.CursorAt(a.Position, a.Id));
         if (places.Count == 0)
             return new ListArticlesResponse([], null);
 
-        var rows = await database.ReadAsync(
-            new SqlBatch().Add(Rows, project, places.Select(p => p.Id).ToArray(), locale ?? Locale.Normalize(call.Project.DefaultLocale), time.UtcNow()),
-            results => results.ListAsync<Row>());
+        var rows = await database.ReadListAsync<Row>(Rows, project, places.Select(p => p.Id).ToArray(), locale ?? Locale.Normalize(call.Project.DefaultLocale), time.UtcNow());
         return new ListArticlesResponse([.. rows.Select(r => r.ToItem())], next);
     }
 

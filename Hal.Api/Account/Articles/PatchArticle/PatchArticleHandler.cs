@@ -26,16 +26,17 @@ public sealed class PatchArticleHandler(AccountCall call, Database database, Out
     {
         var (project, id, title) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.Title.Value?.Trim());
         Guid? wanted = request.GroupId.Value is null ? null : ResourceId.Of(request.GroupId.Value);
-        var batch = Article.AddTo(new SqlBatch(), project, id)
-            .Add(FindGroup, project, wanted)
-            .Add(Siblings, project, id, request.GroupId.IsSet, wanted, request.Position is not null || request.GroupId.IsSet);
-        var (article, group, siblings, taken) = await database.ReadAsync(
-            ArticleSlugs.AddTo(batch, project, title, request.Slug.Value),
-            async results => (await Article.TakeAsync(results), await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<Placed>(), await results.ListAsync<TakenSlug>()));
-        if (article is null)
+        var read = new SqlRead();
+        var found = Article.Read(read, project, id);
+        var group = read.One<Guid?>(FindGroup, project, wanted);
+        var siblings = read.List<Placed>(
+            Siblings, project, id, request.GroupId.IsSet, wanted, request.Position is not null || request.GroupId.IsSet);
+        var taken = ArticleSlugs.Read(read, project, title, request.Slug.Value);
+        await database.ReadAsync(read);
+        if (found.Value is not { } article)
             return Problem.NotFound("article");
 
-        if (wanted != group)
+        if (wanted != group.Value)
             return ArticleRules.NoSuchGroup;
 
         var now = time.UtcNow();
@@ -48,17 +49,17 @@ public sealed class PatchArticleHandler(AccountCall call, Database database, Out
         if (before is null && article.Translations.Count >= ArticleRules.MaxLocales)
             return new Problem(ArticleRules.TooMany, $"An article may have at most {ArticleRules.MaxLocales} languages.");
 
-        if (request.Slug.Value is { } chosen && ArticleSlugs.IsTaken(chosen, locale, taken, before))
+        if (request.Slug.Value is { } chosen && ArticleSlugs.IsTaken(chosen, locale, taken.Value, before))
             return ArticleRules.SlugIsTaken;
 
-        var after = Edit(request, before, locale, title, taken, now);
+        var after = Edit(request, before, locale, title, taken.Value, now);
         if (request.Slug is { IsSet: true, Value: null } && title is null && before is { SlugChosen: true })
             return Problem.Invalid("slug", "Send the title as well: the slug is made from it.");
 
-        var groupId = request.GroupId.IsSet ? group : article.Row.GroupId;
+        var groupId = request.GroupId.IsSet ? group.Value : article.Row.GroupId;
         var isElsewhere = groupId != article.Row.GroupId;
         var (moved, position) = request.Position is { } place || isElsewhere
-            ? Placement.Move(siblings, id, request.Position ?? siblings.Count)
+            ? Placement.Move(siblings.Value, id, request.Position ?? siblings.Value.Count)
             : ((IReadOnlyList<Placed>)[], (int?)null);
         var isWritten = speaksOfText && (before is null || after != before with { UpdatedAt = now });
         if (!isWritten && !isElsewhere && position is null)

@@ -13,8 +13,10 @@ public sealed class PublishArticleHandler(AccountCall call, Database database, O
 {
     public async Task<Result<PublishArticleResponse>> Handle(PublishArticleCommand request, CancellationToken cancellationToken)
     {
-        var batch = Article.AddTo(new SqlBatch(), call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await database.ReadAsync(batch, Article.TakeAsync) is not { } article)
+        var read = new SqlRead();
+        var found = Article.Read(read, call.ProjectId.Value, ResourceId.Of(request.Id));
+        await database.ReadAsync(read);
+        if (found.Value is not { } article)
             return Problem.NotFound("article");
 
         var publication = ArticlePublication.Publish(article, request.OneLocale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());

@@ -23,21 +23,20 @@ public sealed class ListAuditHandler(AccountCall call, Database database) : IReq
     {
         var (project, target, actor) = (Id(request.ProjectId), Id(request.Target), Id(request.Actor));
         string[] actors = actor is { } id ? [ChangeOrigin.MemberActor(id), ChangeOrigin.KeyActor(id)] : [];
-        var batch = new SqlQuery(Entries, call.Member.AccountId)
+        var query = new SqlQuery(Entries, call.Member.AccountId)
             .AndIf(project is not null, "a.project = ?", project)
             .AndIf(target is not null, "a.target = ?", target)
             .AndIf(actor is not null, "a.actor = any(?)", actors)
             .AndIf(request.Action is not null, "a.action = ?", request.Action)
             .And("a.id < ?", request.Page.After.Id)
-            .Then("order by a.id desc limit ?", request.Page.Probe)
-            .AddTo(new SqlBatch());
+            .Then("order by a.id desc limit ?", request.Page.Probe);
 
         // The plain list walks the primary key. A filter may have to look far, and whether it has is for its values to say.
         var isPlain = project is null && target is null && actor is null && request.Action is null;
-        var rows = isPlain
-            ? await database.ReadAsync(batch, results => results.ListAsync<Row>())
-            : await database.SearchAsync(batch, results => results.ListAsync<Row>());
-        var (page, next) = request.Page.Cut(rows, row => Cursor.Of(row.Id));
+        var read = new SqlRead();
+        var rows = read.List<Row>(query);
+        await (isPlain ? database.ReadAsync(read) : database.SearchAsync(read));
+        var (page, next) = request.Page.Cut(rows.Value, row => Cursor.Of(row.Id));
         return new ListAuditResponse([.. page.Select(row => row.ToEntry())], next);
     }
 

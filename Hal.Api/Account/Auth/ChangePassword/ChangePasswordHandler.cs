@@ -26,7 +26,7 @@ public sealed class ChangePasswordHandler(AccountCall call, Database database, O
     public async Task<Result<Nothing>> Handle(ChangePasswordCommand request, CancellationToken cancellationToken)
     {
         var member = call.Member;
-        var stored = await database.ReadAsync(new SqlBatch().Add(Find, member.Id), results => results.SingleOrDefaultAsync<Row>());
+        var stored = await database.ReadOneAsync<Row>(Find, member.Id);
         if (!passwords.IsRight(stored?.PasswordHash, request.CurrentPassword!) || stored is null)
             return Problem.Invalid("current_password", "This is not your present password.", SignInProblems.WrongPassword);
 

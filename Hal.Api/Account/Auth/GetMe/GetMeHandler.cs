@@ -14,7 +14,7 @@ public sealed class GetMeHandler(AccountCall call, Database database) : IRequest
     public async Task<Result<GetMeResponse>> Handle(GetMeQuery request, CancellationToken cancellationToken)
     {
         var member = call.Member;
-        var projects = await database.ReadAsync(new SqlBatch().Add(Projects, member.AccountId), results => results.ListAsync<ProjectAnswer>());
+        var projects = await database.ReadListAsync<ProjectAnswer>(Projects, member.AccountId);
         return new GetMeResponse(new MemberAnswer(member.Id, member.Email, member.Name, member.CompanyName, RoleText.Of(member.Role)), projects);
     }
 }

@@ -34,23 +34,24 @@ public sealed class LoginHandler(Database database, Caller caller, Outcome outco
     public async Task<Result<LoginResponse>> Handle(LoginCommand request, CancellationToken cancellationToken)
     {
         var email = Email.Normalize(request.Email)!;
-        var (member, projects) = await database.ReadAsync(
-            new SqlBatch().Add(Find, email).Add(Projects, email),
-            async results => (await results.SingleOrDefaultAsync<Row>(), await results.ListAsync<ProjectAnswer>()));
-        if (!passwords.IsRight(member?.PasswordHash, request.Password!) || member is null)
+        var read = new SqlRead();
+        var member = read.One<Row>(Find, email);
+        var projects = read.List<ProjectAnswer>(Projects, email);
+        await database.ReadAsync(read);
+        if (!passwords.IsRight(member.Value?.PasswordHash, request.Password!) || member.Value is null)
             return SignInProblems.Credentials;
 
-        var batch = new SqlBatch().Add(Hold, member.Id, member.Version);
-        var started = NewSession.Start(batch, member.Id, time.UtcNow());
+        var batch = new SqlBatch().Add(Hold, member.Value.Id, member.Value.Version);
+        var started = NewSession.Start(batch, member.Value.Id, time.UtcNow());
         database.Enlist(batch);
-        caller.ActAs(member.AccountId, member.Id);
+        caller.ActAs(member.Value.AccountId, member.Value.Id);
         outcome.Wrote(started.SessionId);
         return new LoginResponse(
-            await tokens.IssueAsync(member.Id, started.SessionId),
+            await tokens.IssueAsync(member.Value.Id, started.SessionId),
             started.RefreshToken,
             (int)AccessTokens.Lifetime.TotalSeconds,
-            new MemberAnswer(member.Id, email, member.Name, member.CompanyName, member.Role),
-            projects);
+            new MemberAnswer(member.Value.Id, email, member.Value.Name, member.Value.CompanyName, member.Value.Role),
+            projects.Value);
     }
 
     private sealed record Row(Guid Id, Guid AccountId, long Version, string? Name, string Role, string PasswordHash, string CompanyName);

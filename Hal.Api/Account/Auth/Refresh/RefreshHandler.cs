@@ -39,8 +39,7 @@ public sealed class RefreshHandler(Database database, Caller caller, Outcome out
     public async Task<Result<RefreshResponse>> Handle(RefreshCommand request, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
-        var token = await database.ReadAsync(
-            new SqlBatch().Add(Find, NewSession.HashOf(request.RefreshToken!)), results => results.SingleOrDefaultAsync<Row>());
+        var token = await database.ReadOneAsync<Row>(Find, NewSession.HashOf(request.RefreshToken!));
         if (token is null or { RevokedAt: not null })
             return SignInProblems.RefreshToken;
 

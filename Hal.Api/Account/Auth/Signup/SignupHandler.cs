@@ -17,7 +17,7 @@ public sealed class SignupHandler(Database database, Caller caller, Outcome outc
     public async Task<Result<SignupResponse>> Handle(SignupCommand request, CancellationToken cancellationToken)
     {
         var email = Email.Normalize(request.Email)!;
-        if (await database.ReadAsync(new SqlBatch().Add(NewMember.IsTaken, email), results => results.SingleOrDefaultAsync<bool>()))
+        if (await database.ReadOneAsync<bool>(NewMember.IsTaken, email))
             return NewMember.Taken;
 
         var (batch, now) = (new SqlBatch(), time.UtcNow());

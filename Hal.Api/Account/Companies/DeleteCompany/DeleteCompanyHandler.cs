@@ -36,7 +36,7 @@ public sealed class DeleteCompanyHandler(AccountCall call, Database database, Ou
     public async Task<Result<Nothing>> Handle(DeleteCompanyCommand request, CancellationToken cancellationToken)
     {
         var (project, id) = (call.ProjectId.Value, ResourceId.Of(request.Id));
-        var found = await database.ReadAsync(new SqlBatch().Add(CompanyAnswer.ById, project, id), results => results.SingleOrDefaultAsync<CompanyAnswer>());
+        var found = await database.ReadOneAsync<CompanyAnswer>(CompanyAnswer.ById, project, id);
         if (found is not { } company)
             return Problem.NotFound("company");
 

@@ -13,12 +13,14 @@ public sealed class GetCompanyTimelineHandler(AccountCall call, Database databas
     public async Task<Result<GetCompanyTimelineResponse>> Handle(GetCompanyTimelineQuery request, CancellationToken cancellationToken)
     {
         var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.Page.After);
-        var batch = new SqlBatch().Add(CompanyAnswer.Exists, project, id).Add(TimelineRow.OfCompany, project, id, after.At, after.Id, request.Page.Probe);
-        var (company, found) = await database.ReadAsync(batch, async results => (await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<TimelineRow>()));
-        if (company is null)
+        var read = new SqlRead();
+        var company = read.One<Guid?>(CompanyAnswer.Exists, project, id);
+        var found = read.List<TimelineRow>(TimelineRow.OfCompany, project, id, after.At, after.Id, request.Page.Probe);
+        await database.ReadAsync(read);
+        if (company.Value is null)
             return Problem.NotFound("company");
 
-        var (rows, next) = request.Page.Cut(found, row => new Cursor(row.At, row.Id));
+        var (rows, next) = request.Page.Cut(found.Value, row => new Cursor(row.At, row.Id));
         return new GetCompanyTimelineResponse([.. rows.Select(TimelineEntry.Of)], next);
     }
 }

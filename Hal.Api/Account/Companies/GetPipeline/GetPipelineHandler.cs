@@ -18,7 +18,7 @@ public sealed class GetPipelineHandler(AccountCall call, Database database) : IR
 
     public async Task<Result<GetPipelineResponse>> Handle(GetPipelineQuery request, CancellationToken cancellationToken)
     {
-        var sums = await database.SearchAsync(new SqlBatch().Add(Sums, call.ProjectId.Value), results => results.ListAsync<Row>());
+        var sums = await database.SearchListAsync<Row>(Sums, call.ProjectId.Value);
 
         // The stages are those of the project as of this very read, so none is missing.
         Stage?[] stages = [.. call.Project.Stages.All, null];

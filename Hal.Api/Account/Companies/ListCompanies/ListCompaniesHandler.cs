@@ -32,16 +32,15 @@ public sealed class ListCompaniesHandler(AccountCall call, Database database) : 
         var isFiltered = Array.Exists(filters, filter => QueryText.Of(filter) is not null);
         var rows = (isFiltered, search) switch
         {
-            (false, null) => await database.ReadAsync(new SqlBatch().Add(All, project, after, request.Page.Probe), results => results.ListAsync<CompanyAnswer>()),
-            (false, _) => await database.SearchAsync(
-                new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Page.Probe), results => results.ListAsync<CompanyAnswer>()),
-            _ => await database.SearchAsync(Filtered(request, project, search), results => results.ListAsync<CompanyAnswer>()),
+            (false, null) => await database.ReadListAsync<CompanyAnswer>(All, project, after, request.Page.Probe),
+            (false, _) => await database.SearchListAsync<CompanyAnswer>(Found, project, SearchKey.Pattern(search), after, request.Page.Probe),
+            _ => await database.SearchListAsync<CompanyAnswer>(Filtered(request, project, search)),
         };
         var (companies, next) = request.Page.Cut(rows, company => Cursor.Of(company.Id));
         return new ListCompaniesResponse(companies, next);
     }
 
-    private static SqlBatch Filtered(ListCompaniesQuery request, Guid project, string? search)
+    private static SqlQuery Filtered(ListCompaniesQuery request, Guid project, string? search)
     {
         var (stage, contact, hasStage) = (QueryText.Id(request.StageId), QueryText.Id(request.ContactId), QueryText.Boolean(request.HasStage));
         var (least, most) = (Deal(request.MinDeal), Deal(request.MaxDeal));
@@ -53,8 +52,7 @@ public sealed class ListCompaniesHandler(AccountCall call, Database database) : 
             .AndIf(most is not null, "c.deal_value <= ?", most)
             .AndIf(contact is not null, OfContact, project, contact)
             .AndFound(search)
-            .Then("order by c.id desc limit ?", request.Page.Probe)
-            .AddTo(new SqlBatch());
+            .Then("order by c.id desc limit ?", request.Page.Probe);
     }
 
     private static decimal? Deal(string? text) => QueryText.Of(text) is { } given && DealValue.TryRead(given, out var value) ? value : null;

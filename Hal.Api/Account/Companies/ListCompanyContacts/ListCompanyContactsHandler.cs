@@ -23,12 +23,14 @@ public sealed class ListCompanyContactsHandler(AccountCall call, Database databa
     public async Task<Result<ListCompanyContactsResponse>> Handle(ListCompanyContactsQuery request, CancellationToken cancellationToken)
     {
         var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.Page.After);
-        var batch = new SqlBatch().Add(CompanyAnswer.Exists, project, id).Add(Linked, project, id, after.At, after.Id, request.Page.Probe);
-        var (company, found) = await database.ReadAsync(batch, async results => (await results.SingleOrDefaultAsync<Guid?>(), await results.ListAsync<Row>()));
-        if (company is null)
+        var read = new SqlRead();
+        var company = read.One<Guid?>(CompanyAnswer.Exists, project, id);
+        var found = read.List<Row>(Linked, project, id, after.At, after.Id, request.Page.Probe);
+        await database.ReadAsync(read);
+        if (company.Value is null)
             return Problem.NotFound("company");
 
-        var (rows, next) = request.Page.Cut(found, row => new Cursor(row.LinkedAt, row.LinkId));
+        var (rows, next) = request.Page.Cut(found.Value, row => new Cursor(row.LinkedAt, row.LinkId));
         return new ListCompanyContactsResponse([.. rows.Select(row => row.ToAnswer())], next);
     }
 

@@ -15,31 +15,30 @@ public sealed class PatchCompanyHandler(AccountCall call, Database database, Out
     {
         var patch = new CompanyPatch(
             request.Name, request.ExternalId, request.Domain, request.Industry, request.StageId, request.DealValue, request.Notes, request.Metadata);
-        var batch = new SqlBatch()
-            .Add(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id))
-            .Add(CompanyRules.Owner, call.ProjectId.Value, patch.Reference);
         // A pipeline that has changed by now is read again, and the stage looked up in that.
-        var (before, owner) = await database.ReadAsync(
-            batch, async results => (await results.SingleOrDefaultAsync<CompanyAnswer>(), await results.SingleOrDefaultAsync<Guid?>()));
-        if (before is null)
+        var read = new SqlRead();
+        var before = read.One<CompanyAnswer>(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id));
+        var owner = read.One<Guid?>(CompanyRules.Owner, call.ProjectId.Value, patch.Reference);
+        await database.ReadAsync(read);
+        if (before.Value is null)
             return Problem.NotFound("company");
 
-        var company = before.ToCompany();
-        var after = patch.Apply(company, owner, call.Project.Stages);
+        var company = before.Value.ToCompany();
+        var after = patch.Apply(company, owner.Value, call.Project.Stages);
         if (!after.Succeeded)
             return after.Problem;
 
         if (after.Value == company)
         {
-            outcome.Wrote(before.Id, before.Version, before.Version);
-            return new PatchCompanyResponse(before);
+            outcome.Wrote(before.Value.Id, before.Value.Version, before.Value.Version);
+            return new PatchCompanyResponse(before.Value);
         }
 
         var (write, now) = (new SqlBatch(), time.UtcNow());
         CompanyWrites.Save(write, call.Project, company, after.Value, call.Origin(now));
         database.Enlist(write);
-        var answer = before.With(after.Value, now);
-        outcome.Wrote(answer.Id, before.Version, answer.Version);
+        var answer = before.Value.With(after.Value, now);
+        outcome.Wrote(answer.Id, before.Value.Version, answer.Version);
         return new PatchCompanyResponse(answer);
     }
 }

@@ -22,8 +22,7 @@ public sealed class CreateContactHandler(AccountCall call, Database database, Ou
 
         var contact = new Contact(
             Ids.New(), claim.Email, claim.UserId, claim.Name, claim.Phone, CallerId.OrAbsent(request.Notes), ContactRules.Tidy(request.Tags), metadata.Value, false, 0);
-        var owners = await database.ReadAsync(
-            new SqlBatch().Add(ContactRules.Owners, call.ProjectId.Value, contact.Email, contact.UserId), results => results.ListAsync<ContactKeys>());
+        var owners = await database.ReadListAsync<ContactKeys>(ContactRules.Owners, call.ProjectId.Value, contact.Email, contact.UserId);
         if (ContactRules.Taken(contact, owners) is { } taken)
             return taken;
 

@@ -18,20 +18,18 @@ public sealed class DeleteContactHandler(AccountCall call, Database database, Ou
             return AccountProblems.RoleMissing(Role.Admin);
 
         var (project, id) = (call.ProjectId, ResourceId.Of(request.Id));
-        var read = new SqlBatch().AddContact(project, id);
-        if (erases)
-            ContactErasure.Add(read, project, id);
+        var read = new SqlRead();
+        var found = read.Contact(project, id);
+        var erasure = erases ? ContactErasure.Read(read, project, id) : null;
+        await database.ReadAsync(read);
+        if (!found.Value.Succeeded)
+            return found.Value.Problem;
 
-        var (found, erasure) = await database.ReadAsync(
-            read, async results => (await results.TakeContactAsync(), erases ? await ContactErasure.TakeAsync(results) : null));
-        if (!found.Succeeded)
-            return found.Problem;
-
-        var (batch, contact) = (new SqlBatch(), found.Value.ToContact());
+        var (batch, contact) = (new SqlBatch(), found.Value.Value.ToContact());
         if (erasure is null)
             ContactDeletion.Delete(batch, project, contact);
         else
-            erasure.Write(batch, call.Member.AccountId, project, contact);
+            erasure.Value.Write(batch, call.Member.AccountId, project, contact);
 
         database.Enlist(batch);
         outcome.Wrote(contact.Id, contact.Version);

@@ -95,42 +95,33 @@ public sealed class ExportContactHandler(AccountCall call, Database database, Ou
     public async Task<Result<ExportContactResponse>> Handle(ExportContactQuery request, CancellationToken cancellationToken)
     {
         var (project, id) = (call.ProjectId.Value, ResourceId.Of(request.Id));
-        var batch = new SqlBatch().AddContact(call.ProjectId, id)
-            .Add(Visitors, project, id)
-            .Add(Companies, project, id)
-            .Add(Events, project, id)
-            .Add(Conversations, project, id)
-            .Add(Messages, project, id)
-            .Add(StageChanges, project, id)
-            .Add(DealChanges, project, id)
-            .Add(Merges, project, id)
-            .Add(Audit, project, id, call.Member.AccountId);
-
+        var read = new SqlRead();
+        var contact = read.Contact(call.ProjectId, id);
+        var visitors = read.List<ExportContactVisitor>(Visitors, project, id);
+        var companies = read.List<ExportContactCompany>(Companies, project, id);
+        var events = read.List<ExportContactEvent>(Events, project, id);
+        var conversations = read.List<ConversationRow>(Conversations, project, id);
+        var messages = read.List<MessageRow>(Messages, project, id);
+        var stages = read.List<ExportContactStageChange>(StageChanges, project, id);
+        var deals = read.List<ExportContactDealChange>(DealChanges, project, id);
+        var merges = read.List<ExportContactMerge>(Merges, project, id);
+        var audit = read.List<ExportContactAuditEntry>(Audit, project, id, call.Member.AccountId);
         // A person can have any number of events, and no other request is to wait for them.
-        var read = await database.SearchAsync(batch, TakeAsync);
-        if (!read.Succeeded)
-            return read.Problem;
+        await database.SearchAsync(read);
+        if (!contact.Value.Succeeded)
+            return contact.Value.Problem;
 
         outcome.Wrote(id);
-        return new ExportContactResponse(read.Value);
-    }
-
-    private static async Task<Result<ExportContactFile>> TakeAsync(SqlResults results)
-    {
-        var contact = await results.TakeContactAsync();
-        if (!contact.Succeeded)
-            return contact.Problem;
-
-        return new ExportContactFile(
-            contact.Value,
-            await results.ListAsync<ExportContactVisitor>(),
-            await results.ListAsync<ExportContactCompany>(),
-            await results.ListAsync<ExportContactEvent>(),
-            Written(await results.ListAsync<ConversationRow>(), await results.ListAsync<MessageRow>()),
-            await results.ListAsync<ExportContactStageChange>(),
-            await results.ListAsync<ExportContactDealChange>(),
-            await results.ListAsync<ExportContactMerge>(),
-            await results.ListAsync<ExportContactAuditEntry>());
+        return new ExportContactResponse(new ExportContactFile(
+            contact.Value.Value,
+            visitors.Value,
+            companies.Value,
+            events.Value,
+            Written(conversations.Value, messages.Value),
+            stages.Value,
+            deals.Value,
+            merges.Value,
+            audit.Value));
     }
 
     private static IReadOnlyList<ExportContactConversation> Written(IReadOnlyList<ConversationRow> conversations, IReadOnlyList<MessageRow> messages)

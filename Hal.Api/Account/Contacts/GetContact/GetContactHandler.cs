@@ -12,12 +12,13 @@ public sealed class GetContactHandler(AccountCall call, Database database, Outco
 {
     public async Task<Result<GetContactResponse>> Handle(GetContactQuery request, CancellationToken cancellationToken)
     {
-        var batch = new SqlBatch().AddContact(call.ProjectId, ResourceId.Of(request.Id));
-        var found = await database.ReadAsync(batch, results => results.TakeContactAsync());
-        if (!found.Succeeded)
-            return found.Problem;
+        var read = new SqlRead();
+        var found = read.Contact(call.ProjectId, ResourceId.Of(request.Id));
+        await database.ReadAsync(read);
+        if (!found.Value.Succeeded)
+            return found.Value.Problem;
 
-        outcome.Shows(found.Value.Version);
-        return new GetContactResponse(found.Value);
+        outcome.Shows(found.Value.Value.Version);
+        return new GetContactResponse(found.Value.Value);
     }
 }

@@ -13,12 +13,14 @@ public sealed class GetContactTimelineHandler(AccountCall call, Database databas
     public async Task<Result<GetContactTimelineResponse>> Handle(GetContactTimelineQuery request, CancellationToken cancellationToken)
     {
         var (id, after) = (ResourceId.Of(request.Id), request.Page.After);
-        var batch = new SqlBatch().AddContact(call.ProjectId, id).Add(TimelineRow.OfContact, call.ProjectId.Value, id, after.At, after.Id, request.Page.Probe);
-        var (contact, found) = await database.ReadAsync(batch, async results => (await results.TakeContactAsync(), await results.ListAsync<TimelineRow>()));
-        if (!contact.Succeeded)
-            return contact.Problem;
+        var read = new SqlRead();
+        var contact = read.Contact(call.ProjectId, id);
+        var found = read.List<TimelineRow>(TimelineRow.OfContact, call.ProjectId.Value, id, after.At, after.Id, request.Page.Probe);
+        await database.ReadAsync(read);
+        if (!contact.Value.Succeeded)
+            return contact.Value.Problem;
 
-        var (rows, next) = request.Page.Cut(found, row => new Cursor(row.At, row.Id));
+        var (rows, next) = request.Page.Cut(found.Value, row => new Cursor(row.At, row.Id));
         return new GetContactTimelineResponse([.. rows.Select(TimelineEntry.Of)], next);
     }
 }

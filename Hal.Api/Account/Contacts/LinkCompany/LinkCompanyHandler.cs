@@ -16,20 +16,20 @@ public sealed class LinkCompanyHandler(AccountCall call, Database database, Outc
     public async Task<Result<Nothing>> Handle(LinkCompanyCommand request, CancellationToken cancellationToken)
     {
         var (project, id) = (call.ProjectId, ResourceId.Of(request.Id));
-        var read = new SqlBatch().AddContact(project, id)
-            .Add(CompanyById, project.Value, ResourceId.Of(request.CompanyId))
-            .Add(CompanyLink.OfContacts, project.Value, new[] { id });
-        var (found, company, links) = await database.ReadAsync(
-            read, async results => (await results.TakeContactAsync(), await results.SingleOrDefaultAsync<Company>(), await results.ListAsync<CompanyLink>()));
-        if (!found.Succeeded)
-            return found.Problem;
+        var read = new SqlRead();
+        var found = read.Contact(project, id);
+        var company = read.One<Company>(CompanyById, project.Value, ResourceId.Of(request.CompanyId));
+        var links = read.List<CompanyLink>(CompanyLink.OfContacts, project.Value, new[] { id });
+        await database.ReadAsync(read);
+        if (!found.Value.Succeeded)
+            return found.Value.Problem;
 
-        if (company is null)
+        if (company.Value is null)
             return Problem.NotFound("company");
 
-        var isLinked = links.Any(l => l.CompanyId == company.Id);
-        var replaced = company.Placeholder ? [] : CompanyLink.Replaceable(links, [company.Id]);
-        var contact = found.Value.ToContact();
+        var isLinked = links.Value.Any(l => l.CompanyId == company.Value.Id);
+        var replaced = company.Value.Placeholder ? [] : CompanyLink.Replaceable(links.Value, [company.Value.Id]);
+        var contact = found.Value.Value.ToContact();
         if (isLinked && replaced.Count == 0)
         {
             outcome.Wrote(contact.Id, contact.Version, contact.Version);
@@ -38,9 +38,9 @@ public sealed class LinkCompanyHandler(AccountCall call, Database database, Outc
 
         var (batch, now) = (new SqlBatch(), time.UtcNow());
         ContactWrites.Save(batch, project, contact, contact, now);
-        ContactWrites.Link(batch, project, contact.Id, company.Id, now);
+        ContactWrites.Link(batch, project, contact.Id, company.Value.Id, now);
         foreach (var placeholder in replaced)
-            CompanyWrites.Replace(batch, project, contact.Id, placeholder, company.Id);
+            CompanyWrites.Replace(batch, project, contact.Id, placeholder, company.Value.Id);
 
         database.Enlist(batch);
         outcome.Wrote(contact.Id, contact.Version, contact.Version + 1);

@@ -37,16 +37,15 @@ public sealed class ListContactsHandler(AccountCall call, Database database) : I
         var isFiltered = Array.Exists(filters, filter => QueryText.Of(filter) is not null);
         var rows = (isFiltered, search) switch
         {
-            (false, null) => await database.ReadAsync(new SqlBatch().Add(All, project, after, request.Page.Probe), results => results.ListAsync<ContactAnswer>()),
-            (false, _) => await database.SearchAsync(
-                new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Page.Probe), results => results.ListAsync<ContactAnswer>()),
-            _ => await database.SearchAsync(Filtered(request, project, search), results => results.ListAsync<ContactAnswer>()),
+            (false, null) => await database.ReadListAsync<ContactAnswer>(All, project, after, request.Page.Probe),
+            (false, _) => await database.SearchListAsync<ContactAnswer>(Found, project, SearchKey.Pattern(search), after, request.Page.Probe),
+            _ => await database.SearchListAsync<ContactAnswer>(Filtered(request, project, search)),
         };
         var (contacts, next) = request.Page.Cut(rows, contact => Cursor.Of(contact.Id));
         return new ListContactsResponse(contacts, next);
     }
 
-    private static SqlBatch Filtered(ListContactsQuery request, Guid project, string? search)
+    private static SqlQuery Filtered(ListContactsQuery request, Guid project, string? search)
     {
         var (email, userId, tag) = (Email.Normalize(request.Email), QueryText.Of(request.UserId), QueryText.Of(request.Tag));
         var (company, after, before) = (QueryText.Id(request.CompanyId), QueryText.Instant(request.CreatedAfter), QueryText.Instant(request.CreatedBefore));
@@ -58,8 +57,7 @@ public sealed class ListContactsHandler(AccountCall call, Database database) : I
             .AndIf(after is not null, "c.created_at > ? and c.id >= ?", after, FloorOf(after, -Margin))
             .AndIf(before is not null, "c.created_at < ? and c.id < ?", before, FloorOf(before, Margin))
             .AndFound(search)
-            .Then("order by c.id desc limit ?", request.Page.Probe)
-            .AddTo(new SqlBatch());
+            .Then("order by c.id desc limit ?", request.Page.Probe);
     }
 
     private static Guid FloorOf(DateTime? instant, TimeSpan margin)

@@ -15,22 +15,24 @@ public sealed class MergeContactHandler(AccountCall call, Database database, Out
     public async Task<Result<MergeContactResponse>> Handle(MergeContactCommand request, CancellationToken cancellationToken)
     {
         var (project, id, otherId) = (call.ProjectId, ResourceId.Of(request.Id), ResourceId.Of(request.OtherId));
-        var read = new SqlBatch().AddContact(project, id).AddContact(project, otherId).Add(CompanyLink.OfContacts, project.Value, new[] { id, otherId });
-        var (found, other, links) = await database.ReadAsync(
-            read, async results => (await results.TakeContactAsync(), await results.TakeContactAsync(), await results.ListAsync<CompanyLink>()));
-        if (!found.Succeeded)
-            return found.Problem;
+        var read = new SqlRead();
+        var found = read.Contact(project, id);
+        var other = read.Contact(project, otherId);
+        var links = read.List<CompanyLink>(CompanyLink.OfContacts, project.Value, new[] { id, otherId });
+        await database.ReadAsync(read);
+        if (!found.Value.Succeeded)
+            return found.Value.Problem;
 
         if (id == otherId)
             return Problem.Invalid("other_id", "A contact cannot be merged into itself.");
 
-        if (!other.Succeeded)
-            return Problem.Invalid("other_id", other.Problem.Detail);
+        if (!other.Value.Succeeded)
+            return Problem.Invalid("other_id", other.Value.Problem.Detail);
 
-        var (survivor, absorbed) = (found.Value.ToContact(), other.Value.ToContact());
+        var (survivor, absorbed) = (found.Value.Value.ToContact(), other.Value.Value.ToContact());
         var merged = ContactMerge.Fill(survivor, absorbed);
-        var replaced = links.Any(l => !l.Untouched) ? CompanyLink.Replaceable(links, []) : [];
-        Guid[] companies = [.. InTheEnd(links, survivor.Id).Except(replaced.Select(l => l.CompanyId))];
+        var replaced = links.Value.Any(l => !l.Untouched) ? CompanyLink.Replaceable(links.Value, []) : [];
+        Guid[] companies = [.. InTheEnd(links.Value, survivor.Id).Except(replaced.Select(l => l.CompanyId))];
         var (batch, now) = (new SqlBatch(), time.UtcNow());
         ContactMerge.Move(batch, project, merged, absorbed, call.Origin(now));
         ContactWrites.Save(batch, project, survivor, merged, now);
@@ -38,7 +40,7 @@ public sealed class MergeContactHandler(AccountCall call, Database database, Out
             CompanyWrites.Replace(batch, project, survivor.Id, placeholder, companies[0]);
 
         database.Enlist(batch);
-        var answer = found.Value.With(merged, now) with { CompanyIds = companies };
+        var answer = found.Value.Value.With(merged, now) with { CompanyIds = companies };
         outcome.Wrote(answer.Id, survivor.Version, answer.Version);
         return new MergeContactResponse(answer);
     }

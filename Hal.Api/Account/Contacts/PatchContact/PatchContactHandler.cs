@@ -14,19 +14,20 @@ public sealed class PatchContactHandler(AccountCall call, Database database, Out
     public async Task<Result<PatchContactResponse>> Handle(PatchContactCommand request, CancellationToken cancellationToken)
     {
         var patch = new ContactPatch(request.Email, request.UserId, request.Name, request.Phone, request.Notes, request.Tags, request.Metadata);
-        var batch = new SqlBatch().AddContact(call.ProjectId, ResourceId.Of(request.Id))
-            .Add(ContactRules.Owners, call.ProjectId.Value, patch.Claim.Email, patch.Claim.UserId);
-        var (found, owners) = await database.ReadAsync(batch, async results => (await results.TakeContactAsync(), await results.ListAsync<ContactKeys>()));
-        if (!found.Succeeded)
-            return found.Problem;
+        var read = new SqlRead();
+        var found = read.Contact(call.ProjectId, ResourceId.Of(request.Id));
+        var owners = read.List<ContactKeys>(ContactRules.Owners, call.ProjectId.Value, patch.Claim.Email, patch.Claim.UserId);
+        await database.ReadAsync(read);
+        if (!found.Value.Succeeded)
+            return found.Value.Problem;
 
-        var (before, contact) = (found.Value, found.Value.ToContact());
+        var (before, contact) = (found.Value.Value, found.Value.Value.ToContact());
         var patched = patch.Apply(contact);
         if (!patched.Succeeded)
             return patched.Problem;
 
         var after = patched.Value;
-        if (ContactRules.Taken(after, owners) is { } taken)
+        if (ContactRules.Taken(after, owners.Value) is { } taken)
             return taken;
 
         if (after == contact)

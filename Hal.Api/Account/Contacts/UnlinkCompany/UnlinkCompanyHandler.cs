@@ -14,15 +14,16 @@ public sealed class UnlinkCompanyHandler(AccountCall call, Database database, Ou
     public async Task<Result<Nothing>> Handle(UnlinkCompanyCommand request, CancellationToken cancellationToken)
     {
         var (project, company) = (call.ProjectId, ResourceId.Of(request.CompanyId));
-        var read = new SqlBatch().AddContact(project, ResourceId.Of(request.Id));
-        var found = await database.ReadAsync(read, results => results.TakeContactAsync());
-        if (!found.Succeeded)
-            return found.Problem;
+        var read = new SqlRead();
+        var found = read.Contact(project, ResourceId.Of(request.Id));
+        await database.ReadAsync(read);
+        if (!found.Value.Succeeded)
+            return found.Value.Problem;
 
-        if (!found.Value.CompanyIds.Contains(company))
+        if (!found.Value.Value.CompanyIds.Contains(company))
             return Problem.NotFound("company");
 
-        var (batch, contact) = (new SqlBatch(), found.Value.ToContact());
+        var (batch, contact) = (new SqlBatch(), found.Value.Value.ToContact());
         ContactWrites.Save(batch, project, contact, contact, time.UtcNow());
         ContactWrites.Unlink(batch, project, contact.Id, company);
         database.Enlist(batch);

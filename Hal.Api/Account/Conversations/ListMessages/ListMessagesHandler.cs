@@ -12,19 +12,18 @@ public sealed class ListMessagesHandler(AccountCall call, Database database) : I
     public async Task<Result<ListMessagesResponse>> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
     {
         var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.Page.After.Id);
-        var batch = new SqlBatch()
-            .Add(ConversationRow.Exists, project, id)
-            .Add(MessageRow.PositionOf, project, id, after)
-            .Add(MessageRow.NewestFirst, project, id, after, request.Page.Probe);
-        var (exists, position, rows) = await database.ReadAsync(batch, async results => (
-            await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<long?>(), await results.ListAsync<MessageRow>()));
-        if (!exists)
+        var read = new SqlRead();
+        var exists = read.One<bool>(ConversationRow.Exists, project, id);
+        var position = read.One<long?>(MessageRow.PositionOf, project, id, after);
+        var rows = read.List<MessageRow>(MessageRow.NewestFirst, project, id, after, request.Page.Probe);
+        await database.ReadAsync(read);
+        if (!exists.Value)
             return Problem.NotFound("conversation");
 
-        if (request.Cursor is not null && position is null)
+        if (request.Cursor is not null && position.Value is null)
             return Problem.Invalid("cursor", "This has to be the next_cursor of a page before.");
 
-        var (messages, next) = request.Page.Cut(rows, message => Cursor.Of(message.Id));
+        var (messages, next) = request.Page.Cut(rows.Value, message => Cursor.Of(message.Id));
         return new ListMessagesResponse([.. messages.Select(m => m.ToAnswer())], next);
     }
 }

@@ -14,16 +14,15 @@ public sealed class PatchConversationHandler(AccountCall call, Database database
     public async Task<Result<PatchConversationResponse>> Handle(PatchConversationCommand request, CancellationToken cancellationToken)
     {
         var patch = new ConversationPatch(request.Status, request.SnoozedUntil, request.AssigneeId);
-        var read = new SqlBatch()
-            .Add(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id))
-            .Add(ConversationPatch.IsMember, call.Member.AccountId, patch.Assignee);
-        var (row, isMember) = await database.ReadAsync(
-            read, async results => (await results.SingleOrDefaultAsync<ConversationRow>(), await results.SingleOrDefaultAsync<bool>()));
-        if (row is null)
+        var read = new SqlRead();
+        var row = read.One<ConversationRow>(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id));
+        var isMember = read.One<bool>(ConversationPatch.IsMember, call.Member.AccountId, patch.Assignee);
+        await database.ReadAsync(read);
+        if (row.Value is null)
             return Problem.NotFound("conversation");
 
-        var (before, now) = (row.ToAnswer(), time.UtcNow());
-        var after = patch.Apply(before, isMember, now);
+        var (before, now) = (row.Value.ToAnswer(), time.UtcNow());
+        var after = patch.Apply(before, isMember.Value, now);
         if (!after.Succeeded)
             return after.Problem;
 

@@ -16,7 +16,7 @@ public sealed class ReadConversationHandler(AccountCall call, Database database,
     public async Task<Result<Nothing>> Handle(ReadConversationCommand request, CancellationToken cancellationToken)
     {
         var id = ResourceId.Of(request.Id);
-        if (await database.ReadAsync(new SqlBatch().Add(Unread, call.ProjectId.Value, id), results => results.SingleOrDefaultAsync<Row>()) is not { } row)
+        if (await database.ReadOneAsync<Row>(Unread, call.ProjectId.Value, id) is not { } row)
             return Problem.NotFound("conversation");
 
         if (row.Count > 0)

@@ -15,19 +15,20 @@ public sealed class SendMessageHandler(AccountCall call, Database database, Outc
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
         var (project, id, member, clientId) = (call.ProjectId.Value, ResourceId.Of(request.Id), call.Member, CallerId.OrAbsent(request.ClientMessageId));
-        var read = new SqlBatch().Add(ConversationRow.Exists, project, id).Add(MessageRow.ByClientId, project, member.Id, clientId);
-        var (exists, first) = await database.ReadAsync(
-            read, async results => (await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<MessageRow>()));
-        if (!exists)
+        var read = new SqlRead();
+        var exists = read.One<bool>(ConversationRow.Exists, project, id);
+        var first = read.One<MessageRow>(MessageRow.ByClientId, project, member.Id, clientId);
+        await database.ReadAsync(read);
+        if (!exists.Value)
             return Problem.NotFound("conversation");
 
-        if (first is not null && first.ConversationId != id)
+        if (first.Value is not null && first.Value.ConversationId != id)
             return ConversationRules.Reused;
 
-        if (first is not null)
+        if (first.Value is not null)
         {
             outcome.Repeated(id);
-            return new SendMessageResponse(first.ToAnswer(), true);
+            return new SendMessageResponse(first.Value.ToAnswer(), true);
         }
 
         var author = new MessageAuthor(MessageAuthor.Member, member.Id, member.Name ?? member.Email);

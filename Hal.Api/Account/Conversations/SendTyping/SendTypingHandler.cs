@@ -14,7 +14,7 @@ public sealed class SendTypingHandler(AccountCall call, Database database, Outco
     public async Task<Result<Nothing>> Handle(SendTypingCommand request, CancellationToken cancellationToken)
     {
         var id = ResourceId.Of(request.Id);
-        if (!await database.ReadAsync(new SqlBatch().Add(ConversationRow.Exists, call.ProjectId.Value, id), results => results.SingleOrDefaultAsync<bool>()))
+        if (!await database.ReadOneAsync<bool>(ConversationRow.Exists, call.ProjectId.Value, id))
             return Problem.NotFound("conversation");
 
         var batch = new SqlBatch();

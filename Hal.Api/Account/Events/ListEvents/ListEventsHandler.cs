@@ -32,8 +32,8 @@ public sealed class ListEventsHandler(AccountCall call, Database database) : IRe
     {
         var (project, after) = (call.ProjectId.Value, request.Page.After);
         var found = IsFiltered(request)
-            ? await database.SearchAsync(Filtered(request), results => results.ListAsync<ListEventsEvent>())
-            : await database.ReadAsync(new SqlBatch().Add(All, project, after.At, after.Id, request.Page.Probe), results => results.ListAsync<ListEventsEvent>());
+            ? await database.SearchListAsync<ListEventsEvent>(Filtered(request))
+            : await database.ReadListAsync<ListEventsEvent>(All, project, after.At, after.Id, request.Page.Probe);
         var (events, next) = request.Page.Cut(found, e => new Cursor(e.OccurredAt, e.Id));
         return new ListEventsResponse(events, next);
     }
@@ -41,7 +41,7 @@ public sealed class ListEventsHandler(AccountCall call, Database database) : IRe
     private static bool IsFiltered(ListEventsQuery request) =>
         new[] { request.Name, request.ContactId, request.CompanyId, request.VisitorId, request.Since, request.Until }.Any(text => QueryText.Of(text) is not null);
 
-    private SqlBatch Filtered(ListEventsQuery request)
+    private SqlQuery Filtered(ListEventsQuery request)
     {
         var (project, after) = (call.ProjectId.Value, request.Page.After);
         var (name, contact, company) = (QueryText.Of(request.Name), QueryText.Id(request.ContactId), QueryText.Id(request.CompanyId));
@@ -53,7 +53,6 @@ public sealed class ListEventsHandler(AccountCall call, Database database) : IRe
             .AndIf(QueryText.Of(request.VisitorId) is not null, OfVisitor, project, QueryText.Id(request.VisitorId), project, request.VisitorId)
             .AndIf(since is not null, "e.occurred_at >= ?", since)
             .AndIf(until is not null, "e.occurred_at < ?", until)
-            .Then("order by e.occurred_at desc, e.id desc limit ?", request.Page.Probe)
-            .AddTo(new SqlBatch());
+            .Then("order by e.occurred_at desc, e.id desc limit ?", request.Page.Probe);
     }
 }

@@ -19,9 +19,10 @@ public sealed class ListProjectsHandler(AccountCall call, Database database) : I
 
     public async Task<Result<ListProjectsResponse>> Handle(ListProjectsQuery request, CancellationToken cancellationToken)
     {
-        var batch = new SqlBatch().Add(Sql, call.Member.AccountId, request.Page.After.Id, request.Page.Probe);
-        var rows = await database.ReadAsync(batch, results => results.ListAsync<ProjectAnswer>());
-        var (page, next) = request.Page.Cut(rows, row => Cursor.Of(row.Id));
+        var read = new SqlRead();
+        var rows = read.List<ProjectAnswer>(Sql, call.Member.AccountId, request.Page.After.Id, request.Page.Probe);
+        await database.ReadAsync(read);
+        var (page, next) = request.Page.Cut(rows.Value, row => Cursor.Of(row.Id));
         return new ListProjectsResponse(page, next);
     }
 }

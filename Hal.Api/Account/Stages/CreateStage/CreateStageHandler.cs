@@ -13,19 +13,21 @@ public sealed class CreateStageHandler(AccountCall call, Database database, Outc
 {
     public async Task<Result<CreateStageResponse>> Handle(CreateStageCommand request, CancellationToken cancellationToken)
     {
-        var facts = await database.ReadAsync(StageFacts.AddTo(new SqlBatch(), call.ProjectId), StageFacts.TakeAsync);
+        var read = new SqlRead();
+        var facts = StageFacts.Read(read, call.ProjectId);
+        await database.ReadAsync(read);
         var stage = new Stage(Ids.New(), request.Name!.Trim(), 0, StageText.Type(request.Type ?? StageText.Open));
-        if (StageRules.Taken(facts.Stages, stage) is { } taken)
+        if (StageRules.Taken(facts.Value.Stages, stage) is { } taken)
             return taken;
 
-        if (facts.Stages.All.Count >= StageRules.MaxStages)
+        if (facts.Value.Stages.All.Count >= StageRules.MaxStages)
             return new Problem(StageRules.TooMany, $"The pipeline has {StageRules.MaxStages} stages; delete one first.");
 
-        var after = facts.Stages.Place(stage, request.Position);
+        var after = facts.Value.Stages.Place(stage, request.Position);
         var batch = new SqlBatch();
-        var version = facts.Save(batch, call.ProjectId, after, time.UtcNow());
+        var version = facts.Value.Save(batch, call.ProjectId, after, time.UtcNow());
         database.Enlist(batch);
-        outcome.Wrote(stage.Id, facts.Version, version);
+        outcome.Wrote(stage.Id, facts.Value.Version, version);
         return new CreateStageResponse(StageAnswer.Of(after.Single(s => s.Id == stage.Id)));
     }
 }

@@ -30,13 +30,14 @@ public sealed class DeleteStageHandler(AccountCall call, Database database, Outc
     public async Task<Result<Nothing>> Handle(DeleteStageCommand request, CancellationToken cancellationToken)
     {
         var (project, id) = (call.ProjectId.Value, ResourceId.Of(request.Id));
-        var (facts, isInUse) = await database.ReadAsync(
-            StageFacts.AddTo(new SqlBatch(), call.ProjectId).Add(IsInUse, project, id),
-            async results => (await StageFacts.TakeAsync(results), await results.SingleOrDefaultAsync<bool>()));
-        if (facts.Stages.ById(id) is not { } stage)
+        var read = new SqlRead();
+        var facts = StageFacts.Read(read, call.ProjectId);
+        var isInUse = read.One<bool>(IsInUse, project, id);
+        await database.ReadAsync(read);
+        if (facts.Value.Stages.ById(id) is not { } stage)
             return Problem.NotFound("stage");
 
-        var target = request.MoveTo is null ? null : facts.Stages.ById(ResourceId.Of(request.MoveTo));
+        var target = request.MoveTo is null ? null : facts.Value.Stages.ById(ResourceId.Of(request.MoveTo));
         if (request.MoveTo is not null && target is null)
             return StageList.Unknown("move_to");
 
@@ -44,7 +45,7 @@ public sealed class DeleteStageHandler(AccountCall call, Database database, Outc
             return Problem.Invalid("move_to", "This has to be another stage than the one that is deleted.");
 
         // Whoever moves a company here in between makes the deletion fail, and it is decided again.
-        if (isInUse && target is null)
+        if (isInUse.Value && target is null)
             return new Problem(StageRules.InUse, "move_to: there are companies in the stage; say which stage they shall be moved to.");
 
         var (batch, now) = (new SqlBatch(), time.UtcNow());
@@ -55,9 +56,9 @@ public sealed class DeleteStageHandler(AccountCall call, Database database, Outc
             StreamNotices.Notify(batch, call.ProjectId);
         }
 
-        facts.Save(batch, call.ProjectId, facts.Stages.Without(stage.Id), now);
+        facts.Value.Save(batch, call.ProjectId, facts.Value.Stages.Without(stage.Id), now);
         database.Enlist(batch);
-        outcome.Wrote(stage.Id, facts.Version);
+        outcome.Wrote(stage.Id, facts.Value.Version);
         return Nothing.Value;
     }
 }

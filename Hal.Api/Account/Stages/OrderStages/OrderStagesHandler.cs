@@ -13,14 +13,16 @@ public sealed class OrderStagesHandler(AccountCall call, Database database, Outc
 {
     public async Task<Result<OrderStagesResponse>> Handle(OrderStagesCommand request, CancellationToken cancellationToken)
     {
-        var facts = await database.ReadAsync(StageFacts.AddTo(new SqlBatch(), call.ProjectId), StageFacts.TakeAsync);
-        if (facts.Stages.Ordered([.. request.StageIds!.Select(ResourceId.Of)]) is not { } after)
-            return Problem.Invalid("stage_ids", $"This has to name each of the {facts.Stages.All.Count} stages exactly once.");
+        var read = new SqlRead();
+        var facts = StageFacts.Read(read, call.ProjectId);
+        await database.ReadAsync(read);
+        if (facts.Value.Stages.Ordered([.. request.StageIds!.Select(ResourceId.Of)]) is not { } after)
+            return Problem.Invalid("stage_ids", $"This has to name each of the {facts.Value.Stages.All.Count} stages exactly once.");
 
         var batch = new SqlBatch();
-        var version = facts.Save(batch, call.ProjectId, after, time.UtcNow());
+        var version = facts.Value.Save(batch, call.ProjectId, after, time.UtcNow());
         database.Enlist(batch);
-        outcome.Wrote(null, facts.Version, version);
+        outcome.Wrote(null, facts.Value.Version, version);
         return new OrderStagesResponse([.. after.Select(StageAnswer.Of)]);
     }
 }

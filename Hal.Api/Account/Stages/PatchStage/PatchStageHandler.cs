@@ -13,8 +13,10 @@ public sealed class PatchStageHandler(AccountCall call, Database database, Outco
 {
     public async Task<Result<PatchStageResponse>> Handle(PatchStageCommand request, CancellationToken cancellationToken)
     {
-        var facts = await database.ReadAsync(StageFacts.AddTo(new SqlBatch(), call.ProjectId), StageFacts.TakeAsync);
-        if (facts.Stages.ById(ResourceId.Of(request.Id)) is not { } before)
+        var read = new SqlRead();
+        var facts = StageFacts.Read(read, call.ProjectId);
+        await database.ReadAsync(read);
+        if (facts.Value.Stages.ById(ResourceId.Of(request.Id)) is not { } before)
             return Problem.NotFound("stage");
 
         var stage = before with
@@ -22,14 +24,14 @@ public sealed class PatchStageHandler(AccountCall call, Database database, Outco
             Name = request.Name.Value?.Trim() ?? before.Name,
             Type = request.Type.Value is { } type ? StageText.Type(type) : before.Type,
         };
-        if (StageRules.Taken(facts.Stages, stage) is { } taken)
+        if (StageRules.Taken(facts.Value.Stages, stage) is { } taken)
             return taken;
 
-        var after = facts.Stages.Place(stage, request.Position.Value);
+        var after = facts.Value.Stages.Place(stage, request.Position.Value);
         var batch = new SqlBatch();
-        var version = facts.Save(batch, call.ProjectId, after, time.UtcNow());
+        var version = facts.Value.Save(batch, call.ProjectId, after, time.UtcNow());
         database.Enlist(batch);
-        outcome.Wrote(stage.Id, facts.Version, version);
+        outcome.Wrote(stage.Id, facts.Value.Version, version);
         return new PatchStageResponse(StageAnswer.Of(after.Single(s => s.Id == stage.Id)));
     }
 }

@@ -28,8 +28,7 @@ public sealed class AcceptInvitationHandler(Database database, Caller caller, Ou
     public async Task<Result<AcceptInvitationResponse>> Handle(AcceptInvitationCommand request, CancellationToken cancellationToken)
     {
         var now = time.UtcNow();
-        var invitation = await database.ReadAsync(
-            new SqlBatch().Add(Find, NewSession.HashOf(request.Token!)), results => results.SingleOrDefaultAsync<Row>());
+        var invitation = await database.ReadOneAsync<Row>(Find, NewSession.HashOf(request.Token!));
         if (invitation is null || invitation.ExpiresAt <= now)
             return Invitation.NotValid;
 

@@ -25,7 +25,7 @@ public sealed class CreateInvitationHandler(AccountCall call, Database database,
         if (call.Member.Role < needed)
             return AccountProblems.RoleMissing(needed);
 
-        if (await database.ReadAsync(new SqlBatch().Add(NewMember.IsTaken, email), results => results.SingleOrDefaultAsync<bool>()))
+        if (await database.ReadOneAsync<bool>(NewMember.IsTaken, email))
             return new Problem(NewMember.EmailTaken, "email: somebody has signed up with this address.");
 
         var now = time.UtcNow();

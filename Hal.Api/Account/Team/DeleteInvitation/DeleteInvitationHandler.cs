@@ -19,7 +19,7 @@ public sealed class DeleteInvitationHandler(AccountCall call, Database database,
     public async Task<Result<Nothing>> Handle(DeleteInvitationCommand request, CancellationToken cancellationToken)
     {
         var (account, id) = (call.Member.AccountId, ResourceId.Of(request.Id));
-        if (!await database.ReadAsync(new SqlBatch().Add(Find, account, id), results => results.SingleOrDefaultAsync<bool>()))
+        if (!await database.ReadOneAsync<bool>(Find, account, id))
             return Problem.NotFound("invitation");
 
         database.Enlist(new SqlBatch().Add(Remove, account, id));

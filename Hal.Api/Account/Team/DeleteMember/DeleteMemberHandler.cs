@@ -18,26 +18,27 @@ public sealed class DeleteMemberHandler(AccountCall call, Database database, Out
     public async Task<Result<Nothing>> Handle(DeleteMemberCommand request, CancellationToken cancellationToken)
     {
         var (account, id) = (call.Member.AccountId, ResourceId.Of(request.Id));
-        var (member, hasOtherOwner) = await database.ReadAsync(
-            new SqlBatch().Add(TeamMemberAnswer.Find, account, id).Add(TeamRules.HasOtherOwner, account, id),
-            async results => (await results.SingleOrDefaultAsync<TeamMemberAnswer>(), await results.SingleOrDefaultAsync<bool>()));
-        if (member is null)
+        var read = new SqlRead();
+        var member = read.One<TeamMemberAnswer>(TeamMemberAnswer.Find, account, id);
+        var hasOtherOwner = read.One<bool>(TeamRules.HasOtherOwner, account, id);
+        await database.ReadAsync(read);
+        if (member.Value is null)
             return Problem.NotFound("member");
 
-        var role = RoleText.Read(member.Role) ?? Role.Agent;
+        var role = RoleText.Read(member.Value.Role) ?? Role.Agent;
         var needed = TeamRules.NeededToRemove(id == call.Member.Id, role);
         if (call.Member.Role < needed)
             return AccountProblems.RoleMissing(needed);
 
-        if (role is Role.Owner && !hasOtherOwner)
+        if (role is Role.Owner && !hasOtherOwner.Value)
             return TeamRules.LastOwnerStays;
 
-        var batch = new SqlBatch().Add(Remove, account, id, member.Version);
+        var batch = new SqlBatch().Add(Remove, account, id, member.Value.Version);
         if (role is Role.Owner)
             TeamRules.InsistOnOwner(batch, account);
 
         database.Enlist(batch);
-        outcome.Wrote(id, member.Version);
+        outcome.Wrote(id, member.Value.Version);
         return Nothing.Value;
     }
 }

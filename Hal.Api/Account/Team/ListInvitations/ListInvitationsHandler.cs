@@ -15,8 +15,7 @@ public sealed class ListInvitationsHandler(AccountCall call, Database database) 
 
     public async Task<Result<ListInvitationsResponse>> Handle(ListInvitationsQuery request, CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(
-            new SqlBatch().Add(Page, call.Member.AccountId, request.Page.After.Id, request.Page.Probe), results => results.ListAsync<InvitationAnswer>());
+        var rows = await database.ReadListAsync<InvitationAnswer>(Page, call.Member.AccountId, request.Page.After.Id, request.Page.Probe);
         var (invitations, next) = request.Page.Cut(rows, invitation => Cursor.Of(invitation.Id));
         return new ListInvitationsResponse(invitations, next);
     }

@@ -15,8 +15,7 @@ public sealed class ListMembersHandler(AccountCall call, Database database) : IR
 
     public async Task<Result<ListMembersResponse>> Handle(ListMembersQuery request, CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(
-            new SqlBatch().Add(Page, call.Member.AccountId, request.Page.After.Id, request.Page.Probe), results => results.ListAsync<TeamMemberAnswer>());
+        var rows = await database.ReadListAsync<TeamMemberAnswer>(Page, call.Member.AccountId, request.Page.After.Id, request.Page.Probe);
         var (members, next) = request.Page.Cut(rows, member => Cursor.Of(member.Id));
         return new ListMembersResponse(members, next);
     }

@@ -21,35 +21,36 @@ public sealed class PatchMemberHandler(AccountCall call, Database database, Outc
     public async Task<Result<PatchMemberResponse>> Handle(PatchMemberCommand request, CancellationToken cancellationToken)
     {
         var (account, id) = (call.Member.AccountId, ResourceId.Of(request.Id));
-        var (before, hasOtherOwner) = await database.ReadAsync(
-            new SqlBatch().Add(TeamMemberAnswer.Find, account, id).Add(TeamRules.HasOtherOwner, account, id),
-            async results => (await results.SingleOrDefaultAsync<TeamMemberAnswer>(), await results.SingleOrDefaultAsync<bool>()));
-        if (before is null)
+        var read = new SqlRead();
+        var before = read.One<TeamMemberAnswer>(TeamMemberAnswer.Find, account, id);
+        var hasOtherOwner = read.One<bool>(TeamRules.HasOtherOwner, account, id);
+        await database.ReadAsync(read);
+        if (before.Value is null)
             return Problem.NotFound("member");
 
-        var (from, to) = (RoleText.Read(before.Role) ?? Role.Agent, RoleText.Read(request.Role.Or(before.Role)) ?? Role.Agent);
+        var (from, to) = (RoleText.Read(before.Value.Role) ?? Role.Agent, RoleText.Read(request.Role.Or(before.Value.Role)) ?? Role.Agent);
         var needed = TeamRules.NeededToChange(id == call.Member.Id, from, to);
         if (call.Member.Role < needed)
             return AccountProblems.RoleMissing(needed);
 
         var losesOwner = from is Role.Owner && to is not Role.Owner;
-        if (losesOwner && !hasOtherOwner)
+        if (losesOwner && !hasOtherOwner.Value)
             return TeamRules.LastOwnerStays;
 
-        var after = before with { Name = request.Name.IsSet ? CallerId.OrAbsent(request.Name.Value)?.Trim() : before.Name, Role = RoleText.Of(to) };
-        if (after == before)
+        var after = before.Value with { Name = request.Name.IsSet ? CallerId.OrAbsent(request.Name.Value)?.Trim() : before.Value.Name, Role = RoleText.Of(to) };
+        if (after == before.Value)
         {
-            outcome.Wrote(id, before.Version, before.Version);
-            return new PatchMemberResponse(before);
+            outcome.Wrote(id, before.Value.Version, before.Value.Version);
+            return new PatchMemberResponse(before.Value);
         }
 
-        after = after with { Version = before.Version + 1 };
-        var batch = new SqlBatch().Add(Change, account, id, before.Version, after.Name, after.Role, time.UtcNow());
+        after = after with { Version = before.Value.Version + 1 };
+        var batch = new SqlBatch().Add(Change, account, id, before.Value.Version, after.Name, after.Role, time.UtcNow());
         if (losesOwner)
             TeamRules.InsistOnOwner(batch, account);
 
         database.Enlist(batch);
-        outcome.Wrote(id, before.Version, after.Version);
+        outcome.Wrote(id, before.Value.Version, after.Version);
         return new PatchMemberResponse(after);
     }
 }

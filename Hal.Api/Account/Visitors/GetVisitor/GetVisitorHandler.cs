@@ -14,8 +14,7 @@ public sealed class GetVisitorHandler(AccountCall call, Database database, Outco
 
     public async Task<Result<GetVisitorResponse>> Handle(GetVisitorQuery request, CancellationToken cancellationToken)
     {
-        var batch = new SqlBatch().Add(Sql, call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await database.ReadAsync(batch, results => results.SingleOrDefaultAsync<VisitorAnswer>()) is not { } visitor)
+        if (await database.ReadOneAsync<VisitorAnswer>(Sql, call.ProjectId.Value, ResourceId.Of(request.Id)) is not { } visitor)
             return Problem.NotFound("visitor");
 
         outcome.Shows(visitor.GetState());

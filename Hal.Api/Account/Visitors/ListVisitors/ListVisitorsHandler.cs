@@ -21,14 +21,12 @@ public sealed class ListVisitorsHandler(AccountCall call, Database database) : I
         // As it was sent: an id of the customer's may begin or end with a blank.
         var (contact, visitor) = (QueryText.Id(request.ContactId), QueryText.Of(request.VisitorId) is null ? null : request.VisitorId);
         var found = contact is null && visitor is null
-            ? await database.ReadAsync(new SqlBatch().Add(All, project, after, request.Page.Probe), results => results.ListAsync<VisitorAnswer>())
-            : await database.SearchAsync(
+            ? await database.ReadListAsync<VisitorAnswer>(All, project, after, request.Page.Probe)
+            : await database.SearchListAsync<VisitorAnswer>(
                 new SqlQuery(Some, project, after)
                     .AndIf(contact is not null, "v.contact_id = ?", contact)
                     .AndIf(visitor is not null, "v.visitor_id = ?", visitor)
-                    .Then("order by v.id desc limit ?", request.Page.Probe)
-                    .AddTo(new SqlBatch()),
-                results => results.ListAsync<VisitorAnswer>());
+                    .Then("order by v.id desc limit ?", request.Page.Probe));
         var (visitors, next) = request.Page.Cut(found, v => Cursor.Of(v.Id));
         return new ListVisitorsResponse(visitors, next);
     }

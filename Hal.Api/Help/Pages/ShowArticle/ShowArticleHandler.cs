@@ -42,7 +42,7 @@ public sealed class ShowArticleHandler(HelpCall call, Database database, PageCac
             return HelpProblems.NoSuchPage;
 
         var (project, locale, address) = (call.ProjectId.Value, Locale.Normalize(request.Locale!), new HelpAddress(HelpPage.Origin, call.ProjectId.Value));
-        var article = await database.ReadAsync(new SqlBatch().Add(PublishedArticle.BySlug, project, request.Slug, locale, locale), results => results.SingleOrDefaultAsync<PublishedArticle>());
+        var article = await database.ReadOneAsync<PublishedArticle>(PublishedArticle.BySlug, project, request.Slug, locale, locale);
         if (article is null)
             return HelpProblems.NoSuchPage;
 
@@ -50,13 +50,15 @@ public sealed class ShowArticleHandler(HelpCall call, Database database, PageCac
         if (article.Slug != request.Slug || article.Locale != request.Locale)
             return new HelpPage("", "", "") { MovedTo = path };
 
-        var batch = new SqlBatch().Add(PublishedArticle.Languages, project, article.ArticleId).Add(Names, project, article.GroupId).Add(More, project, locale, article.GroupId, article.ArticleId);
-        var (languages, names, more) = await database.ReadAsync(
-            batch, async results => (await results.ListAsync<PublishedLanguage>(), await results.SingleOrDefaultAsync<NamesRow>(), await results.ListAsync<HelpEntry>()));
+        var read = new SqlRead();
+        var languages = read.List<PublishedLanguage>(PublishedArticle.Languages, project, article.ArticleId);
+        var names = read.One<NamesRow>(Names, project, article.GroupId);
+        var more = read.List<HelpEntry>(More, project, locale, article.GroupId, article.ArticleId);
+        await database.ReadAsync(read);
         var frame = new HelpFrame(
             call.Project, address, locale, path, article.Title, article.Text.Length > 0 ? Excerpt.Lead(article.Text, DescriptionLength) : article.Title,
-            [.. languages.Select(l => (l.Locale, address.Article(l.Locale, l.Slug)))]);
-        return HelpPages.Article(frame, article, rendered.Of(article.Content), names is null ? null : GroupNames.In(names.Names, locale, call.Project.DefaultLocale), more, request.IsThanked);
+            [.. languages.Value.Select(l => (l.Locale, address.Article(l.Locale, l.Slug)))]);
+        return HelpPages.Article(frame, article, rendered.Of(article.Content), names.Value is null ? null : GroupNames.In(names.Value.Names, locale, call.Project.DefaultLocale), more.Value, request.IsThanked);
     }
 
     private sealed record NamesRow(System.Text.Json.JsonElement Names);

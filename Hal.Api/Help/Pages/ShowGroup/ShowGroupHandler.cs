@@ -44,23 +44,25 @@ public sealed class ShowGroupHandler(HelpCall call, Database database, PageCache
         var (locale, project) = (Locale.Normalize(request.Locale!), call.ProjectId.Value);
         Guid? group = isOther ? null : ResourceId.Of(request.Group);
         var (position, id) = Cursor.Read(request.After) is { } cursor ? ((int)ArticleSearch.PlaceOf(cursor), cursor.Id) : (-1, Guid.Empty);
-        var batch = new SqlBatch().Add(Names, project, group).Add(Others, project, group).Add(Articles, project, locale, group, position, id, Size + 1);
-        var (names, locales, rows) = await database.ReadAsync(
-            batch, async results => (await results.SingleOrDefaultAsync<NamesRow>(), await results.ListAsync<string>(), await results.ListAsync<Row>()));
-        if ((names is null && !isOther) || rows.Count == 0)
+        var read = new SqlRead();
+        var names = read.One<NamesRow>(Names, project, group);
+        var locales = read.List<string>(Others, project, group);
+        var rows = read.List<Row>(Articles, project, locale, group, position, id, Size + 1);
+        await database.ReadAsync(read);
+        if ((names.Value is null && !isOther) || rows.Value.Count == 0)
             return HelpProblems.NoSuchPage;
 
         var address = new HelpAddress(HelpPage.Origin, project);
         var path = address.Group(locale, group);
-        var name = names is null ? HelpWords.In(locale).Other : GroupNames.In(names.Names, locale, call.Project.DefaultLocale);
-        var shown = rows.Take(Size).ToList();
+        var name = names.Value is null ? HelpWords.In(locale).Other : GroupNames.In(names.Value.Names, locale, call.Project.DefaultLocale);
+        var shown = rows.Value.Take(Size).ToList();
         var frame = new HelpFrame(
-            call.Project, address, locale, path, name, $"{name}: {string.Join(", ", shown.Take(3).Select(r => r.Title))}", [.. locales.Select(l => (l, address.Group(l, group)))])
+            call.Project, address, locale, path, name, $"{name}: {string.Join(", ", shown.Take(3).Select(r => r.Title))}", [.. locales.Value.Select(l => (l, address.Group(l, group)))])
         { IsHidden = request.After is not null };
         return HelpPages.Group(
             frame,
             [.. shown.Select(r => new HelpEntry(r.Title, r.Slug, Excerpt.Lead(r.Text, LeadLength)))],
-            rows.Count > Size ? $"{path}?after={ArticleSearch.CursorAt(shown[^1].Position, shown[^1].Id)}" : null);
+            rows.Value.Count > Size ? $"{path}?after={ArticleSearch.CursorAt(shown[^1].Position, shown[^1].Id)}" : null);
     }
 
     private sealed record NamesRow(System.Text.Json.JsonElement Names);

@@ -37,7 +37,7 @@ public sealed class ShowHomeHandler(HelpCall call, Database database, PageCache 
         if (request.Locale is not null && (!Locale.IsValid(request.Locale) || Locale.Normalize(request.Locale) != request.Locale))
             return Locale.IsValid(request.Locale) ? new HelpPage("", "", "") { MovedTo = address.Home(Locale.Normalize(request.Locale)) } : HelpProblems.NoSuchPage;
 
-        var locales = await database.ReadAsync(new SqlBatch().Add(PublishedArticle.Locales, call.ProjectId.Value), results => results.ListAsync<string>());
+        var locales = await database.ReadListAsync<string>(PublishedArticle.Locales, call.ProjectId.Value);
         var byDefault = Locale.Normalize(call.Project.DefaultLocale);
         var locale = request.Locale ?? Locale.Best(request.Accepted, locales, byDefault) ?? byDefault;
         if (locale != byDefault && !locales.Contains(locale))
@@ -55,11 +55,12 @@ public sealed class ShowHomeHandler(HelpCall call, Database database, PageCache 
             return HelpPages.Found(frame with { Title = text, Query = text, IsHidden = true }, found);
         }
 
-        var (groups, firsts) = await database.ReadAsync(
-            new SqlBatch().Add(Groups, call.ProjectId.Value).Add(Firsts, call.ProjectId.Value, locale),
-            async results => (await results.ListAsync<GroupRow>(), await results.ListAsync<FirstRow>()));
-        var byGroup = firsts.ToLookup(f => f.GroupId);
-        List<HelpGroup> shown = [.. groups.Select(g => Group(g.Id, GroupNames.In(g.Names, locale, call.Project.DefaultLocale), byGroup)), Group(null, words.Other, byGroup)];
+        var read = new SqlRead();
+        var groups = read.List<GroupRow>(Groups, call.ProjectId.Value);
+        var firsts = read.List<FirstRow>(Firsts, call.ProjectId.Value, locale);
+        await database.ReadAsync(read);
+        var byGroup = firsts.Value.ToLookup(f => f.GroupId);
+        List<HelpGroup> shown = [.. groups.Value.Select(g => Group(g.Id, GroupNames.In(g.Names, locale, call.Project.DefaultLocale), byGroup)), Group(null, words.Other, byGroup)];
         return HelpPages.Home(frame, [.. shown.Where(g => g.Total > 0)]);
     }
 

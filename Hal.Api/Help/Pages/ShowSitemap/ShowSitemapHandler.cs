@@ -26,7 +26,7 @@ public sealed class ShowSitemapHandler(HelpCall call, Database database, PageCac
     private async Task<Result<HelpPage>> MakeAsync(ShowSitemapQuery request)
     {
         var address = new HelpAddress(HelpPage.Origin, call.ProjectId.Value);
-        var rows = await database.ReadAsync(new SqlBatch().Add(Sql, call.ProjectId.Value), results => results.ListAsync<Row>());
+        var rows = await database.ReadListAsync<Row>(Sql, call.ProjectId.Value);
         IReadOnlyList<(string, string, DateTime?)> homes = [.. rows.Select(r => r.Locale).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(l => (l, address.Whole(address.Home(l)), (DateTime?)null))];
         var articles = rows.GroupBy(r => r.ArticleId)
             .Select(IReadOnlyList<(string, string, DateTime?)> (a) => [.. a.Select(r => (r.Locale, address.Whole(address.Article(r.Locale, r.Slug)), (DateTime?)r.PublishedAt))]);

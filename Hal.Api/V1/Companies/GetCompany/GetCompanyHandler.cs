@@ -12,8 +12,7 @@ public sealed class GetCompanyHandler(V1Call call, Database database, Outcome ou
 {
     public async Task<Result<GetCompanyResponse>> Handle(GetCompanyQuery request, CancellationToken cancellationToken)
     {
-        var batch = new SqlBatch().Add(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await database.ReadAsync(batch, results => results.SingleOrDefaultAsync<CompanyAnswer>()) is not { } company)
+        if (await database.ReadOneAsync<CompanyAnswer>(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id)) is not { } company)
             return Problem.NotFound("company");
 
         outcome.Shows(company.Version);

@@ -36,11 +36,11 @@ public sealed class ListCompaniesHandler(V1Call call, Database database) : IRequ
         if (externalId is not null)
         {
             var query = new SqlQuery(Named, project, after, externalId).AndFound(search).Then("order by c.id desc limit ?", request.Page.Probe);
-            return database.SearchAsync(query.AddTo(new SqlBatch()), results => results.ListAsync<CompanyAnswer>());
+            return database.SearchListAsync<CompanyAnswer>(query);
         }
 
         return search is null
-            ? database.ReadAsync(new SqlBatch().Add(Newest, project, after, request.Page.Probe), results => results.ListAsync<CompanyAnswer>())
-            : database.SearchAsync(new SqlBatch().Add(Found, project, SearchKey.Pattern(search), after, request.Page.Probe), results => results.ListAsync<CompanyAnswer>());
+            ? database.ReadListAsync<CompanyAnswer>(Newest, project, after, request.Page.Probe)
+            : database.SearchListAsync<CompanyAnswer>(Found, project, SearchKey.Pattern(search), after, request.Page.Probe);
     }
 }

@@ -14,12 +14,13 @@ public sealed class DeleteContactHandler(V1Call call, Database database, Outcome
 
     public async Task<Result<Nothing>> Handle(DeleteContactCommand request, CancellationToken cancellationToken)
     {
-        var find = new SqlBatch().AddContact(call.ProjectId, ResourceId.Of(request.Id));
-        var found = await database.ReadAsync(find, results => results.TakeContactAsync(Contacts));
-        if (!found.Succeeded)
-            return found.Problem;
+        var read = new SqlRead();
+        var found = read.Contact(call.ProjectId, ResourceId.Of(request.Id), Contacts);
+        await database.ReadAsync(read);
+        if (!found.Value.Succeeded)
+            return found.Value.Problem;
 
-        var (contact, batch) = (found.Value, new SqlBatch());
+        var (contact, batch) = (found.Value.Value, new SqlBatch());
         ContactDeletion.Delete(batch, call.ProjectId, contact.ToContact());
         database.Enlist(batch);
         outcome.Wrote(contact.Id, before: contact.Version);

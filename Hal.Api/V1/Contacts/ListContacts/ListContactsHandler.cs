@@ -42,11 +42,11 @@ public sealed class ListContactsHandler(V1Call call, Database database) : IReque
                 .AndIf(userId is not null, "c.user_id = ?", userId)
                 .AndFound(search)
                 .Then("order by c.id desc limit ?", request.Page.Probe);
-            return database.SearchAsync(query.AddTo(new SqlBatch()), results => results.ListAsync<ContactAnswer>());
+            return database.SearchListAsync<ContactAnswer>(query);
         }
 
         return search is null
-            ? database.ReadAsync(new SqlBatch().Add(Newest, project, after, request.Page.Probe), results => results.ListAsync<ContactAnswer>())
-            : database.SearchAsync(new SqlBatch().Add(Search, project, SearchKey.Pattern(search), after, request.Page.Probe), results => results.ListAsync<ContactAnswer>());
+            ? database.ReadListAsync<ContactAnswer>(Newest, project, after, request.Page.Probe)
+            : database.SearchListAsync<ContactAnswer>(Search, project, SearchKey.Pattern(search), after, request.Page.Probe);
     }
 }

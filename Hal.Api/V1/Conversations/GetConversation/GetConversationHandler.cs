@@ -13,8 +13,7 @@ public sealed class GetConversationHandler(V1Call call, Database database, Outco
 {
     public async Task<Result<GetConversationResponse>> Handle(GetConversationQuery request, CancellationToken cancellationToken)
     {
-        var batch = new SqlBatch().Add(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id));
-        if (await database.ReadAsync(batch, results => results.SingleOrDefaultAsync<ConversationRow>()) is not { } row)
+        if (await database.ReadOneAsync<ConversationRow>(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id)) is not { } row)
             return Problem.NotFound("conversation");
 
         outcome.Shows(row.Version);

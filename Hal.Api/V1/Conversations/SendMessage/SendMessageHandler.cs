@@ -17,22 +17,24 @@ public sealed class SendMessageHandler(V1Call call, Database database, Outcome o
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
         var (project, id, key, clientId) = (call.ProjectId.Value, ResourceId.Of(request.Id), call.Key, CallerId.OrAbsent(request.ClientMessageId));
-        var read = new SqlBatch().Add(ConversationRow.Exists, project, id).Add(MessageRow.ByClientId, project, key.Id, clientId).Add(KeyName, project, key.Id);
-        var (exists, first, caller) = await database.ReadAsync(read, async results => (
-            await results.SingleOrDefaultAsync<bool>(), await results.SingleOrDefaultAsync<MessageRow>(), await results.SingleOrDefaultAsync<KeyRow>()));
-        if (!exists)
+        var read = new SqlRead();
+        var exists = read.One<bool>(ConversationRow.Exists, project, id);
+        var first = read.One<MessageRow>(MessageRow.ByClientId, project, key.Id, clientId);
+        var caller = read.One<KeyRow>(KeyName, project, key.Id);
+        await database.ReadAsync(read);
+        if (!exists.Value)
             return Problem.NotFound("conversation");
 
-        if (first is not null && first.ConversationId != id)
+        if (first.Value is not null && first.Value.ConversationId != id)
             return ConversationRules.Reused;
 
-        if (first is not null)
+        if (first.Value is not null)
         {
             outcome.Repeated(id);
-            return new SendMessageResponse(first.ToAnswer(), true);
+            return new SendMessageResponse(first.Value.ToAnswer(), true);
         }
 
-        var author = new MessageAuthor(MessageAuthor.ApiKey, key.Id, caller?.Name);
+        var author = new MessageAuthor(MessageAuthor.ApiKey, key.Id, caller.Value?.Name);
         var message = new NewMessage(id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
         var batch = new SqlBatch();
         message.Send(batch, call.ProjectId);

@@ -69,21 +69,17 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
         return Answer(stored, isDuplicate: false);
     }
 
-    private Task<Facts> ReadAsync(NewEvent draft, IdentityClaim claim)
+    private async Task<Facts> ReadAsync(NewEvent draft, IdentityClaim claim)
     {
         var project = call.ProjectId.Value;
-        var batch = new SqlBatch()
-            .Add(StoredEvent.ByKeys, project, draft.Key is { } key ? new[] { key } : [])
-            .Add(ByUserId, project, claim.UserId)
-            .Add(ByEmail, project, claim.Email)
-            .Add(Links, project, claim.UserId, claim.Email)
-            .Add(ByReference, project, ActingCompany.IdIn(draft.CompanyRef), draft.CompanyRef);
-        return database.ReadAsync(batch, async results => new Facts(
-            await results.SingleOrDefaultAsync<StoredEvent>(),
-            await results.SingleOrDefaultAsync<Contact>(),
-            await results.SingleOrDefaultAsync<Contact>(),
-            await results.ListAsync<CompanyLink>(),
-            await results.ListAsync<Company>()));
+        var read = new SqlRead();
+        var known = read.One<StoredEvent>(StoredEvent.ByKeys, project, draft.Key is { } key ? new[] { key } : []);
+        var byUserId = read.One<Contact>(ByUserId, project, claim.UserId);
+        var byEmail = read.One<Contact>(ByEmail, project, claim.Email);
+        var links = read.List<CompanyLink>(Links, project, claim.UserId, claim.Email);
+        var companies = read.List<Company>(ByReference, project, ActingCompany.IdIn(draft.CompanyRef), draft.CompanyRef);
+        await database.ReadAsync(read);
+        return new Facts(known.Value, byUserId.Value, byEmail.Value, links.Value, companies.Value);
     }
 
     /// <summary>By user id, else by e-mail. An event tells of a person and is no correction: what is known stays, and nobody is merged.</summary>

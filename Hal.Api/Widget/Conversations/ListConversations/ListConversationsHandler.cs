@@ -13,16 +13,17 @@ public sealed class ListConversationsHandler(WidgetCall call, Database database)
     public async Task<Result<ListConversationsResponse>> Handle(ListConversationsQuery request, CancellationToken cancellationToken)
     {
         var (page, visitorId) = (request.Page, request.VisitorId!);
-        var batch = new SqlBatch().Add(Visitor.Sql, call.ProjectId.Value, visitorId).AddOwnPage(call.ProjectId, call.Proof, visitorId, page.After.Id, page.Probe);
-        var (visitor, rows) = await database.ReadAsync(
-            batch, async results => (await results.SingleOrDefaultAsync<Visitor>(), await results.ListAsync<ConversationRow>()));
-        if (call.Proof.Refuse(visitor, request.NamesUser) is { } refused)
+        var read = new SqlRead();
+        var visitor = read.One<Visitor>(Visitor.Sql, call.ProjectId.Value, visitorId);
+        var rows = read.VisibleConversations(call.ProjectId, call.Proof, visitorId, page);
+        await database.ReadAsync(read);
+        if (call.Proof.Refuse(visitor.Value, request.NamesUser) is { } refused)
             return refused;
 
-        if (visitor is not null)
-            call.RecordVisitor(visitor.Id, isNew: false, visitor.ContactUserId);
+        if (visitor.Value is not null)
+            call.RecordVisitor(visitor.Value.Id, isNew: false, visitor.Value.ContactUserId);
 
-        var (conversations, next) = page.Cut(rows, row => Cursor.Of(row.Id));
+        var (conversations, next) = page.Cut(rows.Value, row => Cursor.Of(row.Id));
         return new ListConversationsResponse([.. conversations.Select(c => c.ToVisitor())], next);
     }
 }

@@ -15,24 +15,25 @@ public sealed class ReadConversationHandler(WidgetCall call, Database database, 
     public async Task<Result<ReadConversationResponse>> Handle(ReadConversationCommand request, CancellationToken cancellationToken)
     {
         var id = ResourceId.Of(request.Id);
-        var read = new SqlBatch().Add(Visitor.Sql, call.ProjectId.Value, request.VisitorId).AddOwn(call.ProjectId, call.Proof, request.VisitorId!, id);
-        var (visitor, conversation) = await database.ReadAsync(
-            read, async results => (await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<ConversationRow>()));
-        if (call.Proof.Refuse(visitor, request.NamesUser) is { } refused)
+        var read = new SqlRead();
+        var visitor = read.One<Visitor>(Visitor.Sql, call.ProjectId.Value, request.VisitorId);
+        var conversation = read.VisibleConversation(call.ProjectId, call.Proof, request.VisitorId!, id);
+        await database.ReadAsync(read);
+        if (call.Proof.Refuse(visitor.Value, request.NamesUser) is { } refused)
             return refused;
 
-        if (visitor is null || conversation is null)
+        if (visitor.Value is null || conversation.Value is null)
             return Problem.NotFound("conversation");
 
-        if (conversation.UnreadByVisitor > 0)
+        if (conversation.Value.UnreadByVisitor > 0)
         {
             var batch = new SqlBatch();
-            ConversationReads.Visitor(batch, call.ProjectId, id, conversation.Version, time.UtcNow());
+            ConversationReads.Visitor(batch, call.ProjectId, id, conversation.Value.Version, time.UtcNow());
             database.Enlist(batch);
         }
 
-        lastSeen.Note(call.ProjectId, visitor.Id);
-        call.RecordVisitor(visitor.Id, isNew: false, visitor.ContactUserId);
-        return new ReadConversationResponse(conversation.ToVisitor() with { UnreadCount = 0 });
+        lastSeen.Note(call.ProjectId, visitor.Value.Id);
+        call.RecordVisitor(visitor.Value.Id, isNew: false, visitor.Value.ContactUserId);
+        return new ReadConversationResponse(conversation.Value.ToVisitor() with { UnreadCount = 0 });
     }
 }

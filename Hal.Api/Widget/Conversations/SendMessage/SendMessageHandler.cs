@@ -16,26 +16,25 @@ public sealed class SendMessageHandler(WidgetCall call, Database database, LastS
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
         var (project, visitorId, id, clientId) = (call.ProjectId.Value, request.VisitorId!, ResourceId.Of(request.Id), CallerId.OrAbsent(request.ClientMessageId));
-        var read = new SqlBatch()
-            .Add(Visitor.Sql, project, visitorId)
-            .AddOwn(call.ProjectId, call.Proof, visitorId, id)
-            .Add(MessageRow.ByVisitorsClientId, project, visitorId, clientId);
-        var (before, conversation, first) = await database.ReadAsync(read, async results => (
-            await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<ConversationRow>(), await results.SingleOrDefaultAsync<MessageRow>()));
-        if (call.Proof.Refuse(before, request.NamesUser) is { } refused)
+        var read = new SqlRead();
+        var before = read.One<Visitor>(Visitor.Sql, project, visitorId);
+        var conversation = read.VisibleConversation(call.ProjectId, call.Proof, visitorId, id);
+        var first = read.One<MessageRow>(MessageRow.ByVisitorsClientId, project, visitorId, clientId);
+        await database.ReadAsync(read);
+        if (call.Proof.Refuse(before.Value, request.NamesUser) is { } refused)
             return refused;
 
-        if (before is null || conversation is null)
+        if (before.Value is null || conversation.Value is null)
             return Problem.NotFound("conversation");
 
-        if (first is not null && first.ConversationId != id)
+        if (first.Value is not null && first.Value.ConversationId != id)
             return ConversationRules.Reused;
 
-        var visitor = before.ProvenBy(call.Proof);
-        var message = first?.ToVisitor() ?? await SendAsync(request, before, visitor, id, clientId);
+        var visitor = before.Value.ProvenBy(call.Proof);
+        var message = first.Value?.ToVisitor() ?? await SendAsync(request, before.Value, visitor, id, clientId);
         lastSeen.Note(call.ProjectId, visitor.Id);
         call.RecordVisitor(visitor.Id, isNew: false, visitor.ContactUserId);
-        return new SendMessageResponse(message, first is not null);
+        return new SendMessageResponse(message, first.Value is not null);
     }
 
     private async Task<VisitorMessageAnswer> SendAsync(SendMessageCommand request, Visitor before, Visitor visitor, Guid conversation, string? clientId)

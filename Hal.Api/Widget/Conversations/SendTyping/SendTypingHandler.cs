@@ -15,20 +15,21 @@ public sealed class SendTypingHandler(WidgetCall call, Database database, LastSe
     public async Task<Result<SendTypingResponse>> Handle(SendTypingCommand request, CancellationToken cancellationToken)
     {
         var id = ResourceId.Of(request.Id);
-        var read = new SqlBatch().Add(Visitor.Sql, call.ProjectId.Value, request.VisitorId).AddOwn(call.ProjectId, call.Proof, request.VisitorId!, id);
-        var (visitor, conversation) = await database.ReadAsync(
-            read, async results => (await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<ConversationRow>()));
-        if (call.Proof.Refuse(visitor, request.NamesUser) is { } refused)
+        var read = new SqlRead();
+        var visitor = read.One<Visitor>(Visitor.Sql, call.ProjectId.Value, request.VisitorId);
+        var conversation = read.VisibleConversation(call.ProjectId, call.Proof, request.VisitorId!, id);
+        await database.ReadAsync(read);
+        if (call.Proof.Refuse(visitor.Value, request.NamesUser) is { } refused)
             return refused;
 
-        if (visitor is null || conversation is null)
+        if (visitor.Value is null || conversation.Value is null)
             return Problem.NotFound("conversation");
 
         var batch = new SqlBatch();
-        StreamNotices.Typing(batch, call.ProjectId, id, MessageAuthor.Visitor, visitor.Id);
+        StreamNotices.Typing(batch, call.ProjectId, id, MessageAuthor.Visitor, visitor.Value.Id);
         database.Enlist(batch);
-        lastSeen.Note(call.ProjectId, visitor.Id);
-        call.RecordVisitor(visitor.Id, isNew: false, visitor.ContactUserId);
+        lastSeen.Note(call.ProjectId, visitor.Value.Id);
+        call.RecordVisitor(visitor.Value.Id, isNew: false, visitor.Value.ContactUserId);
         return new SendTypingResponse(id);
     }
 }

@@ -18,21 +18,21 @@ public sealed class RateArticleHandler(WidgetCall call, Database database, Feedb
             return HelpProblems.NoSuchPage;
 
         var (project, byDefault) = (call.ProjectId.Value, Locale.Normalize(call.Project.DefaultLocale));
-        var batch = new SqlBatch().Add(PublishedArticle.BySlug, project, request.Slug, request.Locale is null ? null : Locale.Normalize(request.Locale), byDefault);
-        batch.Add(Visitor.Sql, project, request.VisitorId!);
-        var (article, visitor) = await database.ReadAsync(
-            batch, async results => (await results.SingleOrDefaultAsync<PublishedArticle>(), await results.SingleOrDefaultAsync<Visitor>()));
+        var read = new SqlRead();
+        var article = read.One<PublishedArticle>(PublishedArticle.BySlug, project, request.Slug, request.Locale is null ? null : Locale.Normalize(request.Locale), byDefault);
+        var visitor = read.One<Visitor>(Visitor.Sql, project, request.VisitorId!);
+        await database.ReadAsync(read);
         if (!call.Project.HelpCenterEnabled)
             return HelpProblems.NoHelpCenter;
 
-        if (article is null)
+        if (article.Value is null)
             return HelpProblems.NoSuchPage;
 
         var voter = await fingerprints.VisitorAsync(call.ProjectId, request.VisitorId!);
-        database.Enlist(new SqlBatch().Add(ArticleFeedback.Write, project, Ids.New(), article.ArticleId, voter, request.Helpful!.Value, time.UtcNow()));
-        // One that is not stored yet has no token to get: to say whether an article helped makes no visitor.
-        if (visitor is not null)
-            call.RecordVisitor(visitor.Id, isNew: false, visitor.ContactUserId);
+        database.Enlist(new SqlBatch().Add(ArticleFeedback.Write, project, Ids.New(), article.Value.ArticleId, voter, request.Helpful!.Value, time.UtcNow()));
+        // One that is not stored yet has no token to get: to say whether an article.Value helped makes no visitor.Value.
+        if (visitor.Value is not null)
+            call.RecordVisitor(visitor.Value.Id, isNew: false, visitor.Value.ContactUserId);
 
         return new RateArticleResponse(request.Helpful.Value);
     }

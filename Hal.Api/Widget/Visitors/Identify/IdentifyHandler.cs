@@ -90,37 +90,32 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
             StageText.Mode(request.StageUpdateMode) ?? call.Project.StageUpdateMode);
     }
 
-    private Task<IdentityFacts> ReadAsync(IdentifyRequest wanted)
+    private async Task<IdentityFacts> ReadAsync(IdentifyRequest wanted)
     {
         var (project, claim) = (call.ProjectId.Value, wanted.Claim);
         var refs = wanted.Company?.Id is { } id ? [id, .. wanted.CompanyRefs] : wanted.CompanyRefs.ToArray();
         var name = wanted.Company is { Id: null, Name: { } given } ? FoldedName.Of(given) : null;
         var domain = claim.Email is { } email ? Email.DomainOf(email) : null;
-        var batch = new SqlBatch()
-            .Add(Visitor.Sql, project, wanted.VisitorId)
-            .Add(Contact.OfVisitor, project, wanted.VisitorId)
-            .Add(Links, project, wanted.VisitorId, claim.UserId, claim.Email);
-        AddIf(claim.UserId is not null, batch, ByUserId, project, claim.UserId);
-        AddIf(claim.Email is not null, batch, ByEmail, project, claim.Email);
-        AddIf(domain is not null, batch, OfDomain, project, domain);
-        AddIf(name is not null, batch, ByName, project, name);
-        if (refs.Length > 0)
-            batch.Add(ByReference, project, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs);
-
-        return database.ReadAsync(batch, async results => new IdentityFacts(
-            await results.SingleOrDefaultAsync<Visitor>(),
-            await results.SingleOrDefaultAsync<Contact>(),
-            await results.ListAsync<CompanyLink>(),
-            claim.UserId is null ? null : await results.SingleOrDefaultAsync<Contact>(),
-            claim.Email is null ? null : await results.SingleOrDefaultAsync<Contact>(),
-            domain is null ? null : new CompanyOfDomain(domain, await results.SingleOrDefaultAsync<Company>()),
-            [.. name is null ? [] : await results.ListAsync<Company>(), .. refs.Length == 0 ? [] : await results.ListAsync<Company>()]));
-    }
-
-    private static void AddIf(bool needed, SqlBatch batch, string sql, Guid project, string? value)
-    {
-        if (needed)
-            batch.Add(sql, project, value);
+        var read = new SqlRead();
+        var visitor = read.One<Visitor>(Visitor.Sql, project, wanted.VisitorId);
+        var own = read.One<Contact>(Contact.OfVisitor, project, wanted.VisitorId);
+        var links = read.List<CompanyLink>(Links, project, wanted.VisitorId, claim.UserId, claim.Email);
+        var byUserId = claim.UserId is null ? null : read.One<Contact>(ByUserId, project, claim.UserId);
+        var byEmail = claim.Email is null ? null : read.One<Contact>(ByEmail, project, claim.Email);
+        var ofDomain = domain is null ? null : read.One<Company>(OfDomain, project, domain);
+        var byName = name is null ? null : read.List<Company>(ByName, project, name);
+        var byReference = refs.Length == 0
+            ? null
+            : read.List<Company>(ByReference, project, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs);
+        await database.ReadAsync(read);
+        return new IdentityFacts(
+            visitor.Value,
+            own.Value,
+            links.Value,
+            byUserId?.Value,
+            byEmail?.Value,
+            domain is null ? null : new CompanyOfDomain(domain, ofDomain!.Value),
+            [.. byName?.Value ?? [], .. byReference?.Value ?? []]);
     }
 
     /// <summary>A contact may have kept another e-mail than the call's, and then it is that one's domain that counts.</summary>
@@ -131,9 +126,10 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
         if (plan.Value?.Companies.DomainToLookUp is not { } domain)
             return plan;
 
-        var batch = new SqlBatch().Add(OfDomain, call.ProjectId.Value, domain);
-        var company = await database.ReadAsync(batch, results => results.SingleOrDefaultAsync<Company>());
-        return IdentityPlan.Decide(wanted, facts with { OfDomain = new CompanyOfDomain(domain, company) }, call.Project.Stages, call.Proof);
+        var read = new SqlRead();
+        var company = read.One<Company>(OfDomain, call.ProjectId.Value, domain);
+        await database.ReadAsync(read);
+        return IdentityPlan.Decide(wanted, facts with { OfDomain = new CompanyOfDomain(domain, company.Value) }, call.Project.Stages, call.Proof);
     }
 
     private SqlBatch Write(IdentityPlan plan, string visitorId)

@@ -44,12 +44,14 @@ public sealed class SetPropertiesHandler(WidgetCall call, Database database, Las
             contact is null ? null : new SetPropertiesContact(contact.Id, false));
     }
 
-    private Task<(Visitor? Visitor, Contact? Contact)> ReadAsync(string visitorId)
+    private async Task<(Visitor? Visitor, Contact? Contact)> ReadAsync(string visitorId)
     {
         var project = call.ProjectId.Value;
-        var batch = new SqlBatch().Add(Visitor.Sql, project, visitorId).Add(Contact.OfVisitor, project, visitorId);
-        return database.ReadAsync(batch, async results =>
-            (await results.SingleOrDefaultAsync<Visitor>(), await results.SingleOrDefaultAsync<Contact>()));
+        var read = new SqlRead();
+        var visitor = read.One<Visitor>(Visitor.Sql, project, visitorId);
+        var contact = read.One<Contact>(Contact.OfVisitor, project, visitorId);
+        await database.ReadAsync(read);
+        return (visitor.Value, contact.Value);
     }
 
     private void SaveContact(SqlBatch batch, Contact before, Contact after)

@@ -12,7 +12,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is PostgresUnavailableException or OptionsValidationException or IOException { InnerException: AddressInUseException })
+catch (Exception e)
+    when (e is PostgresUnavailableException or OptionsValidationException or IOException { InnerException: AddressInUseException })
 {
     // Nothing a stack trace would explain: the message names what is wrong.
     await Console.Error.WriteLineAsync(e.Message);

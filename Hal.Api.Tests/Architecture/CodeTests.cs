@@ -17,7 +17,9 @@ public class CodeTests
     public void Hashes_and_secrets_are_compared_in_constant_time()
     {
         Subjects.Some(Lines(@"CryptographicOperations\.FixedTimeEquals"));
-        Lines(@"(?i)\b\w*(hash|secret|signature)\w*[\)\]!]*\s*(==|!=)(?!\s*null)|(==|!=)\s*[\w\.\(]*(?<!Get)(hash|secret|signature)\w*\b|\.(Sequence)?Equals\([^)]*(hash|secret|signature)")
+        Lines(
+                @"(?i)\b\w*(hash|secret|signature)\w*[\)\]!]*\s*(==|!=)(?!\s*null)|(==|!=)\s*[\w\.\(]*(?<!Get)(hash|secret|signature)\w*\b|\.(Sequence)?Equals\([^)]*(hash|secret|signature)"
+            )
             .Where(line => !line.Contains("GetHashCode", StringComparison.Ordinal))
             .MustNot("An ordinary comparison tells by its time how much of a hash is right.");
     }
@@ -25,25 +27,35 @@ public class CodeTests
     [Test]
     public void Connections_are_opened_in_Platform_Data_only()
     {
-        const string Access = @"\bNpgsql(Connection|DataSource|Command|Batch|DataReader|Transaction)(Builder)?\b|\busing (static )?Dapper\b|\bOpenConnection(Async)?\b";
+        const string Access =
+            @"\bNpgsql(Connection|DataSource|Command|Batch|DataReader|Transaction)(Builder)?\b|\busing (static )?Dapper\b|\bOpenConnection(Async)?\b";
         string[] allowed = ["Hal.Api/Platform/Data/", "Hal.Api/Platform/Health/", "Hal.Api/Platform/Postgres/ServerProbe.cs"];
         var lines = Subjects.Some(Lines(Access));
         Subjects.Some(lines.Where(line => line.StartsWith(allowed[0], StringComparison.Ordinal)));
-        lines.Where(line => !allowed.Any(place => line.StartsWith(place, StringComparison.Ordinal)) && !line.Split(':')[0].EndsWith("Handler.cs", StringComparison.Ordinal))
+        lines
+            .Where(line =>
+                !allowed.Any(place => line.StartsWith(place, StringComparison.Ordinal))
+                && !line.Split(':')[0].EndsWith("Handler.cs", StringComparison.Ordinal)
+            )
             .MustNot("Only Platform/Data, the health check and handlers talk to the database.");
     }
 
     [Test]
-    public void Nothing_is_called_a_repository_a_service_or_a_helper() => ServiceTypes.Named
-        .Where(t => Regex.IsMatch(t.Name, "(Repository|Service|Manager|Helpers?|Utils?|Utility|Dto|Common)(`\\d+)?$"))
-        .Select(t => t.FullName!)
-        .MustNot("Names are the field's own words, and a use case talks to the database by itself.");
+    public void Nothing_is_called_a_repository_a_service_or_a_helper() =>
+        ServiceTypes
+            .Named.Where(t => Regex.IsMatch(t.Name, "(Repository|Service|Manager|Helpers?|Utils?|Utility|Dto|Common)(`\\d+)?$"))
+            .Select(t => t.FullName!)
+            .MustNot("Names are the field's own words, and a use case talks to the database by itself.");
 
     [Test]
     public void An_interface_of_ours_has_more_than_one_meaning()
     {
         var interfaces = Subjects.Some(ServiceTypes.Named.Where(t => t.IsInterface));
-        interfaces.Where(i => i.GetMethods().Any(m => !m.IsSpecialName && !m.IsStatic) && ServiceTypes.Named.Count(t => !t.IsInterface && t.IsAssignableTo(i)) <= 1)
+        interfaces
+            .Where(i =>
+                i.GetMethods().Any(m => !m.IsSpecialName && !m.IsStatic)
+                && ServiceTypes.Named.Count(t => !t.IsInterface && t.IsAssignableTo(i)) <= 1
+            )
             .Select(i => i.FullName!)
             .MustNot("An interface with one implementation is a second name for it.");
     }
@@ -52,13 +64,14 @@ public class CodeTests
     public void Domain_knows_no_HTTP_and_no_connection()
     {
         var domain = Subjects.Some(SourceTree.Service.Where(f => f.IsIn("Domain/")));
-        domain.SelectMany(f => f.Lines(new Regex(@"\bMicrosoft\.AspNetCore\b|\bHttpContext\b|\busing (Npgsql|Dapper|Carter)\b")))
+        domain
+            .SelectMany(f => f.Lines(new Regex(@"\bMicrosoft\.AspNetCore\b|\bHttpContext\b|\busing (Npgsql|Dapper|Carter)\b")))
             .MustNot("Rules are pure wherever possible.");
     }
 
     [Test]
-    public void Program_stays_short() => Assert.That(
-        SourceTree.Service.Single(f => f.Path == "Hal.Api/Program.cs").Text.Split('\n'), Has.Length.LessThan(40));
+    public void Program_stays_short() =>
+        Assert.That(SourceTree.Service.Single(f => f.Path == "Hal.Api/Program.cs").Text.Split('\n'), Has.Length.LessThan(40));
 
     private static List<string> Lines(string pattern) => [.. SourceTree.Service.SelectMany(f => f.Lines(new Regex(pattern)))];
 }

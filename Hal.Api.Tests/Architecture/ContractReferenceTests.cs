@@ -15,9 +15,12 @@ public partial class ContractReferenceTests
         var found = Subjects.Some(
             from path in Files()
             from target in References(File.ReadAllText(path))
-            select (Path: Path.GetRelativePath(SourceTree.Root, path), Target: target));
+            select (Path: Path.GetRelativePath(SourceTree.Root, path), Target: target)
+        );
 
-        found.Where(f => !targets.Contains(f.Target)).Select(f => $"{f.Path}: {f.Target}")
+        found
+            .Where(f => !targets.Contains(f.Target))
+            .Select(f => $"{f.Path}: {f.Target}")
             .MustNot("docs/contract.md has no such section or rule.");
         Assert.That(found, Has.Count.GreaterThan(100), "The code has more references than these; are they still found?");
     }

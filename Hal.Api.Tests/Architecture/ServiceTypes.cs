@@ -7,9 +7,12 @@ namespace Hal.Api.Tests.Architecture;
 internal static class ServiceTypes
 {
     /// <summary>Those that somebody wrote.</summary>
-    public static readonly IReadOnlyList<Type> Named = Subjects.Some(typeof(Program).Assembly.GetTypes()
-        .Where(t => t.Namespace?.StartsWith("Hal.Api", StringComparison.Ordinal) == true)
-        .Where(t => !t.IsDefined(typeof(CompilerGeneratedAttribute), false) && !t.Name.Contains('<', StringComparison.Ordinal)));
+    public static readonly IReadOnlyList<Type> Named = Subjects.Some(
+        typeof(Program)
+            .Assembly.GetTypes()
+            .Where(t => t.Namespace?.StartsWith("Hal.Api", StringComparison.Ordinal) == true)
+            .Where(t => !t.IsDefined(typeof(CompilerGeneratedAttribute), false) && !t.Name.Contains('<', StringComparison.Ordinal))
+    );
 
     public static IReadOnlyList<Type> Requests { get; } = Subjects.Some(Named.Where(IsRequest));
 

@@ -12,12 +12,14 @@ internal static partial class SourceTree
     public static readonly IReadOnlyList<SourceFile> Service = Subjects.Some(Read("Hal.Api"));
 
     /// <summary>Every folder with a use case: <c>Hal.Api/(family)/(feature)/(slice)</c>.</summary>
-    public static IReadOnlyList<SliceFolder> Slices { get; } = Subjects.Some(
-        from family in Directory.EnumerateDirectories(Path.Combine(Root, "Hal.Api"))
-        where SliceFolder.Families.Contains(Path.GetFileName(family))
-        from feature in Directory.EnumerateDirectories(family)
-        from slice in Directory.EnumerateDirectories(feature)
-        select new SliceFolder(Path.GetFileName(family), Path.GetFileName(feature), Path.GetFileName(slice), slice));
+    public static IReadOnlyList<SliceFolder> Slices { get; } =
+        Subjects.Some(
+            from family in Directory.EnumerateDirectories(Path.Combine(Root, "Hal.Api"))
+            where SliceFolder.Families.Contains(Path.GetFileName(family))
+            from feature in Directory.EnumerateDirectories(family)
+            from slice in Directory.EnumerateDirectories(feature)
+            select new SliceFolder(Path.GetFileName(family), Path.GetFileName(feature), Path.GetFileName(slice), slice)
+        );
 
     private static IEnumerable<SourceFile> Read(string project) =>
         from path in Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories)
@@ -37,9 +39,12 @@ internal static partial class SourceTree
         throw new DirectoryNotFoundException($"{file} does not lie in the repository.");
     }
 
-    [GeneratedRegex("""
-        "{3}[\s\S]*?"{3} | @"(?:[^"]|"")*" | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])+' | //[^\n]* | /\*[\s\S]*?\*/
-        """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex(
+        """
+            "{3}[\s\S]*?"{3} | @"(?:[^"]|"")*" | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])+' | //[^\n]* | /\*[\s\S]*?\*/
+            """,
+        RegexOptions.IgnorePatternWhitespace
+    )]
     private static partial Regex NotCode();
 }
 
@@ -52,7 +57,8 @@ internal sealed record SourceFile(string Path, string Text, string Code)
     public bool IsIn(params string[] folders) => folders.Any(f => Path.StartsWith($"Hal.Api/{f}", StringComparison.Ordinal));
 
     /// <summary>The lines of code that match, as <c>path: line</c>.</summary>
-    public IEnumerable<string> Lines(Regex pattern) => Code.Split('\n').Where(line => pattern.IsMatch(line)).Select(line => $"{Path}: {line.Trim()}");
+    public IEnumerable<string> Lines(Regex pattern) =>
+        Code.Split('\n').Where(line => pattern.IsMatch(line)).Select(line => $"{Path}: {line.Trim()}");
 }
 
 /// <summary>A use case's folder.</summary>

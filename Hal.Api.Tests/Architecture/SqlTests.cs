@@ -17,16 +17,25 @@ public class SqlTests
     {
         var running = await TestHost.RunningAsync();
         await using var command = running.Database.Source.CreateCommand(
-            "select table_name from information_schema.columns where table_schema = 'public' and column_name = 'project_id'");
+            "select table_name from information_schema.columns where table_schema = 'public' and column_name = 'project_id'"
+        );
         var tables = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
             tables.Add(reader.GetString(0));
 
-        var mention = new Regex($@"\b(?:from|join|into|update|using)\s+(?:only\s+)?(?:{string.Join('|', Subjects.Some(tables))})\b", RegexOptions.IgnoreCase);
-        var statements = Subjects.Some(Strings().SelectMany(text => text.Split(';')).Where(text => mention.IsMatch(text) && !text.Contains(ForPeople, StringComparison.Ordinal)));
+        var mention = new Regex(
+            $@"\b(?:from|join|into|update|using)\s+(?:only\s+)?(?:{string.Join('|', Subjects.Some(tables))})\b",
+            RegexOptions.IgnoreCase
+        );
+        var statements = Subjects.Some(
+            Strings()
+                .SelectMany(text => text.Split(';'))
+                .Where(text => mention.IsMatch(text) && !text.Contains(ForPeople, StringComparison.Ordinal))
+        );
 
-        statements.Where(sql => mention.Count(sql) > Regex.Count(sql, @"\bproject_id\b"))
+        statements
+            .Where(sql => mention.Count(sql) > Regex.Count(sql, @"\bproject_id\b"))
             .MustNot("Each table of a project that a statement reads or writes is bound to one project.");
         Subjects.Some(tables.Where(table => statements.Any(sql => Regex.IsMatch(sql, $@"\b{table}\b"))));
         Assert.That(statements, Has.Count.GreaterThan(20), "The service has more statements than these; are they still found?");
@@ -40,8 +49,12 @@ public class SqlTests
         var found = Subjects.Some(
             from file in SourceTree.Service
             from Match match in interpolated.Matches(file.Text)
-            where sql.IsMatch(match.Value) && match.Value.Contains('{', StringComparison.Ordinal) && !match.Value.Contains(ForPeople, StringComparison.Ordinal)
-            select (file, match));
+            where
+                sql.IsMatch(match.Value)
+                && match.Value.Contains('{', StringComparison.Ordinal)
+                && !match.Value.Contains(ForPeople, StringComparison.Ordinal)
+            select (file, match)
+        );
         var offenders =
             from hit in found
             // A constant can only be made of constants.
@@ -62,7 +75,13 @@ public class SqlTests
             strings.Add(metadata.GetUserString(handle));
 
         // Those that are only ever part of another constant.
-        foreach (var field in typeof(Program).Assembly.GetTypes().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)))
+        foreach (
+            var field in typeof(Program)
+                .Assembly.GetTypes()
+                .SelectMany(t =>
+                    t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                )
+        )
         {
             if (field is { IsLiteral: true } && field.GetRawConstantValue() is string text)
                 strings.Add(text);

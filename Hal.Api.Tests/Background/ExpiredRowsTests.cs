@@ -13,7 +13,10 @@ public class ExpiredRowsTests
         var running = await TestHost.RunningAsync();
         var workspace = await TestWorkspace.CreateAsync();
         var scope = Guid.NewGuid().ToString();
-        var (old, recent) = (await workspace.AddMemberAsync(Hal.Api.Domain.Members.Role.Agent), await workspace.AddMemberAsync(Hal.Api.Domain.Members.Role.Agent));
+        var (old, recent) = (
+            await workspace.AddMemberAsync(Hal.Api.Domain.Members.Role.Agent),
+            await workspace.AddMemberAsync(Hal.Api.Domain.Members.Role.Agent)
+        );
         await workspace.Project.ExecuteAsync(
             """
             insert into idempotency_keys (scope, key_hash, fingerprint, claim, claimed_at)
@@ -24,24 +27,50 @@ public class ExpiredRowsTests
             values (gen_random_uuid(), @account, 'old@hal.example', 'agent', decode(md5(@scope || 'old'), 'hex'), now(), now() - interval '8 days'),
                    (gen_random_uuid(), @account, 'new@hal.example', 'agent', decode(md5(@scope || 'new'), 'hex'), now(), now() + interval '1 day');
             """,
-            new { scope, old = old.Id, recent = recent.Id, account = workspace.AccountId });
+            new
+            {
+                scope,
+                old = old.Id,
+                recent = recent.Id,
+                account = workspace.AccountId,
+            }
+        );
 
-        await DeleteUntilAsync(
-            running.App,
-            async () => await workspace.Project.OneAsync<long>(
+        await DeleteUntilAsync(running.App, async () => await workspace.Project.OneAsync<long>(
                 """
                 select (select count(*) from idempotency_keys where scope = @scope and key_hash = 'old')
                      + (select count(*) from sessions where member_id = @old)
                      + (select count(*) from invitations where account_id = @account and email = 'old@hal.example')
                 """,
-                new { scope, old = old.Id, account = workspace.AccountId }) == 0);
+                new
+                {
+                    scope,
+                    old = old.Id,
+                    account = workspace.AccountId,
+                }
+            ) == 0);
 
         Assert.That(
-            await workspace.Project.RowsAsync<string>("select encode(key_hash, 'escape') from idempotency_keys where scope = @scope", new { scope }), Is.EqualTo(["new"]));
+            await workspace.Project.RowsAsync<string>(
+                "select encode(key_hash, 'escape') from idempotency_keys where scope = @scope",
+                new { scope }
+            ),
+            Is.EqualTo(["new"])
+        );
         Assert.That(
-            await workspace.Project.RowsAsync<Guid>("select member_id from sessions where member_id in (@old, @recent)", new { old = old.Id, recent = recent.Id }), Is.EqualTo([recent.Id]));
+            await workspace.Project.RowsAsync<Guid>(
+                "select member_id from sessions where member_id in (@old, @recent)",
+                new { old = old.Id, recent = recent.Id }
+            ),
+            Is.EqualTo([recent.Id])
+        );
         Assert.That(
-            await workspace.Project.RowsAsync<string>("select email from invitations where account_id = @account", new { account = workspace.AccountId }), Is.EqualTo(["new@hal.example"]));
+            await workspace.Project.RowsAsync<string>(
+                "select email from invitations where account_id = @account",
+                new { account = workspace.AccountId }
+            ),
+            Is.EqualTo(["new@hal.example"])
+        );
     }
 
     [Test]
@@ -54,10 +83,15 @@ public class ExpiredRowsTests
             insert into refresh_tokens (id, session_id, token_hash, created_at, expires_at, used_at)
             select gen_random_uuid(), id, decode(md5(id::text), 'hex'), now(), now() - interval '2 hours', now() from sessions where member_id = @owner
             """,
-            new { owner = workspace.Owner.Id });
+            new { owner = workspace.Owner.Id }
+        );
 
-        await DeleteUntilAsync(running.App, async () => await workspace.Project.OneAsync<long>(
-            "select count(*) from refresh_tokens t join sessions s on s.id = t.session_id where s.member_id = @owner and t.expires_at < now()", new { owner = workspace.Owner.Id }) == 0);
+        await DeleteUntilAsync(running.App, async () =>
+            await workspace.Project.OneAsync<long>(
+                "select count(*) from refresh_tokens t join sessions s on s.id = t.session_id where s.member_id = @owner and t.expires_at < now()",
+                new { owner = workspace.Owner.Id }
+            ) == 0
+        );
 
         Assert.That(
             await workspace.Project.OneAsync<string>(
@@ -66,8 +100,10 @@ public class ExpiredRowsTests
                 from sessions s join refresh_tokens t on t.session_id = s.id
                 where s.member_id = @owner
                 """,
-                new { owner = workspace.Owner.Id }),
-            Is.EqualTo("0 expired, 1 valid"));
+                new { owner = workspace.Owner.Id }
+            ),
+            Is.EqualTo("0 expired, 1 valid")
+        );
         Assert.That((await workspace.Owner.GetAsync("auth/me")).Status, Is.EqualTo(200));
     }
 
@@ -82,18 +118,22 @@ public class ExpiredRowsTests
             insert into idempotency_keys (scope, key_hash, fingerprint, claim, claimed_at)
             select @scope, decode(md5(n::text), 'hex'), '', gen_random_uuid(), now() - interval '8 days' from generate_series(1, @count) n
             """,
-            new { scope, count = (2 * ExpiredRows.ChunkSize) + 1 });
+            new { scope, count = (2 * ExpiredRows.ChunkSize) + 1 }
+        );
 
-        await DeleteUntilAsync(
-            running.App, async () => await project.OneAsync<long>("select count(*) from idempotency_keys where scope = @scope", new { scope }) == 0);
+        await DeleteUntilAsync(running.App, async () =>
+            await project.OneAsync<long>("select count(*) from idempotency_keys where scope = @scope", new { scope }) == 0
+        );
     }
 
     // Rows that another instance has in hand are left to it.
-    private static Task DeleteUntilAsync(HalApp app, Func<Task<bool>> isGone) => Eventually.HoldsAsync(
-        async () =>
-        {
-            await app.Services.GetRequiredService<ExpiredRows>().DeleteAsync();
-            return await isGone();
-        },
-        "what has run out is gone");
+    private static Task DeleteUntilAsync(HalApp app, Func<Task<bool>> isGone) =>
+        Eventually.HoldsAsync(
+            async () =>
+            {
+                await app.Services.GetRequiredService<ExpiredRows>().DeleteAsync();
+                return await isGone();
+            },
+            "what has run out is gone"
+        );
 }

@@ -24,7 +24,11 @@ public class KeyUseTests
         clock.Advance(TimeSpan.FromSeconds(60));
         await key.GetAsync("contacts").MustAsync();
         await WrittenAsync(workspace, await UsedAsync(workspace), null);
-        Assert.That(await LastUsedAsync(workspace, key), Is.EqualTo(first), "What was noted together is written together, so this would be by now.");
+        Assert.That(
+            await LastUsedAsync(workspace, key),
+            Is.EqualTo(first),
+            "What was noted together is written together, so this would be by now."
+        );
 
         clock.Advance(TimeSpan.FromMilliseconds(1));
         await key.GetAsync("contacts").MustAsync();
@@ -76,7 +80,8 @@ public class KeyUseTests
         Assert.That(await LastUsedAsync(workspace, key), Is.Not.Null);
     }
 
-    private static Task<DateTime?> LastUsedAsync(TestWorkspace workspace, TestKey key) => workspace.Project.OneAsync<DateTime?>(LastUsed, new { id = key.Id });
+    private static Task<DateTime?> LastUsedAsync(TestWorkspace workspace, TestKey key) =>
+        workspace.Project.OneAsync<DateTime?>(LastUsed, new { id = key.Id });
 
     private static async Task<DateTime?> WrittenAsync(TestWorkspace workspace, TestKey key, DateTime? before)
     {

@@ -47,11 +47,22 @@ public class LastSeenTests
         await project.ExecuteAsync(Long);
 
         await project.MustRefuseAsync("set-stage", new { visitor_id = "v-1", stage = "nowhere" });
-        await project.MustRefuseAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example", user_hash = "00" });
+        await project.MustRefuseAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@acme.example",
+                user_hash = "00",
+            }
+        );
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "bo@acme.example" });
 
         await Eventually.HoldsAsync(async () => await project.OneAsync<long>(IsRecent) > 0, "last seen is written");
-        Assert.That(await project.OneAsync<string>("select visitor_id from visitors where project_id = @p and last_seen_at > '2020-01-02'"), Is.EqualTo("v-2"));
+        Assert.That(
+            await project.OneAsync<string>("select visitor_id from visitors where project_id = @p and last_seen_at > '2020-01-02'"),
+            Is.EqualTo("v-2")
+        );
     }
 
     [Test]
@@ -80,15 +91,22 @@ public class LastSeenTests
             {
                 lost.Gate.Open();
                 // The connections of the pool are broken, and each is found out when it is used.
-                await Eventually.HoldsAsync(async () => (await lost.Project.PostAsync("identify", Ana)).Status == 200, "the database is back");
+                await Eventually.HoldsAsync(
+                    async () => (await lost.Project.PostAsync("identify", Ana)).Status == 200,
+                    "the database is back"
+                );
                 await lost.Project.ExecuteAsync(Long);
                 await lost.Project.MustPostAsync("identify", Ana);
                 await lost.Gate.CloseAsync();
                 return await lost.Project.OneAsync<long>(IsRecent) == 0;
             },
-            "closed between a call and its being written down");
+            "closed between a call and its being written down"
+        );
 
-        await Eventually.HoldsAsync(() => Task.FromResult(lost.App.Logs.Lines.Any(l => l.Contains("could not be written", StringComparison.Ordinal))), "tried in vain");
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(lost.App.Logs.Lines.Any(l => l.Contains("could not be written", StringComparison.Ordinal))),
+            "tried in vain"
+        );
         lost.Gate.Open();
 
         await Eventually.HoldsAsync(async () => await lost.Project.OneAsync<long>(IsRecent) == 1, "last seen is written");
@@ -100,12 +118,17 @@ public class LastSeenTests
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", Ana);
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "bo@acme.example" });
-        await project.ExecuteAsync("update visitors set last_seen_at = case visitor_id when 'v-1' then timestamptz '2100-01-01' else '2020-01-01' end where project_id = @p");
+        await project.ExecuteAsync(
+            "update visitors set last_seen_at = case visitor_id when 'v-1' then timestamptz '2100-01-01' else '2020-01-01' end where project_id = @p"
+        );
 
         await project.MustPostAsync("identify", Ana);
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "bo@acme.example" });
 
         await Eventually.HoldsAsync(async () => await project.OneAsync<long>(IsRecent) == 2, "last seen of the other is written");
-        Assert.That(await project.OneAsync<long>("select count(*) from visitors where project_id = @p and last_seen_at = '2100-01-01'"), Is.EqualTo(1));
+        Assert.That(
+            await project.OneAsync<long>("select count(*) from visitors where project_id = @p and last_seen_at = '2100-01-01'"),
+            Is.EqualTo(1)
+        );
     }
 }

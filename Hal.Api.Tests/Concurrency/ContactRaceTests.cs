@@ -22,7 +22,10 @@ public class ContactRaceTests
             foreach (var refused in answers.Where(a => a.Status != 201))
                 refused.MustBe(409, code);
 
-            Assert.That(await workspace.Project.OneAsync<long>("select count(*) from contacts where project_id = @p"), Is.EqualTo(round + 1));
+            Assert.That(
+                await workspace.Project.OneAsync<long>("select count(*) from contacts where project_id = @p"),
+                Is.EqualTo(round + 1)
+            );
         }
     }
 
@@ -32,7 +35,9 @@ public class ContactRaceTests
         var (workspace, members) = await BothAsync();
         var id = await MakeAsync(workspace, "Ana");
 
-        var answers = await Race.AtOnceAsync(32, i => members[i % 2].PatchAsync($"contacts/{id}", new { metadata = new Dictionary<string, int> { [$"k{i}"] = i } }));
+        var answers = await Race.AtOnceAsync(32, i =>
+            members[i % 2].PatchAsync($"contacts/{id}", new { metadata = new Dictionary<string, int> { [$"k{i}"] = i } })
+        );
 
         Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(200));
         Assert.That(answers.Select(a => a.Headers["ETag"]), Is.Unique);
@@ -48,7 +53,9 @@ public class ContactRaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var tag = (await workspace.Owner.GetAsync($"contacts/{id}")).Headers["ETag"];
-            var answers = await Race.AtOnceAsync(16, i => members[i % 2].PatchAsync($"contacts/{id}", new { name = $"Ana {round} {i}" }, ("If-Match", tag)));
+            var answers = await Race.AtOnceAsync(16, i =>
+                members[i % 2].PatchAsync($"contacts/{id}", new { name = $"Ana {round} {i}" }, ("If-Match", tag))
+            );
 
             Assert.That(answers.Count(a => a.Status == 200), Is.EqualTo(1));
             foreach (var refused in answers.Where(a => a.Status != 200))
@@ -64,9 +71,13 @@ public class ContactRaceTests
         {
             string[] ids = [await MakeAsync(workspace, $"a{round}"), await MakeAsync(workspace, $"b{round}")];
             for (var i = 0; i < 2; i++)
-                await workspace.Owner.PatchAsync($"contacts/{ids[i]}", new { metadata = new Dictionary<string, int> { [$"k{i}"] = i } }).MustAsync();
+                await workspace
+                    .Owner.PatchAsync($"contacts/{ids[i]}", new { metadata = new Dictionary<string, int> { [$"k{i}"] = i } })
+                    .MustAsync();
 
-            var answers = await Race.AtOnceAsync(8, i => members[i / 2 % 2].PostAsync($"contacts/{ids[i % 2]}/merge", new { other_id = ids[1 - (i % 2)] }));
+            var answers = await Race.AtOnceAsync(8, i =>
+                members[i / 2 % 2].PostAsync($"contacts/{ids[i % 2]}/merge", new { other_id = ids[1 - (i % 2)] })
+            );
 
             var won = answers.Single(a => a.Status == 200).Body.GetProperty("contact");
             Assert.That(won.GetProperty("metadata").EnumerateObject().Count(), Is.EqualTo(2), "nothing is lost");
@@ -75,7 +86,10 @@ public class ContactRaceTests
 
             var gone = ids.Single(id => id != won.Text("id"));
             (await workspace.Owner.GetAsync($"contacts/{gone}")).MustBe(410, "contact_merged");
-            Assert.That(await workspace.Project.OneAsync<long>("select count(*) from contacts where project_id = @p"), Is.EqualTo(round + 1));
+            Assert.That(
+                await workspace.Project.OneAsync<long>("select count(*) from contacts where project_id = @p"),
+                Is.EqualTo(round + 1)
+            );
         }
     }
 
@@ -88,15 +102,27 @@ public class ContactRaceTests
         {
             var ids = new List<string>();
             for (var i = 0; i < 2; i++)
-                ids.Add((await project.MustPostAsync("identify", new { visitor_id = $"v-{round}-{i}", user_id = $"u-{round}-{i}" })).Text("contact", "id")!);
+                ids.Add(
+                    (await project.MustPostAsync("identify", new { visitor_id = $"v-{round}-{i}", user_id = $"u-{round}-{i}" })).Text(
+                        "contact",
+                        "id"
+                    )!
+                );
 
-            var answers = await Race.AtOnceAsync(33, i => i == 16
-                ? members[round % 2].PostAsync($"contacts/{ids[0]}/merge", new { other_id = ids[1] })
-                : project.PostAsync("track", new { visitor_id = $"v-{round}-{i % 2}", name = "seen" }));
+            var answers = await Race.AtOnceAsync(33, i =>
+                i == 16
+                    ? members[round % 2].PostAsync($"contacts/{ids[0]}/merge", new { other_id = ids[1] })
+                    : project.PostAsync("track", new { visitor_id = $"v-{round}-{i % 2}", name = "seen" })
+            );
 
             Assert.That(answers.Select(a => a.Status), Is.All.InRange(200, 299));
             Assert.That(
-                await project.OneAsync<long>("select count(*) from events where project_id = @p and contact_id = @id", new { id = Guid.Parse(ids[0]) }), Is.EqualTo(32));
+                await project.OneAsync<long>(
+                    "select count(*) from events where project_id = @p and contact_id = @id",
+                    new { id = Guid.Parse(ids[0]) }
+                ),
+                Is.EqualTo(32)
+            );
         }
     }
 
@@ -109,21 +135,42 @@ public class ContactRaceTests
         for (var round = 0; round < Rounds; round++)
         {
             var email = $"ana-{round}@acme.example";
-            var id = (await project.MustPostAsync("identify", new { visitor_id = $"v-{round}", email, company = new { id = "acme" } })).Text("contact", "id");
+            var id = (
+                await project.MustPostAsync(
+                    "identify",
+                    new
+                    {
+                        visitor_id = $"v-{round}",
+                        email,
+                        company = new { id = "acme" },
+                    }
+                )
+            ).Text("contact", "id");
 
-            var answers = await Race.AtOnceAsync(25, i => i % 8 == 4
-                ? members[i / 8 % 2].DeleteAsync($"contacts/{id}{query}")
+            var answers = await Race.AtOnceAsync(25, i => i % 8 == 4 ? members[i / 8 % 2].DeleteAsync($"contacts/{id}{query}")
                 : i % 2 == 0
-                    ? project.PostAsync("identify", new { visitor_id = $"v-{round}-{i}", email, company = new { id = "acme" } })
-                    : project.PostAsync("track", new { visitor_id = $"v-{round}", name = "seen" }));
+                    ? project.PostAsync(
+                        "identify",
+                        new
+                        {
+                            visitor_id = $"v-{round}-{i}",
+                            email,
+                            company = new { id = "acme" },
+                        }
+                    )
+                : project.PostAsync("track", new { visitor_id = $"v-{round}", name = "seen" }));
 
             Assert.That(answers.Count(a => a.Status >= 500), Is.Zero);
             (await workspace.Owner.GetAsync($"contacts/{id}")).MustBe(404, "not_found");
         }
 
         Assert.That(
-            await project.OneAsync<long>("select count(*) from contacts c where project_id = @p and not exists (select from contact_companies l where l.project_id = @p and l.contact_id = c.id)"),
-            Is.Zero, "who came back has its company");
+            await project.OneAsync<long>(
+                "select count(*) from contacts c where project_id = @p and not exists (select from contact_companies l where l.project_id = @p and l.contact_id = c.id)"
+            ),
+            Is.Zero,
+            "who came back has its company"
+        );
     }
 
     [Test]
@@ -131,18 +178,44 @@ public class ContactRaceTests
     {
         var (workspace, members) = await BothAsync();
         var project = workspace.Project;
-        var id = (await project.MustPostAsync("identify", new { visitor_id = "v-0", user_id = "u-1", company = new { id = "acme" } })).Text("contact", "id");
+        var id = (
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-0",
+                    user_id = "u-1",
+                    company = new { id = "acme" },
+                }
+            )
+        ).Text("contact", "id");
         var acme = await project.OneAsync<Guid>("select id from companies where project_id = @p");
         await project.MustPostAsync("identify", new { visitor_id = "v-0", company = new { id = "globex" } });
         for (var round = 0; round < Rounds * 2; round++)
         {
             await members[0].PutAsync($"contacts/{id}/companies/{acme}").MustAsync();
             for (var i = 0; i < 4; i++)
-                await project.MustPostAsync("identify", new { visitor_id = $"v-{i}", user_id = "u-1", company = new { id = "globex" } });
+                await project.MustPostAsync(
+                    "identify",
+                    new
+                    {
+                        visitor_id = $"v-{i}",
+                        user_id = "u-1",
+                        company = new { id = "globex" },
+                    }
+                );
 
             var answers = await Race.AtOnceAsync(5, i => i == 2
-                ? members[1].DeleteAsync($"contacts/{id}/companies/{acme}")
-                : project.PostAsync("identify", new { visitor_id = $"v-{i}", user_id = "u-1", company = new { id = "acme" } }));
+                    ? members[1].DeleteAsync($"contacts/{id}/companies/{acme}")
+                    : project.PostAsync(
+                        "identify",
+                        new
+                        {
+                            visitor_id = $"v-{i}",
+                            user_id = "u-1",
+                            company = new { id = "acme" },
+                        }
+                    ));
 
             Assert.That(answers.Select(a => a.Status), Is.All.InRange(200, 299));
             Assert.That(
@@ -151,8 +224,10 @@ public class ContactRaceTests
                     select count(*) from visitors v
                     where project_id = @p and active_company_id is not null
                       and not exists (select from contact_companies l where l.project_id = @p and l.contact_id = v.contact_id and l.company_id = v.active_company_id)
-                    """),
-                Is.Zero);
+                    """
+                ),
+                Is.Zero
+            );
         }
     }
 

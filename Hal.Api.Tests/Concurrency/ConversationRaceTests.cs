@@ -15,14 +15,23 @@ public class ConversationRaceTests
         var id = started.Text("conversation", "id")!;
         await Race.RoundsAsync(async round =>
         {
-            var answers = await race.RunAsync((_, project) => (visitor with { Project = project }).SendAsync(id, new { content = "Hello", client_message_id = $"m-{round}" }));
+            var answers = await race.RunAsync(
+                (_, project) =>
+                    (visitor with { Project = project }).SendAsync(id, new { content = "Hello", client_message_id = $"m-{round}" })
+            );
 
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(answers.Count(a => a.Status == 201), Is.EqualTo(1));
-                Assert.That(answers.Count(a => a.Status == 200 && a.Body.GetProperty("duplicate").GetBoolean()), Is.EqualTo(answers.Count - 1));
+                Assert.That(
+                    answers.Count(a => a.Status == 200 && a.Body.GetProperty("duplicate").GetBoolean()),
+                    Is.EqualTo(answers.Count - 1)
+                );
                 Assert.That(answers.Select(a => a.Body.Text("message", "id")).Distinct().Count(), Is.EqualTo(1));
-                Assert.That(await race.Project.OneAsync<long>("select count(*) from messages where project_id = @p"), Is.EqualTo(round + 2));
+                Assert.That(
+                    await race.Project.OneAsync<long>("select count(*) from messages where project_id = @p"),
+                    Is.EqualTo(round + 2)
+                );
             }
         });
         await MustBeCountedAsync(race.Project);
@@ -34,12 +43,19 @@ public class ConversationRaceTests
         var race = await Race.CreateAsync();
         await Race.RoundsAsync(async round =>
         {
-            var answers = await race.RunAsync((_, project) =>
-                new TestVisitor(project, $"v-{round}") { Hash = project.Hash($"v-{round}") }.StartAsync(new { content = "Hello", client_message_id = "m-1" }));
+            var answers = await race.RunAsync(
+                (_, project) =>
+                    new TestVisitor(project, $"v-{round}") { Hash = project.Hash($"v-{round}") }.StartAsync(
+                        new { content = "Hello", client_message_id = "m-1" }
+                    )
+            );
 
             Assert.That(answers.Count(a => a.Status == 201), Is.EqualTo(1));
             Assert.That(answers.Select(a => a.Body.Text("conversation", "id")).Distinct().Count(), Is.EqualTo(1));
-            Assert.That(await race.Project.OneAsync<long>("select count(*) from conversations where project_id = @p"), Is.EqualTo(round + 1));
+            Assert.That(
+                await race.Project.OneAsync<long>("select count(*) from conversations where project_id = @p"),
+                Is.EqualTo(round + 1)
+            );
         });
     }
 
@@ -66,15 +82,20 @@ public class ConversationRaceTests
             var (visitor, started) = await TestVisitor.BeginAsync(workspace.Project, $"v-{round}");
             var id = started.Text("conversation", "id")!;
 
-            var answers = await AtOnce.RunAsync(2, i => i == 0
-                ? workspace.Owner.PatchAsync($"conversations/{id}", new { status = "resolved" })
-                : visitor.SendAsync(id, new { content = "Wait!" }));
+            var answers = await AtOnce.RunAsync(2, i =>
+                i == 0
+                    ? workspace.Owner.PatchAsync($"conversations/{id}", new { status = "resolved" })
+                    : visitor.SendAsync(id, new { content = "Wait!" })
+            );
 
             Assert.That(answers.Select(a => a.Status), Is.EqualTo((int[])[200, 201]), answers[0].Text + answers[1].Text);
             var conversation = await workspace.Owner.GetAsync($"conversations/{id}");
             Assert.That(conversation.Headers["ETag"], Is.EqualTo("\"3\""));
             // Version 3 is the later one's.
-            Assert.That(conversation.Body.Text("conversation", "status"), Is.EqualTo(answers[0].Headers["ETag"] == "\"3\"" ? "resolved" : "open"));
+            Assert.That(
+                conversation.Body.Text("conversation", "status"),
+                Is.EqualTo(answers[0].Headers["ETag"] == "\"3\"" ? "resolved" : "open")
+            );
             Assert.That(conversation.Body.GetProperty("conversation").GetProperty("message_count").GetInt64(), Is.EqualTo(2));
         }
     }
@@ -89,17 +110,32 @@ public class ConversationRaceTests
             var (_, started) = await TestVisitor.BeginAsync(workspace.Project, $"v-{round}");
             var id = started.GetProperty("conversation").GetProperty("id").GetGuid();
 
-            var free = await AtOnce.RunAsync(2, i => (i == 0 ? one : other).PatchAsync($"conversations/{id}", new { assignee_id = (i == 0 ? one : other).Id }));
+            var free = await AtOnce.RunAsync(2, i =>
+                (i == 0 ? one : other).PatchAsync($"conversations/{id}", new { assignee_id = (i == 0 ? one : other).Id })
+            );
             Assert.That(free.Select(a => a.Status), Is.EqualTo((int[])[200, 200]));
             var last = free.Single(a => a.Headers["ETag"] == "\"3\"");
-            Assert.That((await one.GetAsync($"conversations/{id}").MustAsync()).Text("conversation", "assignee_id"), Is.EqualTo(last.Body.Text("conversation", "assignee_id")), "The last wins.");
             Assert.That(
-                await workspace.Project.RowsAsync<string>("select actor from audit_entries where project = @p and target = @id", new { id }),
-                Is.EquivalentTo(new[] { $"member:{one.Id}", $"member:{other.Id}" }));
+                (await one.GetAsync($"conversations/{id}").MustAsync()).Text("conversation", "assignee_id"),
+                Is.EqualTo(last.Body.Text("conversation", "assignee_id")),
+                "The last wins."
+            );
+            Assert.That(
+                await workspace.Project.RowsAsync<string>(
+                    "select actor from audit_entries where project = @p and target = @id",
+                    new { id }
+                ),
+                Is.EquivalentTo(new[] { $"member:{one.Id}", $"member:{other.Id}" })
+            );
 
             await one.PatchAsync($"conversations/{id}", new { assignee_id = (string?)null }).MustAsync();
-            var careful = await AtOnce.RunAsync(
-                2, i => (i == 0 ? one : other).PatchAsync($"conversations/{id}", new { assignee_id = (i == 0 ? one : other).Id }, ("If-Match", "\"4\"")));
+            var careful = await AtOnce.RunAsync(2, i =>
+                (i == 0 ? one : other).PatchAsync(
+                    $"conversations/{id}",
+                    new { assignee_id = (i == 0 ? one : other).Id },
+                    ("If-Match", "\"4\"")
+                )
+            );
             Assert.That(careful.Select(a => a.Status), Is.EquivalentTo((int[])[200, 412]));
         }
     }
@@ -110,25 +146,39 @@ public class ConversationRaceTests
         var race = await Race.CreateAsync();
         for (var round = 0; round < 20; round++)
         {
-            var visitor = new TestVisitor(race.Project, $"v-{round}") { Token = (await race.Project.MustPostAsync("track", new { visitor_id = $"v-{round}", name = "seen" })).Text("visitor_token") };
+            var visitor = new TestVisitor(race.Project, $"v-{round}")
+            {
+                Token = (await race.Project.MustPostAsync("track", new { visitor_id = $"v-{round}", name = "seen" })).Text("visitor_token"),
+            };
             var number = round;
-            var answers = await race.RunAsync((i, project) => (visitor with { Project = project }).PostAsync(
-                i < 4 ? "conversations" : "identify", i < 4 ? new { content = "Hello" } : new { email = $"v-{number}@acme.example" }));
+            var answers = await race.RunAsync(
+                (i, project) =>
+                    (visitor with { Project = project }).PostAsync(
+                        i < 4 ? "conversations" : "identify",
+                        i < 4 ? new { content = "Hello" } : new { email = $"v-{number}@acme.example" }
+                    )
+            );
 
             Assert.That(answers, Has.Count.EqualTo(64));
-            Assert.That(await race.Project.OneAsync<long>("select count(*) from conversations where project_id = @p and contact_id is null"), Is.Zero);
+            Assert.That(
+                await race.Project.OneAsync<long>("select count(*) from conversations where project_id = @p and contact_id is null"),
+                Is.Zero
+            );
         }
     }
 
-    private static async Task MustBeCountedAsync(TestProject project) => Assert.That(
-        await project.OneAsync<string>(
-            """
-            select concat_ws('|', c.message_count = count(*), max(m.position) = count(*), count(distinct m.position) = count(*), c.unread_by_members = count(*),
-                             c.last_message_id = (array_agg(m.id order by m.position desc))[1])
-            from conversations c
-            join messages m on m.project_id = c.project_id and m.conversation_id = c.id
-            where c.project_id = @p
-            group by c.project_id, c.id
-            """),
-        Is.EqualTo("t|t|t|t|t"));
+    private static async Task MustBeCountedAsync(TestProject project) =>
+        Assert.That(
+            await project.OneAsync<string>(
+                """
+                select concat_ws('|', c.message_count = count(*), max(m.position) = count(*), count(distinct m.position) = count(*), c.unread_by_members = count(*),
+                                 c.last_message_id = (array_agg(m.id order by m.position desc))[1])
+                from conversations c
+                join messages m on m.project_id = c.project_id and m.conversation_id = c.id
+                where c.project_id = @p
+                group by c.project_id, c.id
+                """
+            ),
+            Is.EqualTo("t|t|t|t|t")
+        );
 }

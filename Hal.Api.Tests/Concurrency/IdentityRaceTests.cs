@@ -14,11 +14,17 @@ public class IdentityRaceTests
         var race = await Race.CreateAsync();
         await Race.RoundsAsync(async round =>
         {
-            var answers = await race.RunAsync((i, project) => project.PostAsync("identify", new { visitor_id = $"v-{round}-{i}", email = $"ana-{round}@acme.example" }));
+            var answers = await race.RunAsync(
+                (i, project) => project.PostAsync("identify", new { visitor_id = $"v-{round}-{i}", email = $"ana-{round}@acme.example" })
+            );
 
             await MustBeOneContactAsync(race.Project, answers, round);
         });
-        Assert.That(await race.Project.OneAsync<long>("select count(*) from companies where project_id = @p"), Is.EqualTo(1), "They share a domain.");
+        Assert.That(
+            await race.Project.OneAsync<long>("select count(*) from companies where project_id = @p"),
+            Is.EqualTo(1),
+            "They share a domain."
+        );
     }
 
     [Test]
@@ -27,7 +33,9 @@ public class IdentityRaceTests
         var race = await Race.CreateAsync();
         await Race.RoundsAsync(async round =>
         {
-            var answers = await race.RunAsync((i, project) => project.PostAsync("identify", new { visitor_id = $"v-{round}-{i}", user_id = $"u-{round}" }));
+            var answers = await race.RunAsync(
+                (i, project) => project.PostAsync("identify", new { visitor_id = $"v-{round}-{i}", user_id = $"u-{round}" })
+            );
 
             await MustBeOneContactAsync(race.Project, answers, round);
         });
@@ -40,13 +48,26 @@ public class IdentityRaceTests
         await Race.RoundsAsync(async round =>
         {
             var email = $"ana-{round}@acme.example";
-            var answers = await race.RunAsync((i, project) => i % 4 < 2
-                ? project.PostAsync("identify", new { visitor_id = $"v-{round}-{i}", user_id = $"u-{round}", email })
-                : project.PostAsync("identify", new { visitor_id = $"v-{round}-{i}", email }));
+            var answers = await race.RunAsync(
+                (i, project) =>
+                    i % 4 < 2
+                        ? project.PostAsync(
+                            "identify",
+                            new
+                            {
+                                visitor_id = $"v-{round}-{i}",
+                                user_id = $"u-{round}",
+                                email,
+                            }
+                        )
+                        : project.PostAsync("identify", new { visitor_id = $"v-{round}-{i}", email })
+            );
 
             await MustBeOneContactAsync(race.Project, answers, round);
             Assert.That(
-                await race.Project.OneAsync<string>("select user_id from contacts where project_id = @p and email = @email", new { email }), Is.EqualTo($"u-{round}"));
+                await race.Project.OneAsync<string>("select user_id from contacts where project_id = @p and email = @email", new { email }),
+                Is.EqualTo($"u-{round}")
+            );
         });
     }
 
@@ -57,23 +78,34 @@ public class IdentityRaceTests
         await Race.RoundsAsync(async round =>
         {
             var visitor_id = $"v-{round}";
-            await race.RunAsync((i, project) => (i % 8 / 2) switch
-            {
-                0 => project.PostAsync("identify", new { visitor_id, email = $"ana-{round}@acme.example" }),
-                1 => project.PostAsync("set-properties", new { visitor_id, metadata = new Dictionary<string, int> { [$"k{i}"] = i } }),
-                2 => project.PostAsync("track", new { visitor_id, name = "page_viewed" }),
-                _ => project.PostAsync("track/batch", new { visitor_id, events = new[] { new { name = "page_viewed" } } }),
-            });
+            await race.RunAsync(
+                (i, project) =>
+                    (i % 8 / 2) switch
+                    {
+                        0 => project.PostAsync("identify", new { visitor_id, email = $"ana-{round}@acme.example" }),
+                        1 => project.PostAsync(
+                            "set-properties",
+                            new { visitor_id, metadata = new Dictionary<string, int> { [$"k{i}"] = i } }
+                        ),
+                        2 => project.PostAsync("track", new { visitor_id, name = "page_viewed" }),
+                        _ => project.PostAsync("track/batch", new { visitor_id, events = new[] { new { name = "page_viewed" } } }),
+                    }
+            );
 
             Assert.That(await race.Project.OneAsync<long>("select count(*) from visitors where project_id = @p"), Is.EqualTo(round + 1));
             Assert.That(await race.Project.OneAsync<long>(Contacts), Is.EqualTo(round + 1));
             Assert.That(
-                await race.Project.OneAsync<long>("select count(*) from events where project_id = @p and contact_id is not null"), Is.EqualTo(32 * (round + 1)),
-                "Also what was tracked before there was a contact.");
+                await race.Project.OneAsync<long>("select count(*) from events where project_id = @p and contact_id is not null"),
+                Is.EqualTo(32 * (round + 1)),
+                "Also what was tracked before there was a contact."
+            );
             Assert.That(
                 await race.Project.OneAsync<long>(
-                    "select count(*) from contacts c, jsonb_object_keys(c.metadata) where c.project_id = @p and c.email = @email", new { email = $"ana-{round}@acme.example" }),
-                Is.EqualTo(16));
+                    "select count(*) from contacts c, jsonb_object_keys(c.metadata) where c.project_id = @p and c.email = @email",
+                    new { email = $"ana-{round}@acme.example" }
+                ),
+                Is.EqualTo(16)
+            );
         });
     }
 
@@ -84,16 +116,46 @@ public class IdentityRaceTests
         await Race.RoundsAsync(async round =>
         {
             var (user_id, email) = ($"u-{round}", $"ana-{round}@acme.example");
-            await race.Project.MustPostAsync("identify", new { visitor_id = $"a-{round}", user_id, name = "Ana" });
-            await race.Project.MustPostAsync("identify", new { visitor_id = $"b-{round}", email, metadata = new { plan = "pro" } });
+            await race.Project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = $"a-{round}",
+                    user_id,
+                    name = "Ana",
+                }
+            );
+            await race.Project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = $"b-{round}",
+                    email,
+                    metadata = new { plan = "pro" },
+                }
+            );
             await race.Project.MustPostAsync("track", new { visitor_id = $"b-{round}", name = "trial_started" });
 
-            var answers = await race.RunAsync((i, project) =>
-                project.PostAsync("identify", new { visitor_id = $"v-{round}-{i}", user_id, email, user_hash = project.Hash(user_id) }));
+            var answers = await race.RunAsync(
+                (i, project) =>
+                    project.PostAsync(
+                        "identify",
+                        new
+                        {
+                            visitor_id = $"v-{round}-{i}",
+                            user_id,
+                            email,
+                            user_hash = project.Hash(user_id),
+                        }
+                    )
+            );
 
             Assert.That(answers.Select(ContactId).Distinct().Count(), Is.EqualTo(1));
             Assert.That(await race.Project.OneAsync<long>(Contacts), Is.EqualTo(round + 1));
-            Assert.That(await race.Project.OneAsync<long>("select count(*) from contact_merges where project_id = @p"), Is.EqualTo(round + 1));
+            Assert.That(
+                await race.Project.OneAsync<long>("select count(*) from contact_merges where project_id = @p"),
+                Is.EqualTo(round + 1)
+            );
             Assert.That(
                 await race.Project.OneAsync<string>(
                     """
@@ -101,8 +163,10 @@ public class IdentityRaceTests
                            (select count(*) from events e where e.project_id = @p and e.contact_id = c.id))
                     from contacts c where c.project_id = @p and c.user_id = @user_id
                     """,
-                    new { user_id }),
-                Is.EqualTo($"{email} Ana t pro 66 1"));
+                    new { user_id }
+                ),
+                Is.EqualTo($"{email} Ana t pro 66 1")
+            );
         });
     }
 
@@ -111,9 +175,16 @@ public class IdentityRaceTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answers.Select(ContactId).Distinct().Count(), Is.EqualTo(1));
-            Assert.That(answers.Count(a => a.Body.GetProperty("contact").GetProperty("created").GetBoolean()), Is.EqualTo(1), "One made it, the others found it.");
+            Assert.That(
+                answers.Count(a => a.Body.GetProperty("contact").GetProperty("created").GetBoolean()),
+                Is.EqualTo(1),
+                "One made it, the others found it."
+            );
             Assert.That(await project.OneAsync<long>(Contacts), Is.EqualTo(round + 1));
-            Assert.That(await project.OneAsync<long>("select count(*) from visitors where project_id = @p and contact_id is not null"), Is.EqualTo(answers.Count * (round + 1)));
+            Assert.That(
+                await project.OneAsync<long>("select count(*) from visitors where project_id = @p and contact_id is not null"),
+                Is.EqualTo(answers.Count * (round + 1))
+            );
         }
     }
 

@@ -2,7 +2,9 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Concurrency;
 
-/// <summary>Many calls at once, through two instances of the service, so that nothing that one of them remembers decides who wins.</summary>
+/// <summary>
+/// Many calls at once, through two instances of the service, so that nothing that one of them remembers decides who wins.
+/// </summary>
 internal sealed class Race
 {
     private const int Rounds = 20;
@@ -46,11 +48,14 @@ internal sealed class Race
     public static async Task<IReadOnlyList<Exchange>> AtOnceAsync(int calls, Func<int, Task<Exchange>> call)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = Enumerable.Range(0, calls).Select(async i =>
-        {
-            await start.Task;
-            return await call(i);
-        }).ToList();
+        var running = Enumerable
+            .Range(0, calls)
+            .Select(async i =>
+            {
+                await start.Task;
+                return await call(i);
+            })
+            .ToList();
         start.SetResult();
         return await Task.WhenAll(running);
     }

@@ -1,6 +1,9 @@
 namespace Hal.Api.Tests.Concurrency;
 
-/// <summary>Under advance_only a company ends in the latest stage that anybody asked for (contract 3.2), whatever the order in which the calls arrive.</summary>
+/// <summary>
+/// Under advance_only a company ends in the latest stage that anybody asked for (contract 3.2), whatever the order in which the calls
+/// arrive.
+/// </summary>
 public class StageRaceTests
 {
     private const string StageOf = """
@@ -34,19 +37,44 @@ public class StageRaceTests
             // As everywhere, the first to come is not told apart from the others.
             var asked = Enumerable.Range(0, 64).Select(i => stages[i % stages.Length]).ToArray();
             random.Shuffle(asked);
-            await race.Project.MustPostAsync("identify", new { visitor_id = $"v-{round}", user_id = $"u-{round}", company = new { id = company } });
+            await race.Project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = $"v-{round}",
+                    user_id = $"u-{round}",
+                    company = new { id = company },
+                }
+            );
 
-            var answers = await race.RunAsync((i, project) => i % 3 == 0
-                ? project.PostAsync("identify", new { visitor_id = $"v-{round}-{i}", user_id = $"u-{round}", company = new { id = company, stage = asked[i] } })
-                : project.PostAsync("set-stage", new { visitor_id = $"v-{round}", stage = asked[i] }));
+            var answers = await race.RunAsync(
+                (i, project) =>
+                    i % 3 == 0
+                        ? project.PostAsync(
+                            "identify",
+                            new
+                            {
+                                visitor_id = $"v-{round}-{i}",
+                                user_id = $"u-{round}",
+                                company = new { id = company, stage = asked[i] },
+                            }
+                        )
+                        : project.PostAsync("set-stage", new { visitor_id = $"v-{round}", stage = asked[i] })
+            );
 
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(await race.Project.OneAsync<string>(StageOf, new { company }), Is.EqualTo(latest));
                 Assert.That(await race.Project.OneAsync<long>(Breaks, new { company }), Is.Zero);
                 Assert.That(await race.Project.OneAsync<string>(Last, new { company }), Is.EqualTo(latest));
-                Assert.That(answers.Count(a => (a.Body.TryGetProperty("applied", out var applied) ? applied : a.Body.GetProperty("stage").GetProperty("applied")).GetBoolean()),
-                    Is.InRange(1, stages.Length));
+                Assert.That(
+                    answers.Count(a =>
+                        (
+                            a.Body.TryGetProperty("applied", out var applied) ? applied : a.Body.GetProperty("stage").GetProperty("applied")
+                        ).GetBoolean()
+                    ),
+                    Is.InRange(1, stages.Length)
+                );
             }
         });
     }
@@ -58,22 +86,36 @@ public class StageRaceTests
         await Race.RoundsAsync(async round =>
         {
             var company = $"acme-{round}";
-            await race.Project.MustPostAsync("identify", new { visitor_id = $"v-{round}", user_id = $"u-{round}", company = new { id = company } });
-
-            await race.RunAsync(async (i, project) =>
-            {
-                if (i == 32)
+            await race.Project.MustPostAsync(
+                "identify",
+                new
                 {
-                    await race.Project.ExecuteAsync(
-                        """
-                        update companies set stage_id = (select id from stages where project_id = @p and name = 'Proposal'), version = version + 1
-                        where project_id = @p and external_id = @company
-                        """,
-                        new { company });
+                    visitor_id = $"v-{round}",
+                    user_id = $"u-{round}",
+                    company = new { id = company },
                 }
+            );
 
-                return await project.PostAsync("set-stage", new { visitor_id = $"v-{round}", stage = i % 4 < 2 ? "Lead" : "Qualified" });
-            });
+            await race.RunAsync(
+                async (i, project) =>
+                {
+                    if (i == 32)
+                    {
+                        await race.Project.ExecuteAsync(
+                            """
+                            update companies set stage_id = (select id from stages where project_id = @p and name = 'Proposal'), version = version + 1
+                            where project_id = @p and external_id = @company
+                            """,
+                            new { company }
+                        );
+                    }
+
+                    return await project.PostAsync(
+                        "set-stage",
+                        new { visitor_id = $"v-{round}", stage = i % 4 < 2 ? "Lead" : "Qualified" }
+                    );
+                }
+            );
 
             Assert.That(await race.Project.OneAsync<string>(StageOf, new { company }), Is.EqualTo("Proposal"));
         });
@@ -86,10 +128,28 @@ public class StageRaceTests
         await Race.RoundsAsync(async round =>
         {
             var company = $"acme-{round}";
-            await race.Project.MustPostAsync("identify", new { visitor_id = $"v-{round}", user_id = $"u-{round}", company = new { id = company } });
+            await race.Project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = $"v-{round}",
+                    user_id = $"u-{round}",
+                    company = new { id = company },
+                }
+            );
 
-            await race.RunAsync((i, project) => project.PostAsync(
-                "set-deal", new { visitor_id = $"v-{round}", deal_value = i, stage = i == 20 ? "Won" : "Qualified" }));
+            await race.RunAsync(
+                (i, project) =>
+                    project.PostAsync(
+                        "set-deal",
+                        new
+                        {
+                            visitor_id = $"v-{round}",
+                            deal_value = i,
+                            stage = i == 20 ? "Won" : "Qualified",
+                        }
+                    )
+            );
 
             Assert.That(await race.Project.OneAsync<string>(StageOf, new { company }), Is.EqualTo("Won"));
             Assert.That(
@@ -98,9 +158,11 @@ public class StageRaceTests
                     select c.deal_value = (select to_value from deal_changes d where d.project_id = @p and d.company_id = c.id order by d.id desc limit 1)
                     from companies c where c.project_id = @p and c.external_id = @company
                     """,
-                    new { company }),
+                    new { company }
+                ),
                 Is.True,
-                "The history ends where the company is.");
+                "The history ends where the company is."
+            );
         });
     }
 }

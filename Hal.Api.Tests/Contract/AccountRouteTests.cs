@@ -8,8 +8,8 @@ using Hal.Api.Tests.Harness;
 namespace Hal.Api.Tests.Contract;
 
 /// <summary>
-/// What every signed-in member's route owes (contract 1, 2, 5), made from the route table: who may call it, what a foreign id is told, that a repeat is told the first answer, and that
-/// nobody writes over what they have not seen.
+/// What every signed-in member's route owes (contract 1, 2, 5), made from the route table: who may call it, what a foreign id is told, that
+/// a repeat is told the first answer, and that nobody writes over what they have not seen.
 /// </summary>
 public partial class AccountRouteTests
 {
@@ -29,16 +29,20 @@ public partial class AccountRouteTests
     }
 
     [Test]
-    public async Task Every_route_of_a_member_states_a_role() => (await AccountRoute.MappedAsync("account", "/api/"))
-        .Where(m => !m.Request.IsAssignableTo(typeof(IMemberRequest)) || NeedsOf(m.Request) is null)
-        .Select(m => m.Route)
-        .MustNot("An operation says which role it needs.");
+    public async Task Every_route_of_a_member_states_a_role() =>
+        (await AccountRoute.MappedAsync("account", "/api/"))
+            .Where(m => !m.Request.IsAssignableTo(typeof(IMemberRequest)) || NeedsOf(m.Request) is null)
+            .Select(m => m.Route)
+            .MustNot("An operation says which role it needs.");
 
     [Test]
     public void Open_routes_are_those_that_have_a_credential_of_their_own()
     {
         var open = ServiceTypes.Requests.Where(t => t.IsAssignableTo(typeof(IOpenRequest)));
-        Assert.That(open.Select(t => t.Name), Is.EquivalentTo(["SignupCommand", "LoginCommand", "RefreshCommand", "AcceptInvitationCommand"]));
+        Assert.That(
+            open.Select(t => t.Name),
+            Is.EquivalentTo(["SignupCommand", "LoginCommand", "RefreshCommand", "AcceptInvitationCommand"])
+        );
     }
 
     [TestCaseSource(nameof(Routes))]
@@ -50,10 +54,21 @@ public partial class AccountRouteTests
         var before = await workspace.Project.FingerprintAsync();
 
         (await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Authorization", ""))).MustBe(401, "authentication_required");
-        (await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Authorization", $"Bearer {workspace.Owner.Token}x"))).MustBe(401, "invalid_token");
-        (await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Authorization", "Bearer nonsense"))).MustBe(401, "invalid_token");
-        (await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Authorization", $"Visitor {workspace.Owner.Token}"))).MustBe(401, "authentication_required");
-        (await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Authorization", ""), ("X-API-Key", workspace.Owner.Token))).MustBe(401, "authentication_required");
+        (await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Authorization", $"Bearer {workspace.Owner.Token}x"))).MustBe(
+            401,
+            "invalid_token"
+        );
+        (await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Authorization", "Bearer nonsense"))).MustBe(
+            401,
+            "invalid_token"
+        );
+        (await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Authorization", $"Visitor {workspace.Owner.Token}"))).MustBe(
+            401,
+            "authentication_required"
+        );
+        (
+            await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Authorization", ""), ("X-API-Key", workspace.Owner.Token))
+        ).MustBe(401, "authentication_required");
 
         Assert.That(await workspace.Project.FingerprintAsync(), Is.EqualTo(before));
     }
@@ -112,7 +127,10 @@ public partial class AccountRouteTests
             }
         }
 
-        Assert.That(await own.Project.FingerprintAsync() + await stranger.Project.FingerprintAsync() + await sibling.FingerprintAsync(), Is.EqualTo(before));
+        Assert.That(
+            await own.Project.FingerprintAsync() + await stranger.Project.FingerprintAsync() + await sibling.FingerprintAsync(),
+            Is.EqualTo(before)
+        );
     }
 
     [Test]
@@ -172,9 +190,14 @@ public partial class AccountRouteTests
         }
 
         if (route.OtherBody is not null)
-            (await SendAsync(workspace.Owner, route with { Body = route.OtherBody }, ids, workspace.Project, key)).MustName("Idempotency-Key", "idempotency_key_reused");
+            (await SendAsync(workspace.Owner, route with { Body = route.OtherBody }, ids, workspace.Project, key)).MustName(
+                "Idempotency-Key",
+                "idempotency_key_reused"
+            );
 
-        (await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Idempotency-Key", new string('x', 256)))).MustName("Idempotency-Key");
+        (await SendAsync(workspace.Owner, route, ids, workspace.Project, ("Idempotency-Key", new string('x', 256)))).MustName(
+            "Idempotency-Key"
+        );
         Assert.That(await StateAsync(workspace), Is.EqualTo(before));
     }
 
@@ -214,35 +237,50 @@ public partial class AccountRouteTests
         Assert.That(exchange.Status, Is.InRange(200, 299), exchange.Text);
 
         var entries = await workspace.Project.RowsAsync<string>(
-            "select source || ' ' || actor || ' ' || request from audit_entries where account_id = @account", new { account = workspace.AccountId });
+            "select source || ' ' || actor || ' ' || request from audit_entries where account_id = @account",
+            new { account = workspace.AccountId }
+        );
         var isAudited = (route.Method != "GET" && !route.IsPassing) || route.Path.EndsWith("/export", StringComparison.Ordinal);
-        Assert.That(entries, Is.EqualTo(isAudited ? [$"account member:{workspace.Owner.Id} {exchange.Headers["X-Request-Id"]}"] : Array.Empty<string>()));
+        Assert.That(
+            entries,
+            Is.EqualTo(isAudited ? [$"account member:{workspace.Owner.Id} {exchange.Headers["X-Request-Id"]}"] : Array.Empty<string>())
+        );
     }
 
     private static Role? NeedsOf(Type request) => (Role?)request.GetProperty(nameof(IMemberRequest.Needs))?.GetValue(null);
 
     private static Task<Exchange> SendAsync(
-        TestMember member, AccountRoute route, IReadOnlyDictionary<string, string> ids, TestProject project, params (string Name, string Value)[] headers) =>
+        TestMember member,
+        AccountRoute route,
+        IReadOnlyDictionary<string, string> ids,
+        TestProject project,
+        params (string Name, string Value)[] headers
+    ) =>
         member.SendAsync(
             HttpMethod.Parse(route.Method),
             AccountRoute.Fill(route.Path, ids),
             route.Body is null ? null : AccountRoute.Fill(route.Body, ids),
-            [("X-Project-Id", project.Id.ToString()), .. headers]);
+            [("X-Project-Id", project.Id.ToString()), .. headers]
+        );
 
     private static Dictionary<string, string> With(Dictionary<string, string> ids, string name, string id) => new(ids) { [name] = id };
 
     private static string Neutral(Exchange exchange) => $"{exchange.Status} {RequestIdText().Replace(exchange.Text, "")}";
 
-    private static async Task<string> StateAsync(TestWorkspace workspace) => await workspace.Project.FingerprintAsync() + await workspace.Project.OneAsync<string>(
-        """
-        select concat_ws('|',
-            (select string_agg(to_jsonb(p)::text, ',' order by id) from projects p where account_id = @account),
-            (select string_agg(to_jsonb(m)::text, ',' order by id) from members m where account_id = @account),
-            (select string_agg(to_jsonb(i)::text, ',' order by id) from invitations i where account_id = @account),
-            (select string_agg(to_jsonb(k)::text, ',' order by id) from api_keys k where project_id = @p),
-            (select string_agg(to_jsonb(s)::text, ',' order by id) from stages s where project_id = @p),
-            (select count(*) from audit_entries where account_id = @account))
-        """, new { account = workspace.AccountId });
+    private static async Task<string> StateAsync(TestWorkspace workspace) =>
+        await workspace.Project.FingerprintAsync()
+        + await workspace.Project.OneAsync<string>(
+            """
+            select concat_ws('|',
+                (select string_agg(to_jsonb(p)::text, ',' order by id) from projects p where account_id = @account),
+                (select string_agg(to_jsonb(m)::text, ',' order by id) from members m where account_id = @account),
+                (select string_agg(to_jsonb(i)::text, ',' order by id) from invitations i where account_id = @account),
+                (select string_agg(to_jsonb(k)::text, ',' order by id) from api_keys k where project_id = @p),
+                (select string_agg(to_jsonb(s)::text, ',' order by id) from stages s where project_id = @p),
+                (select count(*) from audit_entries where account_id = @account))
+            """,
+            new { account = workspace.AccountId }
+        );
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex IdName();

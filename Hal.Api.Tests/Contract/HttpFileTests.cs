@@ -17,7 +17,9 @@ public partial class HttpFileTests
         var endpoints = await EndpointsAsync();
         var asked = Requests.Select(r => BestOf(endpoints, r)).OfType<RouteEndpoint>().ToHashSet();
 
-        endpoints.Where(e => !asked.Contains(e)).Select(e => $"{string.Join('|', MethodsOf(e))} {PathOf(e)}")
+        endpoints
+            .Where(e => !asked.Contains(e))
+            .Select(e => $"{string.Join('|', MethodsOf(e))} {PathOf(e)}")
             .MustNot("Add a request for the route to Hal.Api/Hal.Api.http.");
     }
 
@@ -26,14 +28,17 @@ public partial class HttpFileTests
     {
         var endpoints = await EndpointsAsync();
 
-        Requests.Where(r => BestOf(endpoints, r) is null != r.IsMeantToLeadNowhere).Select(r => $"{r.Title}: {r.Method} {r.Path}")
+        Requests
+            .Where(r => BestOf(endpoints, r) is null != r.IsMeantToLeadNowhere)
+            .Select(r => $"{r.Title}: {r.Method} {r.Path}")
             .MustNot("The service has no such route; a request that shows this says route_not_found in its title.");
     }
 
-    private static RouteEndpoint? BestOf(IEnumerable<RouteEndpoint> endpoints, SampleRequest request) => endpoints
-        .Where(e => request.Method == "OPTIONS" || MethodsOf(e).Contains(request.Method))
-        .Where(e => new TemplateMatcher(new RouteTemplate(e.RoutePattern), []).TryMatch(request.Path, []))
-        .MinBy(e => e.RoutePattern.InboundPrecedence);
+    private static RouteEndpoint? BestOf(IEnumerable<RouteEndpoint> endpoints, SampleRequest request) =>
+        endpoints
+            .Where(e => request.Method == "OPTIONS" || MethodsOf(e).Contains(request.Method))
+            .Where(e => new TemplateMatcher(new RouteTemplate(e.RoutePattern), []).TryMatch(request.Path, []))
+            .MinBy(e => e.RoutePattern.InboundPrecedence);
 
     private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
@@ -44,8 +49,12 @@ public partial class HttpFileTests
     private static async Task<IReadOnlyList<RouteEndpoint>> EndpointsAsync()
     {
         var running = await TestHost.RunningAsync();
-        return Subjects.Some(running.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => !Asset().IsMatch(PathOf(e))));
+        return Subjects.Some(
+            running
+                .App.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(e => !Asset().IsMatch(PathOf(e)))
+        );
     }
 
     private static IEnumerable<SampleRequest> Read()

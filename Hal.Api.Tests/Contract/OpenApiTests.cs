@@ -7,7 +7,11 @@ namespace Hal.Api.Tests.Contract;
 /// <summary>What is published of each family: a change of it is a change of the contract, and is to be looked at.</summary>
 public class OpenApiTests
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [TestCase("widget")]
     [TestCase("account")]

@@ -107,7 +107,10 @@ public class AccessTokenTests
         (await CallAsync(Made([sub], key))).MustBe(401, "invalid_token");
         (await CallAsync(Made([sub, new Claim(JwtRegisteredClaimNames.Sid, "null")], key))).MustBe(401, "invalid_token");
         (await CallAsync(Made([sub, new Claim(JwtRegisteredClaimNames.Sid, Guid.NewGuid().ToString())], key))).MustBe(401, "invalid_token");
-        (await CallAsync(Made([sub, new Claim(JwtRegisteredClaimNames.Sid, workspace.Owner.Id.ToString())], key))).MustBe(401, "invalid_token");
+        (await CallAsync(Made([sub, new Claim(JwtRegisteredClaimNames.Sid, workspace.Owner.Id.ToString())], key))).MustBe(
+            401,
+            "invalid_token"
+        );
     }
 
     [Test]
@@ -116,7 +119,10 @@ public class AccessTokenTests
         var (workspace, _) = await ReadyAsync();
         Assert.That((await CallAsync(workspace.Owner.Token)).Status, Is.EqualTo(200));
 
-        await workspace.Project.ExecuteAsync("update sessions set revoked_at = now() where member_id = @id", new { id = workspace.Owner.Id });
+        await workspace.Project.ExecuteAsync(
+            "update sessions set revoked_at = now() where member_id = @id",
+            new { id = workspace.Owner.Id }
+        );
 
         (await CallAsync(workspace.Owner.Token)).MustBe(401, "invalid_token");
     }
@@ -142,7 +148,10 @@ public class AccessTokenTests
         (await caller.SendAsync(HttpMethod.Get, "auth/me", null)).MustBe(401, "authentication_required").MustMatch();
         (await caller.SendAsync(HttpMethod.Get, "auth/me", null, ("X-API-Key", token))).MustBe(401, "authentication_required");
         (await caller.SendAsync(HttpMethod.Get, "auth/me", null, ("Authorization", token))).MustBe(401, "authentication_required");
-        (await caller.SendAsync(HttpMethod.Get, "auth/me", null, ("Authorization", $"Basic {token}"))).MustBe(401, "authentication_required");
+        (await caller.SendAsync(HttpMethod.Get, "auth/me", null, ("Authorization", $"Basic {token}"))).MustBe(
+            401,
+            "authentication_required"
+        );
         (await caller.SendAsync(HttpMethod.Get, "auth/me", null, ("Cookie", $"token={token}"))).MustBe(401, "authentication_required");
         (await caller.SendAsync(HttpMethod.Get, $"auth/me?token={token}", null)).MustBe(401, "authentication_required");
         (await caller.SendAsync(HttpMethod.Get, $"auth/me?access_token={token}", null)).MustBe(401, "authentication_required");
@@ -155,8 +164,8 @@ public class AccessTokenTests
         return (await TestWorkspace.CreateAsync(), key);
     }
 
-    private static IEnumerable<Claim> Claims(TestMember member) => new JsonWebToken(member.Token).Claims
-        .Where(c => c.Type is JwtRegisteredClaimNames.Sub or JwtRegisteredClaimNames.Sid);
+    private static IEnumerable<Claim> Claims(TestMember member) =>
+        new JsonWebToken(member.Token).Claims.Where(c => c.Type is JwtRegisteredClaimNames.Sub or JwtRegisteredClaimNames.Sid);
 
     private static string Made(
         IEnumerable<Claim> claims,
@@ -165,15 +174,18 @@ public class AccessTokenTests
         string? issuer = AccessTokens.Issuer,
         string algorithm = SecurityAlgorithms.HmacSha256,
         bool isTimed = true,
-        DateTime? expires = null) =>
-        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer,
-            Audience = audience,
-            Expires = isTimed ? Later : expires,
-            Subject = new ClaimsIdentity(claims),
-            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(key), algorithm),
-        });
+        DateTime? expires = null
+    ) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer,
+                Audience = audience,
+                Expires = isTimed ? Later : expires,
+                Subject = new ClaimsIdentity(claims),
+                SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(key), algorithm),
+            }
+        );
 
     private static async Task<Exchange> CallAsync(string token) =>
         await (await SignedOut.CreateAsync()).SendAsync(HttpMethod.Get, "auth/me", null, ("Authorization", $"Bearer {token}"));

@@ -15,7 +15,10 @@ public class SigningKeyTests
         var key = (Setting, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         await using var one = new HalApp(database.ConnectionString, key);
         await using var same = new HalApp(database.ConnectionString, key);
-        await using var other = new HalApp(database.ConnectionString, (Setting, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
+        await using var other = new HalApp(
+            database.ConnectionString,
+            (Setting, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)))
+        );
         using var first = one.Start();
         using var second = same.Start();
         using var third = other.Start();
@@ -45,7 +48,10 @@ public class SigningKeyTests
             Assert.That((await member.Through(second).GetAsync("auth/me")).Status, Is.EqualTo(200));
         }
 
-        Assert.That(await database.OneAsync<long>("select count(*) from secrets where name = 'signing_key' and length(value) = 64"), Is.EqualTo(1));
+        Assert.That(
+            await database.OneAsync<long>("select count(*) from secrets where name = 'signing_key' and length(value) = 64"),
+            Is.EqualTo(1)
+        );
     }
 
     [TestCase("not base64 at all!")]
@@ -65,7 +71,12 @@ public class SigningKeyTests
 
         // Its last words may come a moment after its end.
         await Eventually.HoldsAsync(
-            () => Task.FromResult(service.Output.Contains("Hal:Auth:SigningKey has to be 32 bytes or more in base64.", StringComparison.Ordinal)), "the setting is named");
+            () =>
+                Task.FromResult(
+                    service.Output.Contains("Hal:Auth:SigningKey has to be 32 bytes or more in base64.", StringComparison.Ordinal)
+                ),
+            "the setting is named"
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(service.ExitCode, Is.EqualTo(1));

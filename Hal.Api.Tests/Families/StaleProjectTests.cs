@@ -2,10 +2,17 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Families;
 
-/// <summary>Settings are remembered, but whoever changes one, by whichever way, changes it for the very next call of every instance.</summary>
+/// <summary>
+/// Settings are remembered, but whoever changes one, by whichever way, changes it for the very next call of every instance.
+/// </summary>
 public class StaleProjectTests
 {
-    private static readonly object Ana = new { visitor_id = "v-1", email = "ana@acme.example", company = new { id = "acme", stage = "Proposal" } };
+    private static readonly object Ana = new
+    {
+        visitor_id = "v-1",
+        email = "ana@acme.example",
+        company = new { id = "acme", stage = "Proposal" },
+    };
 
     [Test]
     public async Task Verification_is_required_from_the_next_call_on()
@@ -24,8 +31,12 @@ public class StaleProjectTests
     public async Task An_origin_is_let_in_and_shut_out_from_the_next_call_on()
     {
         var project = await TestProject.CreateAsync();
-        Task<Exchange> FromAsync(string origin) => project.PostRawAsync(
-            "track", $$"""{"project_id": "{{project.Id}}", "visitor_id": "v-1", "name": "page_viewed"}""", headers: ("Origin", origin));
+        Task<Exchange> FromAsync(string origin) =>
+            project.PostRawAsync(
+                "track",
+                $$"""{"project_id": "{{project.Id}}", "visitor_id": "v-1", "name": "page_viewed"}""",
+                headers: ("Origin", origin)
+            );
         Assert.That((await FromAsync("https://evil.example")).Status, Is.EqualTo(201));
 
         await project.SetAsync("allowed_origins = '{https://acme.example}'");
@@ -57,13 +68,18 @@ public class StaleProjectTests
         object To(string stage) => new { visitor_id = "v-1", stage };
         (await project.PostAsync("set-stage", To("Pilot"))).MustBe(422, "unknown_stage");
 
-        await project.ExecuteAsync("insert into stages (project_id, id, name, name_key, position, created_at) values (@p, gen_random_uuid(), 'Pilot', 'pilot', 2, now())");
+        await project.ExecuteAsync(
+            "insert into stages (project_id, id, name, name_key, position, created_at) values (@p, gen_random_uuid(), 'Pilot', 'pilot', 2, now())"
+        );
         await project.ExecuteAsync("update stages set position = 1 where project_id = @p and name = 'Proposal'");
         Assert.That((await project.MustPostAsync("set-stage", To("Pilot"))).GetProperty("applied").GetBoolean(), Is.True);
 
         await project.ExecuteAsync("update stages set name = 'Trial', name_key = 'trial' where project_id = @p and name = 'Pilot'");
         (await project.PostAsync("set-stage", To("Pilot"))).MustBe(422, "unknown_stage");
-        Assert.That((await project.MustPostAsync("set-stage", To("trial"))).GetProperty("reason").GetString(), Is.EqualTo("already_in_stage"));
+        Assert.That(
+            (await project.MustPostAsync("set-stage", To("trial"))).GetProperty("reason").GetString(),
+            Is.EqualTo("already_in_stage")
+        );
 
         await project.ExecuteAsync("delete from stages where project_id = @p and name = 'Won'");
         (await project.PostAsync("set-stage", To("Won"))).MustBe(422, "unknown_stage");
@@ -73,7 +89,12 @@ public class StaleProjectTests
     public async Task A_new_secret_proves_from_the_next_call_on()
     {
         var project = await TestProject.CreateAsync();
-        var old = new { visitor_id = "v-1", email = "ana@acme.example", user_hash = project.Hash("v-1") };
+        var old = new
+        {
+            visitor_id = "v-1",
+            email = "ana@acme.example",
+            user_hash = project.Hash("v-1"),
+        };
         await project.MustPostAsync("identify", old);
 
         await project.SetAsync("identity_secret = 'another'");
@@ -112,13 +133,15 @@ public class StaleProjectTests
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", Ana);
 
-        var calls = Enumerable.Range(0, 64).Select(async i =>
-        {
-            if (i % 4 == 0)
-                await project.SetAsync("greeting = greeting");
+        var calls = Enumerable
+            .Range(0, 64)
+            .Select(async i =>
+            {
+                if (i % 4 == 0)
+                    await project.SetAsync("greeting = greeting");
 
-            return await project.PostAsync("track", new { visitor_id = $"v-{i % 5}", name = "page_viewed" });
-        });
+                return await project.PostAsync("track", new { visitor_id = $"v-{i % 5}", name = "page_viewed" });
+            });
 
         Assert.That((await Task.WhenAll(calls)).Select(a => a.Status), Is.All.EqualTo(201));
     }

@@ -4,7 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hal.Api.Tests.Harness;
 
-/// <summary>A route of the account or v1 family: a call that succeeds, from which tests for every route are made. Names in braces are ids of <see cref="Seeds"/>, in the body as in the path.</summary>
+/// <summary>
+/// A route of the account or v1 family: a call that succeeds, from which tests for every route are made. Names in braces are ids of <see
+/// cref="Seeds"/>, in the body as in the path.
+/// </summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The route below <c>/api/</c>, as it is mapped.</param>
 /// <param name="Body">A body that it takes; null for none.</param>
@@ -24,8 +27,10 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
     [
         new("POST", "auth/logout"),
         new("GET", "auth/me"),
-        new("POST", "auth/password", """{"current_password":"correct horse battery","new_password":"correct horse battery 2"}""") { OtherBody = """{"current_password":"x","new_password":"correct horse battery 3"}""" },
-
+        new("POST", "auth/password", """{"current_password":"correct horse battery","new_password":"correct horse battery 2"}""")
+        {
+            OtherBody = """{"current_password":"x","new_password":"correct horse battery 3"}""",
+        },
         new("GET", "projects"),
         new("POST", "projects", """{"name":"One"}""") { OtherBody = """{"name":"Two"}""" },
         new("GET", "projects/{project}") { IsVersioned = true },
@@ -35,18 +40,18 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
         new("PATCH", "projects/{project}/settings", """{"greeting":"Hi"}""") { IsVersioned = true },
         new("GET", "projects/{project}/identity-secret"),
         new("POST", "projects/{project}/identity-secret/rotate"),
-
         new("GET", "api-keys"),
         new("POST", "api-keys", """{"name":"One"}""") { OtherBody = """{"name":"Two"}""" },
         new("DELETE", "api-keys/{key}"),
-
         new("GET", "team/members"),
         new("PATCH", "team/members/{member}", """{"name":"Mia"}""") { IsVersioned = true },
         new("DELETE", "team/members/{member}") { IsVersioned = true },
         new("GET", "team/invitations"),
-        new("POST", "team/invitations", """{"email":"one@hal.example","role":"agent"}""") { OtherBody = """{"email":"two@hal.example","role":"agent"}""" },
+        new("POST", "team/invitations", """{"email":"one@hal.example","role":"agent"}""")
+        {
+            OtherBody = """{"email":"two@hal.example","role":"agent"}""",
+        },
         new("DELETE", "team/invitations/{invitation}"),
-
         new("GET", "contacts"),
         new("POST", "contacts", """{"email":"one@acme.example"}""") { OtherBody = """{"email":"two@acme.example"}""" },
         new("GET", "contacts/{contact}") { IsVersioned = true },
@@ -54,10 +59,13 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
         new("DELETE", "contacts/{contact}") { IsVersioned = true },
         new("GET", "contacts/{contact}/timeline"),
         new("GET", "contacts/{contact}/export"),
-        new("POST", "contacts/{contact}/merge", """{"other_id":"{other_contact}"}""") { OtherBody = """{"other_id":"{contact}"}""", IsVersioned = true },
+        new("POST", "contacts/{contact}/merge", """{"other_id":"{other_contact}"}""")
+        {
+            OtherBody = """{"other_id":"{contact}"}""",
+            IsVersioned = true,
+        },
         new("PUT", "contacts/{contact}/companies/{company}") { IsVersioned = true },
         new("DELETE", "contacts/{contact}/companies/{linked_company}") { IsVersioned = true },
-
         new("GET", "companies"),
         new("POST", "companies", """{"name":"One"}""") { OtherBody = """{"name":"Two"}""" },
         new("GET", "companies/pipeline"),
@@ -66,17 +74,14 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
         new("DELETE", "companies/{company}") { IsVersioned = true },
         new("GET", "companies/{company}/contacts"),
         new("GET", "companies/{company}/timeline"),
-
         new("GET", "stages"),
         new("POST", "stages", """{"name":"One"}""") { OtherBody = """{"name":"Two"}""" },
         new("PATCH", "stages/{stage}", """{"name":"One"}"""),
         new("DELETE", "stages/{stage}"),
         new("PUT", "stages/order", """{"stage_ids":["{stage}","{first_stages}"]}"""),
-
         new("GET", "visitors"),
         new("GET", "visitors/{visitor}") { IsVersioned = true },
         new("GET", "events"),
-
         new("GET", "conversations"),
         new("GET", "conversations/{conversation}") { IsVersioned = true },
         new("PATCH", "conversations/{conversation}", """{"status":"resolved"}""") { IsVersioned = true },
@@ -84,9 +89,7 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
         new("POST", "conversations/{conversation}/messages", """{"content":"One"}""") { OtherBody = """{"content":"Two"}""" },
         new("POST", "conversations/{conversation}/typing") { IsPassing = true },
         new("POST", "conversations/{conversation}/read"),
-
         new("GET", "stream"),
-
         new("GET", "article-groups"),
         new("POST", "article-groups", """{"name":"One"}""") { OtherBody = """{"name":"Two"}""" },
         new("PATCH", "article-groups/{article_group}", """{"name":"One"}"""),
@@ -99,7 +102,6 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
         new("POST", "articles/{article}/publish") { IsVersioned = true },
         new("POST", "articles/{article}/unpublish") { IsVersioned = true },
         new("GET", "articles/{article}/stats"),
-
         new("GET", "audit"),
     ];
 
@@ -119,11 +121,16 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
         var running = await TestHost.RunningAsync();
         return
         [
-            .. running.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .. running
+                .App.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
                 .Where(e => e.Metadata.GetMetadata<FamilyMetadata>()?.Family == family)
-                .Select(e => (
-                    $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {Nameless($"/{e.RoutePattern.RawText!.TrimStart('/')}"[prefix.Length..])}",
-                    e.Metadata.GetMetadata<RequestMetadata>()!.Request)),
+                .Select(e =>
+                    (
+                        $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {Nameless($"/{e.RoutePattern.RawText!.TrimStart('/')}"[prefix.Length..])}",
+                        e.Metadata.GetMetadata<RequestMetadata>()!.Request
+                    )
+                ),
         ];
     }
 
@@ -139,7 +146,21 @@ internal static class Seeds
     /// <summary>Makes one row of each kind.</summary>
     public static async Task<Dictionary<string, string>> PlantAsync(TestWorkspace workspace, TestProject project)
     {
-        string[] kinds = ["contact", "other_contact", "company", "linked_company", "stage", "visitor", "key", "member", "invitation", "conversation", "article_group", "article"];
+        string[] kinds =
+        [
+            "contact",
+            "other_contact",
+            "company",
+            "linked_company",
+            "stage",
+            "visitor",
+            "key",
+            "member",
+            "invitation",
+            "conversation",
+            "article_group",
+            "article",
+        ];
         var ids = kinds.ToDictionary(kind => kind, _ => Guid.CreateVersion7());
         var values = new
         {
@@ -187,13 +208,18 @@ internal static class Seeds
             insert into invitations (id, account_id, email, role, token_hash, created_at, expires_at)
             values (@invitation, @account, @text || '@new.example', 'agent', decode(md5(@text), 'hex'), @now, @now + interval '1 day');
             """,
-            values);
+            values
+        );
         var planted = ids.ToDictionary(id => id.Key, id => id.Value.ToString());
         planted["project"] = project.Id.ToString();
-        planted["first_stages"] = string.Join("\",\"", await project.RowsAsync<Guid>("select id from stages where project_id = @p and id <> @stage order by position", values));
+        planted["first_stages"] = string.Join(
+            "\",\"",
+            await project.RowsAsync<Guid>("select id from stages where project_id = @p and id <> @stage order by position", values)
+        );
         return planted;
     }
 
     /// <summary>Ids that lead nowhere, one for each of another project's.</summary>
-    public static Dictionary<string, string> Missing(IReadOnlyDictionary<string, string> like) => like.ToDictionary(id => id.Key, _ => Guid.CreateVersion7().ToString());
+    public static Dictionary<string, string> Missing(IReadOnlyDictionary<string, string> like) =>
+        like.ToDictionary(id => id.Key, _ => Guid.CreateVersion7().ToString());
 }

@@ -10,8 +10,23 @@ internal static class Articles
         (await member.PostAsync("articles", body).MustAsync()).GetProperty("article").GetProperty("id").GetString()!;
 
     /// <summary>Writes an article and publishes it; its id.</summary>
-    public static Task<string> PublishAsync(this TestMember member, string title, string content = "", string locale = "en", string? group = null) =>
-        member.WriteAsync(new { title, content, locale, group_id = group, status = "published" });
+    public static Task<string> PublishAsync(
+        this TestMember member,
+        string title,
+        string content = "",
+        string locale = "en",
+        string? group = null
+    ) =>
+        member.WriteAsync(
+            new
+            {
+                title,
+                content,
+                locale,
+                group_id = group,
+                status = "published",
+            }
+        );
 
     /// <summary>Makes a group; its id.</summary>
     public static async Task<string> GroupAsync(this TestMember member, string name) =>
@@ -24,7 +39,9 @@ internal static class Articles
     /// <summary>What the widget finds.</summary>
     public static async Task<IReadOnlyList<JsonElement>> FindAsync(this TestProject project, string text, string locale = "en")
     {
-        var exchange = await project.GetAsync($"/api/widget/articles?project_id={project.Id}&q={Uri.EscapeDataString(text)}&locale={locale}");
+        var exchange = await project.GetAsync(
+            $"/api/widget/articles?project_id={project.Id}&q={Uri.EscapeDataString(text)}&locale={locale}"
+        );
         Assert.That(exchange.Status, Is.EqualTo(200), exchange.Text);
         return [.. exchange.Body.GetProperty("articles").EnumerateArray()];
     }

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace Hal.Api.Tests.Harness;
 
 /// <summary>
-/// The browser of the run: the machine's Chromium, without a window. Where there is none, a test that needs it is ignored, unless <c>HAL_REQUIRE_BROWSER=1</c> says that there has to be one.
+/// The browser of the run: the machine's Chromium, without a window. Where there is none, a test that needs it is ignored, unless
+/// <c>HAL_REQUIRE_BROWSER=1</c> says that there has to be one.
 /// </summary>
 internal static class Browser
 {
@@ -15,7 +16,14 @@ internal static class Browser
     // A page that is not asked for by a test shall not be asked for at all.
     private static readonly string[] Arguments =
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
         // Pages of other origins may ask the service, which the tests run on 127.0.0.1.
         "--disable-features=LocalNetworkAccessChecks",
     ];
@@ -28,7 +36,8 @@ internal static class Browser
     {
         if (Find() is null)
         {
-            var reason = $"There is no Chromium on this machine (looked for {string.Join(", ", Names)} in PATH, and for the file in {Chosen}).";
+            var reason =
+                $"There is no Chromium on this machine (looked for {string.Join(", ", Names)} in PATH, and for the file in {Chosen}).";
             if (Environment.GetEnvironmentVariable(Required) == "1")
                 Assert.Fail(reason);
 
@@ -57,7 +66,17 @@ internal static class Browser
         // Runs share their machine.
         Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
-        return new Running(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = Arguments, Timeout = 60_000 }));
+        return new Running(
+            playwright,
+            await playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = Find(),
+                    Args = Arguments,
+                    Timeout = 60_000,
+                }
+            )
+        );
     }
 
     private static string? Find()

@@ -15,9 +15,7 @@ internal sealed class CapturedLogs : ILoggerProvider, ISupportExternalScope
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Logger(CapturedLogs logs, string category) : ILogger
     {
@@ -26,12 +24,24 @@ internal sealed class CapturedLogs : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var scopes = new List<string>();
             logs._scopes.ForEachScope(
-                (scope, into) => into.Add(scope is IEnumerable<KeyValuePair<string, object>> pairs ? string.Join(' ', pairs.Select(p => $"{p.Key}={p.Value}")) : $"{scope}"),
-                scopes);
+                (scope, into) =>
+                    into.Add(
+                        scope is IEnumerable<KeyValuePair<string, object>> pairs
+                            ? string.Join(' ', pairs.Select(p => $"{p.Key}={p.Value}"))
+                            : $"{scope}"
+                    ),
+                scopes
+            );
             logs._lines.Enqueue($"{logLevel} {category} [{string.Join(" | ", scopes)}] {formatter(state, exception)} {exception}");
         }
     }

@@ -22,7 +22,11 @@ internal sealed class DatabaseGate : IAsyncDisposable
         // Bound but not listening: the port is ours, and refuses.
         _listener = Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _entrance = (IPEndPoint)_listener.LocalEndPoint!;
-        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = _entrance.Port }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Host = "127.0.0.1",
+            Port = _entrance.Port,
+        }.ConnectionString;
     }
 
     /// <summary>The database through this gate.</summary>

@@ -76,7 +76,7 @@ internal sealed class EventStream : IDisposable
     public async Task HeartbeatAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        for (var before = Comments; Comments == before;)
+        for (var before = Comments; Comments == before; )
             await ReadBlockAsync(patience.Token);
     }
 

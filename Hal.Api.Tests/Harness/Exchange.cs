@@ -12,9 +12,22 @@ namespace Hal.Api.Tests.Harness;
 /// <summary>An answer as a caller sees it.</summary>
 internal sealed partial record Exchange(int Status, IReadOnlyDictionary<string, string> Headers, string Text)
 {
-    private static readonly string[] ChosenHeaders = ["Content-Type", "Cache-Control", "ETag", "Retry-After", "Allow", "Vary", "Access-Control-Allow-Origin"];
+    private static readonly string[] ChosenHeaders =
+    [
+        "Content-Type",
+        "Cache-Control",
+        "ETag",
+        "Retry-After",
+        "Allow",
+        "Vary",
+        "Access-Control-Allow-Origin",
+    ];
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public JsonElement Body => JsonElement.Parse(Text);
 
@@ -26,7 +39,9 @@ internal sealed partial record Exchange(int Status, IReadOnlyDictionary<string, 
 
     public static async Task<Exchange> OfAsync(HttpResponseMessage response)
     {
-        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = response
+            .Headers.Concat(response.Content.Headers)
+            .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
         return new Exchange((int)response.StatusCode, headers, await TextAsync(response));
     }
 
@@ -89,21 +104,28 @@ internal sealed partial record Exchange(int Status, IReadOnlyDictionary<string, 
 
         text.Append('\n').Append(Text.Length == 0 ? "" : JsonSerializer.Serialize(Body, Indented)).Append('\n');
         var numbers = new Dictionary<string, string>();
-        return Volatile().Replace(VisitorToken().Replace(text.ToString(), "$1<token>"), match =>
-        {
-            var kind = match.Groups["id"].Success ? "id" : match.Groups["build"].Success ? "build" : "instant";
-            if (!numbers.TryGetValue(match.Value, out var number))
-                numbers[match.Value] = number = $"<{kind} {numbers.Count(n => n.Value.StartsWith($"<{kind}", StringComparison.Ordinal)) + 1}>";
+        return Volatile()
+            .Replace(VisitorToken().Replace(text.ToString(), "$1<token>"), match =>
+            {
+                var kind =
+                    match.Groups["id"].Success ? "id"
+                    : match.Groups["build"].Success ? "build"
+                    : "instant";
+                if (!numbers.TryGetValue(match.Value, out var number))
+                    numbers[match.Value] = number =
+                        $"<{kind} {numbers.Count(n => n.Value.StartsWith($"<{kind}", StringComparison.Ordinal)) + 1}>";
 
-            return number;
-        });
+                return number;
+            });
     }
 
     [GeneratedRegex("(\"visitor_token\": \")[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+")]
     private static partial Regex VisitorToken();
 
     // An entity tag of what was made for showing begins with the build that made it.
-    [GeneratedRegex(@"(?<build>(?<=ETag: "")[0-9a-f]{8}(?=-))|(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|(?<instant>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)")]
+    [GeneratedRegex(
+        @"(?<build>(?<=ETag: "")[0-9a-f]{8}(?=-))|(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|(?<instant>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)"
+    )]
     private static partial Regex Volatile();
 }
 

@@ -26,7 +26,9 @@ internal sealed class Gated : IAsyncDisposable
     {
         var running = await TestHost.RunningAsync();
         var name = $"hal-{Guid.NewGuid():N}";
-        var gate = new DatabaseGate(new NpgsqlConnectionStringBuilder(running.Database.ConnectionString) { ApplicationName = name }.ConnectionString);
+        var gate = new DatabaseGate(
+            new NpgsqlConnectionStringBuilder(running.Database.ConnectionString) { ApplicationName = name }.ConnectionString
+        );
         gate.Open();
         var app = new HalApp(gate.ConnectionString);
         var client = app.Start();

@@ -25,7 +25,10 @@ internal sealed class HalApp(string connectionString, params (string Key, string
         UseKestrel(0);
         StartServer();
         var addresses = Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(addresses.First()) };
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(addresses.First()),
+        };
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -32,7 +32,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(string environment, params (string Name, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Program).Assembly.Location])
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [typeof(Program).Assembly.Location]
+        )
         {
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,
@@ -88,8 +91,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     private static bool IsSetting(string name) =>
-        name is "Urls" or "URLS" or "ASPNETCORE_URLS" or "ASPNETCORE_HTTP_PORTS" or "DOTNET_ENVIRONMENT" || name.StartsWith("Hal__", StringComparison.Ordinal)
-        || name.StartsWith("ConnectionStrings__", StringComparison.Ordinal) || name.StartsWith("Logging__", StringComparison.Ordinal);
+        name is "Urls" or "URLS" or "ASPNETCORE_URLS" or "ASPNETCORE_HTTP_PORTS" or "DOTNET_ENVIRONMENT"
+        || name.StartsWith("Hal__", StringComparison.Ordinal)
+        || name.StartsWith("ConnectionStrings__", StringComparison.Ordinal)
+        || name.StartsWith("Logging__", StringComparison.Ordinal);
 
     // Below those that the system gives to connections, so that none of them takes it away again.
     private static int FreePort()

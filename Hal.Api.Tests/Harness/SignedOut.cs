@@ -14,7 +14,8 @@ internal sealed partial class SignedOut(HttpClient client)
     /// <summary>An address that nobody has; a snapshot shows it numbered.</summary>
     public static string NewEmail() => $"{Guid.NewGuid()}@acme.example";
 
-    public Task<Exchange> PostAsync(string path, object? body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
+    public Task<Exchange> PostAsync(string path, object? body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, body, headers);
 
     /// <summary>Sends to <c>/api/…</c>; a body may be an object or JSON text.</summary>
     public async Task<Exchange> SendAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
@@ -33,7 +34,17 @@ internal sealed partial class SignedOut(HttpClient client)
     /// <summary>Makes a workspace.</summary>
     public async Task<SignedIn> SignUpAsync(string? email = null, string password = TestMember.Password)
     {
-        var answer = await PostAsync("auth/signup", new { email = email ?? NewEmail(), password, company_name = "Acme", name = "Ana Novak" }).MustAsync();
+        var answer = await PostAsync(
+                "auth/signup",
+                new
+                {
+                    email = email ?? NewEmail(),
+                    password,
+                    company_name = "Acme",
+                    name = "Ana Novak",
+                }
+            )
+            .MustAsync();
         return SignedIn.Of(client, answer);
     }
 
@@ -60,7 +71,11 @@ internal sealed record SignedIn(TestMember Member, string RefreshToken)
     {
         var user = answer.GetProperty("user");
         var member = new TestMember(
-            client, user.GetProperty("id").GetGuid(), user.GetProperty("email").GetString()!, answer.GetProperty("token").GetString()!);
+            client,
+            user.GetProperty("id").GetGuid(),
+            user.GetProperty("email").GetString()!,
+            answer.GetProperty("token").GetString()!
+        );
         return new SignedIn(member, answer.GetProperty("refresh_token").GetString()!);
     }
 }
@@ -70,7 +85,12 @@ internal static class Shown
 {
     /// <summary>The exchange with other texts in the place of those that each run makes anew.</summary>
     public static Exchange Showing(this Exchange exchange, params (string Text, string Instead)[] texts) =>
-        texts.Aggregate(exchange, (shown, change) => shown with { Text = shown.Text.Replace(change.Text, change.Instead, StringComparison.Ordinal) });
+        texts.Aggregate(exchange, (shown, change) =>
+            shown with
+            {
+                Text = shown.Text.Replace(change.Text, change.Instead, StringComparison.Ordinal),
+            }
+        );
 }
 
 /// <summary>Sends the same from many at once.</summary>
@@ -79,11 +99,14 @@ internal static class AtOnce
     public static Task<Exchange[]> RunAsync(int count, Func<int, Task<Exchange>> call)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var calls = Enumerable.Range(0, count).Select(async i =>
-        {
-            await start.Task;
-            return await call(i);
-        }).ToList();
+        var calls = Enumerable
+            .Range(0, count)
+            .Select(async i =>
+            {
+                await start.Task;
+                return await call(i);
+            })
+            .ToList();
         start.SetResult();
         return Task.WhenAll(calls);
     }

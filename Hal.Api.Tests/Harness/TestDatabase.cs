@@ -37,9 +37,15 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         DapperSetup.Apply();
         var server = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = Directory(), BinDirectory = Environment.GetEnvironmentVariable("HAL_POSTGRES_BIN"), ServerSettings = Settings },
+            new EmbeddedPostgresOptions
+            {
+                DataDirectory = Directory(),
+                BinDirectory = Environment.GetEnvironmentVariable("HAL_POSTGRES_BIN"),
+                ServerSettings = Settings,
+            },
             NullLogger.Instance,
-            CancellationToken.None);
+            CancellationToken.None
+        );
         var template = $"template_{SchemaHash()}";
         var name = $"run_{Guid.NewGuid():N}";
         await using var admin = new NpgsqlConnection(server.ConnectionString);
@@ -49,7 +55,11 @@ internal sealed class TestDatabase : IAsyncDisposable
         {
             await ExecuteAsync(admin, $"drop database if exists {template}_half with (force)");
             await ExecuteAsync(admin, $"create database {template}_half");
-            var half = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = $"{template}_half", Pooling = false }.ConnectionString;
+            var half = new NpgsqlConnectionStringBuilder(server.ConnectionString)
+            {
+                Database = $"{template}_half",
+                Pooling = false,
+            }.ConnectionString;
             await Migrations.RunAsync(half, NullLogger.Instance, () => Task.CompletedTask, CancellationToken.None);
             // A pool of the migration's own may hold on to the half-made one.
             NpgsqlConnection.ClearAllPools();
@@ -85,18 +95,26 @@ internal sealed class TestDatabase : IAsyncDisposable
     private static string SchemaHash()
     {
         var assembly = typeof(Migrations).Assembly;
-        var scripts = assembly.GetManifestResourceNames().Where(n => n.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        var text = string.Concat(scripts.Select(name =>
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            return name + reader.ReadToEnd();
-        }));
+        var scripts = assembly
+            .GetManifestResourceNames()
+            .Where(n => n.StartsWith("migrations/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+        var text = string.Concat(
+            scripts.Select(name =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                return name + reader.ReadToEnd();
+            })
+        );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 
     private static async Task<bool> ExistsAsync(NpgsqlConnection admin, string name)
     {
-        await using var command = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", admin) { Parameters = { new() { Value = name } } };
+        await using var command = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", admin)
+        {
+            Parameters = { new() { Value = name } },
+        };
         return (bool)(await command.ExecuteScalarAsync())!;
     }
 

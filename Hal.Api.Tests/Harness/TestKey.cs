@@ -19,13 +19,17 @@ internal sealed class TestKey(HttpClient client, Guid id, string text)
     /// <summary>Another text in its place.</summary>
     public TestKey As(string other) => new(client, id, other);
 
-    public Task<Exchange> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<Exchange> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
-    public Task<Exchange> PostAsync(string path, object? body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
+    public Task<Exchange> PostAsync(string path, object? body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, body, headers);
 
-    public Task<Exchange> PatchAsync(string path, object? body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Patch, path, body, headers);
+    public Task<Exchange> PatchAsync(string path, object? body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Patch, path, body, headers);
 
-    public Task<Exchange> DeleteAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Delete, path, null, headers);
+    public Task<Exchange> DeleteAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Delete, path, null, headers);
 
     /// <summary>Sends to <c>/api/v1/…</c>; a body may be an object or JSON text.</summary>
     public async Task<Exchange> SendAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)

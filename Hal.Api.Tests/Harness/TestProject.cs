@@ -45,7 +45,8 @@ internal sealed class TestProject
     public TestProject Through(HttpClient client) => new(new NewProject(Id, Secret), client, _database);
 
     /// <summary>The hex <c>user_hash</c> for a visitor's or a user's id.</summary>
-    public string Hash(string id) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(id)));
+    public string Hash(string id) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(id)));
 
     /// <summary>Posts to a widget route; <c>project_id</c> is filled in where the body does not say otherwise.</summary>
     public async Task<Exchange> PostAsync(string route, object body)
@@ -66,19 +67,34 @@ internal sealed class TestProject
     }
 
     /// <summary>Posts text as it is.</summary>
-    public Task<Exchange> PostRawAsync(string route, string body, string mediaType = "application/json", params (string Name, string Value)[] headers) =>
-        PostBytesAsync(route, Encoding.UTF8.GetBytes(body), mediaType, headers);
+    public Task<Exchange> PostRawAsync(
+        string route,
+        string body,
+        string mediaType = "application/json",
+        params (string Name, string Value)[] headers
+    ) => PostBytesAsync(route, Encoding.UTF8.GetBytes(body), mediaType, headers);
 
     /// <summary>Posts bytes as they are.</summary>
-    public Task<Exchange> PostBytesAsync(string route, byte[] body, string mediaType = "application/json", params (string Name, string Value)[] headers)
+    public Task<Exchange> PostBytesAsync(
+        string route,
+        byte[] body,
+        string mediaType = "application/json",
+        params (string Name, string Value)[] headers
+    )
     {
         var content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(mediaType) } };
         return SendAsync(HttpMethod.Post, $"/api/widget/{route}", content, headers);
     }
 
-    public Task<Exchange> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<Exchange> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
-    public async Task<Exchange> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    public async Task<Exchange> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content = null,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers)
@@ -107,17 +123,20 @@ internal sealed class TestProject
     public Task SetAsync(string assignment) => ExecuteAsync($"update projects set {assignment} where id = @p");
 
     /// <summary>How many rows the project has in each of its tables: equal before and after a call that changes nothing.</summary>
-    public Task<string> FingerprintAsync() => OneAsync<string>("""
-        select concat_ws('|',
-            (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from (select id, visitor_id, contact_id, active_company_id, verified, name, phone, properties from visitors where project_id = @p) t),
-            (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from contacts t where project_id = @p),
-            (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from companies t where project_id = @p),
-            (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from contact_companies t where project_id = @p),
-            (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from events t where project_id = @p),
-            (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from conversations t where project_id = @p),
-            (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from messages t where project_id = @p),
-            (select count(*) from stage_changes where project_id = @p),
-            (select count(*) from deal_changes where project_id = @p),
-            (select count(*) from contact_merges where project_id = @p))
-        """);
+    public Task<string> FingerprintAsync() =>
+        OneAsync<string>(
+            """
+            select concat_ws('|',
+                (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from (select id, visitor_id, contact_id, active_company_id, verified, name, phone, properties from visitors where project_id = @p) t),
+                (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from contacts t where project_id = @p),
+                (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from companies t where project_id = @p),
+                (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from contact_companies t where project_id = @p),
+                (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from events t where project_id = @p),
+                (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from conversations t where project_id = @p),
+                (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from messages t where project_id = @p),
+                (select count(*) from stage_changes where project_id = @p),
+                (select count(*) from deal_changes where project_id = @p),
+                (select count(*) from contact_merges where project_id = @p))
+            """
+        );
 }

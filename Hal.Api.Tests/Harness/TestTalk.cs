@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hal.Api.Tests.Harness;
 
-/// <summary>A conversation of a project, written to through one instance of the service as its own writes are: rows and what streams tell of them in one batch.</summary>
+/// <summary>
+/// A conversation of a project, written to through one instance of the service as its own writes are: rows and what streams tell of them in
+/// one batch.
+/// </summary>
 internal sealed class TestTalk
 {
     private const string AddConversation = """
@@ -36,7 +39,10 @@ internal sealed class TestTalk
 
     public static async Task<TestTalk> BeginAsync(HalApp app, TestProject project, string visitorId = "v-1")
     {
-        var visitor = (await project.MustPostAsync("identify", new { visitor_id = visitorId })).GetProperty("visitor").GetProperty("id").GetGuid();
+        var visitor = (await project.MustPostAsync("identify", new { visitor_id = visitorId }))
+            .GetProperty("visitor")
+            .GetProperty("id")
+            .GetGuid();
         var talk = new TestTalk(app, project, Guid.CreateVersion7(), visitor);
         await talk.WriteAsync((batch, id) => batch.Add(AddConversation, id.Value, talk.Id, visitor, TimeProvider.System.UtcNow()));
         return talk;
@@ -49,13 +55,17 @@ internal sealed class TestTalk
     public Task SayAsync(string content, string authorType = "visitor", Guid? author = null, bool isInternal = false) =>
         WriteAsync((batch, project) => Say(batch, project, content, authorType, author, isInternal));
 
-    public Task ResolveAsync() => WriteAsync((batch, project) =>
-    {
-        batch.Add("update conversations set status = 'resolved' where project_id = $1 and id = $2", project.Value, Id);
-        StreamNotices.ConversationUpdated(batch, project, Id, TimeProvider.System.UtcNow());
-    });
+    public Task ResolveAsync() =>
+        WriteAsync(
+            (batch, project) =>
+            {
+                batch.Add("update conversations set status = 'resolved' where project_id = $1 and id = $2", project.Value, Id);
+                StreamNotices.ConversationUpdated(batch, project, Id, TimeProvider.System.UtcNow());
+            }
+        );
 
-    public Task TypeAsync(string authorType, Guid author) => WriteAsync((batch, project) => StreamNotices.Typing(batch, project, Id, authorType, author));
+    public Task TypeAsync(string authorType, Guid author) =>
+        WriteAsync((batch, project) => StreamNotices.Typing(batch, project, Id, authorType, author));
 
     /// <summary>The statements of a message, for whoever sends them in a transaction of its own.</summary>
     public async Task<SqlBatch> StatementsAsync(string content)
@@ -83,7 +93,11 @@ internal sealed class TestTalk
     private async Task<ProjectId> FindAsync()
     {
         await using var scope = _app.Services.CreateAsyncScope();
-        Project project = (await _app.Services.GetRequiredService<ProjectStore>().FindAsync(Project.Id, scope.ServiceProvider.GetRequiredService<Database>()))!;
+        Project project = (
+            await _app
+                .Services.GetRequiredService<ProjectStore>()
+                .FindAsync(Project.Id, scope.ServiceProvider.GetRequiredService<Database>())
+        )!;
         return project.Id;
     }
 }

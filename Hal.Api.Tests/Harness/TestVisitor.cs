@@ -20,7 +20,11 @@ internal sealed record TestVisitor(TestProject Project, string VisitorId)
     public string? UserId { get; init; }
 
     /// <summary>Somebody new, who begins a conversation and keeps the token.</summary>
-    public static async Task<(TestVisitor Visitor, JsonElement Started)> BeginAsync(TestProject project, string visitorId, string content = "Hello")
+    public static async Task<(TestVisitor Visitor, JsonElement Started)> BeginAsync(
+        TestProject project,
+        string visitorId,
+        string content = "Hello"
+    )
     {
         var visitor = new TestVisitor(project, visitorId);
         var started = await visitor.StartAsync(new { content }).MustAsync();
@@ -37,7 +41,8 @@ internal sealed record TestVisitor(TestProject Project, string VisitorId)
 
     public Task<Exchange> ListAsync(string query = "") => GetAsync("conversations", query);
 
-    public Task<Exchange> MessagesAsync(string conversation, string query = "") => GetAsync($"conversations/{conversation}/messages", query);
+    public Task<Exchange> MessagesAsync(string conversation, string query = "") =>
+        GetAsync($"conversations/{conversation}/messages", query);
 
     /// <summary>Posts to any widget route as this visitor.</summary>
     public Task<Exchange> PostAsync(string route, object body)
@@ -61,7 +66,13 @@ internal sealed record TestVisitor(TestProject Project, string VisitorId)
 
     private string PathOf(string route, string query)
     {
-        var own = new (string Name, string? Value)[] { ("project_id", Project.Id.ToString()), ("visitor_id", VisitorId), ("user_hash", Hash), ("user_id", UserId) };
+        var own = new (string Name, string? Value)[]
+        {
+            ("project_id", Project.Id.ToString()),
+            ("visitor_id", VisitorId),
+            ("user_hash", Hash),
+            ("user_id", UserId),
+        };
         var said = own.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}");
         return $"/api/widget/{route}?{string.Join('&', said)}{(query.Length == 0 ? "" : $"&{query}")}";
     }

@@ -52,7 +52,13 @@ internal sealed class TestWorkspace
     /// <summary>An API key of one of its projects, made by the owner through the route.</summary>
     public async Task<TestKey> AddKeyAsync(TestProject project, params string[] scopes)
     {
-        var made = await Owner.PostAsync("api-keys", new { name = "Test", scopes = scopes.Length == 0 ? null : scopes }, ("X-Project-Id", project.Id.ToString())).MustAsync();
+        var made = await Owner
+            .PostAsync(
+                "api-keys",
+                new { name = "Test", scopes = scopes.Length == 0 ? null : scopes },
+                ("X-Project-Id", project.Id.ToString())
+            )
+            .MustAsync();
         return new TestKey(_client, made.GetProperty("api_key").GetProperty("id").GetGuid(), made.GetProperty("key").GetString()!);
     }
 
@@ -86,24 +92,42 @@ internal sealed class TestMember(HttpClient client, Guid id, string email, strin
     {
         await using var scope = app.Services.CreateAsyncScope();
         var (email, now) = ($"m-{Guid.NewGuid():N}@hal.example", TimeProvider.System.UtcNow());
-        var member = NewMember.Add(batch, account, email, "Mia Member", scope.ServiceProvider.GetRequiredService<Passwords>().Hash(Password), role, now);
+        var member = NewMember.Add(
+            batch,
+            account,
+            email,
+            "Mia Member",
+            scope.ServiceProvider.GetRequiredService<Passwords>().Hash(Password),
+            role,
+            now
+        );
         var started = NewSession.Start(batch, member, now);
         await scope.ServiceProvider.GetRequiredService<UnitOfWork>().WriteAsync(batch);
-        return new TestMember(client, member, email, await scope.ServiceProvider.GetRequiredService<AccessTokens>().IssueAsync(member, started.SessionId));
+        return new TestMember(
+            client,
+            member,
+            email,
+            await scope.ServiceProvider.GetRequiredService<AccessTokens>().IssueAsync(member, started.SessionId)
+        );
     }
 
     /// <summary>The same member, calling another instance of the service.</summary>
     public TestMember Through(HttpClient other) => new(other, id, email, token);
 
-    public Task<Exchange> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<Exchange> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
-    public Task<Exchange> PostAsync(string path, object? body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
+    public Task<Exchange> PostAsync(string path, object? body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, body, headers);
 
-    public Task<Exchange> PatchAsync(string path, object? body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Patch, path, body, headers);
+    public Task<Exchange> PatchAsync(string path, object? body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Patch, path, body, headers);
 
-    public Task<Exchange> PutAsync(string path, object? body = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Put, path, body, headers);
+    public Task<Exchange> PutAsync(string path, object? body = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Put, path, body, headers);
 
-    public Task<Exchange> DeleteAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Delete, path, null, headers);
+    public Task<Exchange> DeleteAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Delete, path, null, headers);
 
     /// <summary>Sends to <c>/api/…</c>; a body may be an object or JSON text.</summary>
     public async Task<Exchange> SendAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)

@@ -24,25 +24,49 @@ internal sealed record WidgetField(string Path, Takes Takes, int MaxLength = 0, 
 {
     private static readonly string[] NoText = ["7", "true", "{}", "[]", """["x"]"""];
     private static readonly string[] UnstorableText = ["\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00\\ud800\""];
-    private static readonly string[] Bombs = [Nested('[', ']'), string.Concat(Enumerable.Repeat("""{"a":""", 10_000)) + "1" + new string('}', 10_000)];
+    private static readonly string[] Bombs =
+    [
+        Nested('[', ']'),
+        string.Concat(Enumerable.Repeat("""{"a":""", 10_000)) + "1" + new string('}', 10_000),
+    ];
 
     /// <summary>JSON texts that the field has to refuse by name.</summary>
-    public IEnumerable<string> Wrong => [.. ByKind, .. Bombs, .. IsRequired ? (string[])["null"] : [], .. MaxLength > 0 ? (string[])[$"\"{new string('x', MaxLength + 1)}\""] : []];
+    public IEnumerable<string> Wrong =>
+        [
+            .. ByKind,
+            .. Bombs,
+            .. IsRequired ? (string[])["null"] : [],
+            .. MaxLength > 0 ? (string[])[$"\"{new string('x', MaxLength + 1)}\""] : [],
+        ];
 
-    private IEnumerable<string> ByKind => Takes switch
-    {
-        Takes.Text => [.. NoText, .. UnstorableText],
-        Takes.Id => [.. NoText, .. UnstorableText, .. Placeholders],
-        Takes.Metadata => ["7", "true", "\"x\"", "[]", """{"a":{"b":{"c":{"d":{"e":{}}}}}}""", """{"a":"\u0000"}""", """{"a\u0000":1}""", """{"a":["\ud800"]}""", """{"a":1e999}"""],
-        Takes.DealValue => ["true", "\"12\"", "{}", "[]", "-1", "1e400"],
-        Takes.Scalar => ["{}", "[]", "1e400", "\"\\u0000\"", "\"\\udfff\""],
-        Takes.Company => ["7", "true", "\"x\"", "[]", """{"name":"no\u0000body"}"""],
-        Takes.Texts => ["7", "true", "\"x\"", "{}", "[7]", "[null]", "[[]]", """["\u0000"]""", """[""]"""],
-        _ => ["7", "true", "\"x\"", "{}", "[]"],
-    };
+    private IEnumerable<string> ByKind =>
+        Takes switch
+        {
+            Takes.Text => [.. NoText, .. UnstorableText],
+            Takes.Id => [.. NoText, .. UnstorableText, .. Placeholders],
+            Takes.Metadata =>
+            [
+                "7",
+                "true",
+                "\"x\"",
+                "[]",
+                """{"a":{"b":{"c":{"d":{"e":{}}}}}}""",
+                """{"a":"\u0000"}""",
+                """{"a\u0000":1}""",
+                """{"a":["\ud800"]}""",
+                """{"a":1e999}""",
+            ],
+            Takes.DealValue => ["true", "\"12\"", "{}", "[]", "-1", "1e400"],
+            Takes.Scalar => ["{}", "[]", "1e400", "\"\\u0000\"", "\"\\udfff\""],
+            Takes.Company => ["7", "true", "\"x\"", "[]", """{"name":"no\u0000body"}"""],
+            Takes.Texts => ["7", "true", "\"x\"", "{}", "[7]", "[null]", "[[]]", """["\u0000"]""", """[""]"""],
+            _ => ["7", "true", "\"x\"", "{}", "[]"],
+        };
 
     private static IEnumerable<string> Placeholders =>
-        ((string[])["null", "undefined", "none", "0", "-1", "anonymous", "guest", "[object Object]", "NaN", "NULL", " Guest "]).Select(p => $"\"{p}\"");
+        ((string[])["null", "undefined", "none", "0", "-1", "anonymous", "guest", "[object Object]", "NaN", "NULL", " Guest "]).Select(p =>
+            $"\"{p}\""
+        );
 
     private static string Nested(char open, char close) => new string(open, 10_000) + new string(close, 10_000);
 }
@@ -52,7 +76,10 @@ internal sealed record WidgetRoute(string Name, string Body, params WidgetField[
 {
     private static readonly WidgetField[] Credential =
     [
-        new("project_id", Takes.Text, IsRequired: true), new("app_id", Takes.Text), new("visitor_id", Takes.Id, 255, true), new("user_hash", Takes.Text),
+        new("project_id", Takes.Text, IsRequired: true),
+        new("app_id", Takes.Text),
+        new("visitor_id", Takes.Id, 255, true),
+        new("user_hash", Takes.Text),
     ];
 
     private static readonly WidgetField[] Stage = [new("company_id", Takes.Text, 255), new("stage_update_mode", Takes.Text, 300)];
@@ -64,28 +91,59 @@ internal sealed record WidgetRoute(string Name, string Body, params WidgetField[
             "identify",
             """{"visitor_id":"v-1","user_id":"u-1","email":"a@b.example","name":"n","phone":"1","metadata":{"a":1},"company":{"id":"acme","name":"n","domain":"b.example","stage":"Won","deal_value":1,"metadata":{"a":1}},"company_ids":["acme"]}""",
             [
-                .. Credential, new("user_id", Takes.Id, 255), new("email", Takes.Text, 254), new("name", Takes.Text, 200), new("phone", Takes.Text, 50),
-                new("metadata", Takes.Metadata), new("stage_update_mode", Takes.Text, 300), new("company_ids", Takes.Texts), new("company", Takes.Company),
-                new("company.id", Takes.Text, 255), new("company.name", Takes.Text, 200), new("company.domain", Takes.Text, 253), new("company.stage", Takes.Text, 300),
-                new("company.deal_value", Takes.DealValue), new("company.metadata", Takes.Metadata),
-            ]),
+                .. Credential,
+                new("user_id", Takes.Id, 255),
+                new("email", Takes.Text, 254),
+                new("name", Takes.Text, 200),
+                new("phone", Takes.Text, 50),
+                new("metadata", Takes.Metadata),
+                new("stage_update_mode", Takes.Text, 300),
+                new("company_ids", Takes.Texts),
+                new("company", Takes.Company),
+                new("company.id", Takes.Text, 255),
+                new("company.name", Takes.Text, 200),
+                new("company.domain", Takes.Text, 253),
+                new("company.stage", Takes.Text, 300),
+                new("company.deal_value", Takes.DealValue),
+                new("company.metadata", Takes.Metadata),
+            ]
+        ),
         new(
             "set-properties",
             """{"visitor_id":"v-1","metadata":{"b":1},"name":"n","phone":"1"}""",
-            [.. Credential, new("metadata", Takes.Metadata), new("properties", Takes.Metadata), new("name", Takes.Text, 200), new("phone", Takes.Text, 50)]),
+            [
+                .. Credential,
+                new("metadata", Takes.Metadata),
+                new("properties", Takes.Metadata),
+                new("name", Takes.Text, 200),
+                new("phone", Takes.Text, 50),
+            ]
+        ),
         new(
             "track",
             """{"visitor_id":"v-1","name":"n","value":1,"entity":"company","company_id":"acme","event_key":"k","occurred_at":"2026-01-31T09:30:00Z","metadata":{"a":1}}""",
             [
-                .. Credential, new("name", Takes.Text, 100, true), new("value", Takes.Scalar, 1_000), new("entity", Takes.Text, 300), new("company_id", Takes.Text, 255),
-                new("event_key", Takes.Text, 255), new("occurred_at", Takes.Text, 300), new("metadata", Takes.Metadata),
-            ]),
-        new("track/batch", """{"visitor_id":"v-1","events":[{"name":"n"}]}""", [.. Credential, new("events", Takes.Events, IsRequired: true)]),
+                .. Credential,
+                new("name", Takes.Text, 100, true),
+                new("value", Takes.Scalar, 1_000),
+                new("entity", Takes.Text, 300),
+                new("company_id", Takes.Text, 255),
+                new("event_key", Takes.Text, 255),
+                new("occurred_at", Takes.Text, 300),
+                new("metadata", Takes.Metadata),
+            ]
+        ),
+        new(
+            "track/batch",
+            """{"visitor_id":"v-1","events":[{"name":"n"}]}""",
+            [.. Credential, new("events", Takes.Events, IsRequired: true)]
+        ),
         new("set-stage", """{"visitor_id":"v-1","stage":"Won"}""", [.. Credential, .. Stage, new("stage", Takes.Text, 300, true)]),
         new(
             "set-deal",
             """{"visitor_id":"v-1","deal_value":1,"stage":"Won"}""",
-            [.. Credential, .. Stage, new("stage", Takes.Text, 300), new("deal_value", Takes.DealValue)]),
+            [.. Credential, .. Stage, new("stage", Takes.Text, 300), new("deal_value", Takes.DealValue)]
+        ),
     ];
 
     public static IEnumerable<string> Names => All.Select(r => r.Name);

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Hal.Api.Tests.Harness;
 
-/// <summary>A wire to the service that can be cut, as networks cut them: what is connected is torn off without a word, and nobody new gets through until it is mended.</summary>
+/// <summary>
+/// A wire to the service that can be cut, as networks cut them: what is connected is torn off without a word, and nobody new gets through
+/// until it is mended.
+/// </summary>
 internal sealed class Wire : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -30,7 +30,9 @@ public class ProblemTests
 
     [Test]
     public async Task A_wrong_method_is_not_allowed(
-        [ValueSource(typeof(WidgetRoute), nameof(WidgetRoute.Names))] string name, [Values("GET", "PUT", "PATCH", "DELETE")] string method)
+        [ValueSource(typeof(WidgetRoute), nameof(WidgetRoute.Names))] string name,
+        [Values("GET", "PUT", "PATCH", "DELETE")] string method
+    )
     {
         var project = await TestProject.CreateAsync();
 
@@ -50,7 +52,15 @@ public class ProblemTests
     [Test]
     public async Task A_body_that_is_not_declared_as_json_is_refused(
         [ValueSource(typeof(WidgetRoute), nameof(WidgetRoute.Names))] string name,
-        [Values("application/xml", "application/x-www-form-urlencoded", "text/html", "application/octet-stream", "multipart/form-data; boundary=x")] string type)
+        [Values(
+            "application/xml",
+            "application/x-www-form-urlencoded",
+            "text/html",
+            "application/octet-stream",
+            "multipart/form-data; boundary=x"
+        )]
+            string type
+    )
     {
         var project = await TestProject.CreateAsync();
 
@@ -62,7 +72,9 @@ public class ProblemTests
     {
         var project = await TestProject.CreateAsync();
 
-        (await project.SendAsync(HttpMethod.Post, "/api/widget/track", new ByteArrayContent("{}"u8.ToArray()))).MustBe(415, "unsupported_media_type").MustMatch();
+        (await project.SendAsync(HttpMethod.Post, "/api/widget/track", new ByteArrayContent("{}"u8.ToArray())))
+            .MustBe(415, "unsupported_media_type")
+            .MustMatch();
         (await project.SendAsync(HttpMethod.Post, "/api/widget/track")).MustBe(415, "unsupported_media_type");
     }
 
@@ -72,7 +84,9 @@ public class ProblemTests
         var project = await TestProject.CreateAsync();
         var before = await project.FingerprintAsync();
 
-        (await project.SendAsync(HttpMethod.Post, $"/api/widget/{name}", Json(BodyOf(project, 1_000_000)))).MustBe(413, "body_too_large").MustMatch(name.Replace('/', '-'));
+        (await project.SendAsync(HttpMethod.Post, $"/api/widget/{name}", Json(BodyOf(project, 1_000_000))))
+            .MustBe(413, "body_too_large")
+            .MustMatch(name.Replace('/', '-'));
         Assert.That(await project.FingerprintAsync(), Is.EqualTo(before));
     }
 
@@ -87,9 +101,10 @@ public class ProblemTests
         Assert.That(await project.FingerprintAsync(), Is.EqualTo(before));
     }
 
-    private static Task<Exchange> SendAsync(TestProject project, int length, bool isChunked) => isChunked
-        ? project.SendAsync(HttpMethod.Post, "/api/widget/track", Json(BodyOf(project, length)), ("Transfer-Encoding", "chunked"))
-        : project.SendAsync(HttpMethod.Post, "/api/widget/track", Json(BodyOf(project, length)));
+    private static Task<Exchange> SendAsync(TestProject project, int length, bool isChunked) =>
+        isChunked
+            ? project.SendAsync(HttpMethod.Post, "/api/widget/track", Json(BodyOf(project, length)), ("Transfer-Encoding", "chunked"))
+            : project.SendAsync(HttpMethod.Post, "/api/widget/track", Json(BodyOf(project, length)));
 
     private static ByteArrayContent Json(string body) =>
         new(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

@@ -64,13 +64,22 @@ public class RequestIdTests
     {
         var running = await TestHost.RunningAsync();
         await using var app = new HalApp(
-            running.Database.ConnectionString, ("Logging:LogLevel:Default", "Debug"), ("Logging:LogLevel:Microsoft.AspNetCore.Routing", "Debug"), ("Logging:LogLevel:Npgsql", "Debug"));
+            running.Database.ConnectionString,
+            ("Logging:LogLevel:Default", "Debug"),
+            ("Logging:LogLevel:Microsoft.AspNetCore.Routing", "Debug"),
+            ("Logging:LogLevel:Npgsql", "Debug")
+        );
         using var client = app.Start();
         var project = await TestProject.CreateAsync(app, client, running.Database);
 
         await SendAsync(project, $$"""{"project_id":"{{project.Id}}","visitor_id":"v-1","name":"n"}""", "request-with-lines");
 
-        var lines = app.Logs.Lines.Where(l => l.Contains("RequestPath:/api/widget/track", StringComparison.Ordinal) || l.Contains("RequestPath=/api/widget/track", StringComparison.Ordinal)).ToList();
+        var lines = app
+            .Logs.Lines.Where(l =>
+                l.Contains("RequestPath:/api/widget/track", StringComparison.Ordinal)
+                || l.Contains("RequestPath=/api/widget/track", StringComparison.Ordinal)
+            )
+            .ToList();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(lines, Has.Some.Contains("Npgsql"));
@@ -89,14 +98,22 @@ public class RequestIdTests
         await project.ExecuteAsync("update contacts set metadata = '[]' where project_id = @p");
 
         var exchange = await project.PostRawAsync(
-            "set-properties", $$$"""{"project_id":"{{{project.Id}}}","visitor_id":"v-1","metadata":{"a":1}}""", "application/json", (Header, "defect-1"), ("Origin", "https://shop.example"));
+            "set-properties",
+            $$$"""{"project_id":"{{{project.Id}}}","visitor_id":"v-1","metadata":{"a":1}}""",
+            "application/json",
+            (Header, "defect-1"),
+            ("Origin", "https://shop.example")
+        );
 
         exchange.MustBe(500, "internal_error").MustMatch();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(exchange.Headers[Header], Is.EqualTo("defect-1"));
             Assert.That(app.Logs.Lines, Has.Some.Contains("request_id=defect-1").And.Contains("Exception"));
-            Assert.That(app.Logs.Lines.Where(l => l.Contains("Exception", StringComparison.Ordinal)), Has.All.Contains("request_id=defect-1"));
+            Assert.That(
+                app.Logs.Lines.Where(l => l.Contains("Exception", StringComparison.Ordinal)),
+                Has.All.Contains("request_id=defect-1")
+            );
         }
     }
 

@@ -14,7 +14,9 @@ public class IdempotencyKeyTests
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example", metadata = new { price = 1.50m } }, Key).MustAsync();
 
-        (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example", metadata = new { price = 1.50m } }, Key)).MustMatch();
+        (
+            await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example", metadata = new { price = 1.50m } }, Key)
+        ).MustMatch();
 
         Assert.That(await ContactsAsync(workspace), Is.EqualTo(1));
     }
@@ -25,8 +27,13 @@ public class IdempotencyKeyTests
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }, Key).MustAsync();
 
-        (await workspace.Owner.PostAsync("contacts", new { email = "bo@acme.example" }, Key)).MustName("Idempotency-Key", "idempotency_key_reused").MustMatch();
-        (await workspace.Owner.PostAsync("companies", new { email = "ana@acme.example", name = "Acme" }, Key)).MustName("Idempotency-Key", "idempotency_key_reused");
+        (await workspace.Owner.PostAsync("contacts", new { email = "bo@acme.example" }, Key))
+            .MustName("Idempotency-Key", "idempotency_key_reused")
+            .MustMatch();
+        (await workspace.Owner.PostAsync("companies", new { email = "ana@acme.example", name = "Acme" }, Key)).MustName(
+            "Idempotency-Key",
+            "idempotency_key_reused"
+        );
         Assert.That(await ContactsAsync(workspace), Is.EqualTo(1));
     }
 
@@ -35,7 +42,9 @@ public class IdempotencyKeyTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => workspace.Owner.PostAsync("contacts", new { name = "Ana" }, Key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => workspace.Owner.PostAsync("contacts", new { name = "Ana" }, Key))
+        );
 
         Assert.That(await ContactsAsync(workspace), Is.EqualTo(1));
         Assert.That(answers.Count(a => a.Status == 201 && !a.Headers.ContainsKey("Idempotent-Replayed")), Is.EqualTo(1));
@@ -51,7 +60,10 @@ public class IdempotencyKeyTests
         await using var connection = await running.Database.Source.OpenConnectionAsync();
         await using var holding = await connection.BeginTransactionAsync();
         await using var same = new NpgsqlCommand(
-            "insert into contacts (project_id, id, email, created_at, updated_at) values ($1, gen_random_uuid(), 'ana@acme.example', now(), now())", connection, holding)
+            "insert into contacts (project_id, id, email, created_at, updated_at) values ($1, gen_random_uuid(), 'ana@acme.example', now(), now())",
+            connection,
+            holding
+        )
         {
             Parameters = { new() { Value = workspace.Project.Id } },
         };
@@ -60,12 +72,17 @@ public class IdempotencyKeyTests
         // It waits for the transaction that has the same e-mail.
         var first = workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }, Key);
         await Eventually.HoldsAsync(async () => await KeysAsync(workspace) == 1, "the first has claimed its key");
-        (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }, Key)).MustBe(409, "idempotency_in_progress").MustMatch();
+        (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }, Key))
+            .MustBe(409, "idempotency_in_progress")
+            .MustMatch();
         Assert.That(first.IsCompleted, Is.False);
 
         await holding.RollbackAsync();
         Assert.That((await first).Status, Is.EqualTo(201));
-        Assert.That((await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }, Key)).Headers["Idempotent-Replayed"], Is.EqualTo("true"));
+        Assert.That(
+            (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }, Key)).Headers["Idempotent-Replayed"],
+            Is.EqualTo("true")
+        );
     }
 
     [Test]
@@ -87,12 +104,17 @@ public class IdempotencyKeyTests
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }, Key).MustAsync();
 
-        Assert.That(await workspace.Project.OneAsync<bool>(
-            """
-            select c.xmin::text = k.xmin::text and c.xmin::text = a.xmin::text
-            from contacts c, idempotency_keys k, audit_entries a
-            where c.project_id = @p and k.scope = @scope and k.target = c.id and a.account_id = @account
-            """, new { scope = Scope(workspace), account = workspace.AccountId }), Is.True);
+        Assert.That(
+            await workspace.Project.OneAsync<bool>(
+                """
+                select c.xmin::text = k.xmin::text and c.xmin::text = a.xmin::text
+                from contacts c, idempotency_keys k, audit_entries a
+                where c.project_id = @p and k.scope = @scope and k.target = c.id and a.account_id = @account
+                """,
+                new { scope = Scope(workspace), account = workspace.AccountId }
+            ),
+            Is.True
+        );
     }
 
     [Test]
@@ -136,9 +158,14 @@ public class IdempotencyKeyTests
     public async Task What_is_kept_cannot_be_read_without_the_key()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }, ("Idempotency-Key", "a-secret-of-the-caller")).MustAsync();
+        await workspace
+            .Owner.PostAsync("contacts", new { email = "ana@acme.example" }, ("Idempotency-Key", "a-secret-of-the-caller"))
+            .MustAsync();
 
-        var kept = await workspace.Project.OneAsync<string>("select encode(answer, 'escape') || to_jsonb(k)::text from idempotency_keys k where scope = @scope", new { scope = Scope(workspace) });
+        var kept = await workspace.Project.OneAsync<string>(
+            "select encode(answer, 'escape') || to_jsonb(k)::text from idempotency_keys k where scope = @scope",
+            new { scope = Scope(workspace) }
+        );
         Assert.That(kept, Does.Not.Contain("acme").And.Not.Contains("contact\"").And.Not.Contains("a-secret"));
     }
 
@@ -147,21 +174,33 @@ public class IdempotencyKeyTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
-        var body = new { email = $"{Guid.NewGuid():N}@hal.example", password = "correct horse battery", company_name = "Acme" };
+        var body = new
+        {
+            email = $"{Guid.NewGuid():N}@hal.example",
+            password = "correct horse battery",
+            company_name = "Acme",
+        };
 
         var first = await workspace.Owner.PostAsync("auth/signup", body, key, ("Authorization", ""));
         var second = await workspace.Owner.PostAsync("auth/signup", body, key, ("Authorization", ""));
 
         Assert.That((first.Status, second.Status, second.Text), Is.EqualTo((201, 201, first.Text)));
-        (await workspace.Owner.PostAsync("auth/signup", body with { password = "a wrong password" }, key, ("Authorization", ""))).MustBe(422, "idempotency_key_reused");
+        (await workspace.Owner.PostAsync("auth/signup", body with { password = "a wrong password" }, key, ("Authorization", ""))).MustBe(
+            422,
+            "idempotency_key_reused"
+        );
     }
 
     private static string Scope(TestWorkspace workspace) => $"member:{workspace.Owner.Id}";
 
-    private static Task<int> ContactsAsync(TestWorkspace workspace) => workspace.Project.OneAsync<int>("select count(*)::int from contacts where project_id = @p");
+    private static Task<int> ContactsAsync(TestWorkspace workspace) =>
+        workspace.Project.OneAsync<int>("select count(*)::int from contacts where project_id = @p");
 
     private static Task<int> KeysAsync(TestWorkspace workspace) =>
-        workspace.Project.OneAsync<int>("select count(*)::int from idempotency_keys where scope = @scope", new { scope = Scope(workspace) });
+        workspace.Project.OneAsync<int>(
+            "select count(*)::int from idempotency_keys where scope = @scope",
+            new { scope = Scope(workspace) }
+        );
 
     private static Task ChangeAsync(TestWorkspace workspace, string assignments) =>
         workspace.Project.ExecuteAsync($"update idempotency_keys set {assignments} where scope = @scope", new { scope = Scope(workspace) });

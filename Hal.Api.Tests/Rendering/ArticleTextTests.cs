@@ -44,13 +44,15 @@ public class ArticleTextTests
     [TestCase("foo@bar.com a-b_c", "foo bar com a b c")]
     [TestCase("退款", "退 款")]
     [TestCase("हिन्दी", "हिन्दी")]
-    public void Words_lose_case_and_the_accents_of_Latin_letters(string text, string folded) => Assert.That(SearchText.Fold(text), Is.EqualTo(folded));
+    public void Words_lose_case_and_the_accents_of_Latin_letters(string text, string folded) =>
+        Assert.That(SearchText.Fold(text), Is.EqualTo(folded));
 
     [TestCase("refnud", "refund", 1)]
     [TestCase("refund", "refund", 0)]
     [TestCase("reefund", "refund", 1)]
     [TestCase("invoice", "refund", 3)]
-    public void Exchanged_neighbours_are_one_mistake(string typed, string meant, int distance) => Assert.That(ArticleSearch.Distance(typed, meant, 2), Is.EqualTo(distance));
+    public void Exchanged_neighbours_are_one_mistake(string typed, string meant, int distance) =>
+        Assert.That(ArticleSearch.Distance(typed, meant, 2), Is.EqualTo(distance));
 
     [TestCase("pt-br", "pt-BR")]
     [TestCase("ZH-hant-tw", "zh-Hant-TW")]
@@ -62,7 +64,8 @@ public class ArticleTextTests
     [TestCase("nb", "norwegian")]
     [TestCase("zh", "simple")]
     [TestCase("xx", "simple")]
-    public void Each_language_is_searched_in_its_own_way(string tag, string configuration) => Assert.That(Locale.Configuration(tag), Is.EqualTo(configuration));
+    public void Each_language_is_searched_in_its_own_way(string tag, string configuration) =>
+        Assert.That(Locale.Configuration(tag), Is.EqualTo(configuration));
 
     [TestCase("de-AT,en", "de")]
     [TestCase("fr", "en")]
@@ -75,7 +78,8 @@ public class ArticleTextTests
     [Test]
     public void An_excerpt_shows_what_was_found_and_escapes_the_rest()
     {
-        var text = $"{string.Concat(Enumerable.Repeat("filler ", 60))}you get a <b>Réfund</b> & more {string.Concat(Enumerable.Repeat("tail ", 60))}";
+        var text =
+            $"{string.Concat(Enumerable.Repeat("filler ", 60))}you get a <b>Réfund</b> & more {string.Concat(Enumerable.Repeat("tail ", 60))}";
 
         var excerpt = Excerpt.Around(text, ["refund"]);
         var html = Excerpt.Marked(excerpt, ["refund"]);
@@ -96,17 +100,27 @@ public class ArticleTextTests
 
         var (moved, place) = Placement.Move(siblings, ids['c'], position);
 
-        var after = siblings.Select(s => s.Id == ids['c'] ? new Placed(s.Id, place) : moved.FirstOrDefault(m => m.Id == s.Id) ?? s).OrderBy(s => s.Position);
+        var after = siblings
+            .Select(s => s.Id == ids['c'] ? new Placed(s.Id, place) : moved.FirstOrDefault(m => m.Id == s.Id) ?? s)
+            .OrderBy(s => s.Position);
         Assert.That(string.Join(' ', after.Select(s => ids.Single(i => i.Value == s.Id).Key)), Is.EqualTo(order));
     }
 
     [Test]
     public void Markdown_keeps_structure_and_loses_what_could_run()
     {
-        var html = ArticleMarkdown.Render("# One\n\n**b** <script>x</script><a href=\"javascript:x\" onclick=\"x\" style=\"color:red\">l</a>\n\n| a |\n|---|\n| 1 |\n\nhttps://hal.example");
+        var html = ArticleMarkdown.Render(
+            "# One\n\n**b** <script>x</script><a href=\"javascript:x\" onclick=\"x\" style=\"color:red\">l</a>\n\n| a |\n|---|\n| 1 |\n\nhttps://hal.example"
+        );
 
-        Assert.That(html, Does.Contain("<h2>One</h2>").And.Contain("<strong>b</strong>").And.Contain("<table>").And.Contain("<a>l</a>")
-            .And.Contain("""<a href="https://hal.example" rel="nofollow noopener noreferrer">"""));
+        Assert.That(
+            html,
+            Does.Contain("<h2>One</h2>")
+                .And.Contain("<strong>b</strong>")
+                .And.Contain("<table>")
+                .And.Contain("<a>l</a>")
+                .And.Contain("""<a href="https://hal.example" rel="nofollow noopener noreferrer">""")
+        );
         Assert.That(html, Does.Not.Contain("script").And.Not.Contain("onclick").And.Not.Contain("style"));
         Assert.That(ArticleMarkdown.TextOf(html), Is.EqualTo("One b l a 1 https://hal.example"));
     }
@@ -136,5 +150,6 @@ public class ArticleTextTests
     }
 
     [Test]
-    public void A_hundred_open_elements_are_too_many() => Assert.That(ArticleMarkdown.CanShow(string.Concat(Enumerable.Repeat("<div>", 200))), Is.False);
+    public void A_hundred_open_elements_are_too_many() =>
+        Assert.That(ArticleMarkdown.CanShow(string.Concat(Enumerable.Repeat("<div>", 200))), Is.False);
 }

@@ -14,7 +14,10 @@ public class BindingTests
     {
         var settings = JsonElement.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "Hal.Api", file)));
 
-        Texts(settings).Where(t => t.Contains("://", StringComparison.Ordinal) && !t.StartsWith("https://json.schemastore.org", StringComparison.Ordinal))
+        Texts(settings)
+            .Where(t =>
+                t.Contains("://", StringComparison.Ordinal) && !t.StartsWith("https://json.schemastore.org", StringComparison.Ordinal)
+            )
             .SelectMany(t => t.Split(';'))
             .Where(url => !IsLoopback(url))
             .MustNot("Who wants to be reached from elsewhere says so.");
@@ -30,18 +33,23 @@ public class BindingTests
     }
 
     [Test]
-    public void The_built_service_has_the_same_settings() => Assert.That(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json")),
-        Is.EqualTo(File.ReadAllText(Path.Combine(SourceTree.Root, "Hal.Api", "appsettings.json"))));
+    public void The_built_service_has_the_same_settings() =>
+        Assert.That(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json")),
+            Is.EqualTo(File.ReadAllText(Path.Combine(SourceTree.Root, "Hal.Api", "appsettings.json")))
+        );
 
     private static bool IsLoopback(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address)
+        && IPAddress.IsLoopback(address);
 
-    private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(m => Texts(m.Value)),
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
-        JsonValueKind.String => [json.GetString()!],
-        _ => [],
-    };
+    private static IEnumerable<string> Texts(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Object => json.EnumerateObject().SelectMany(m => Texts(m.Value)),
+            JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
+            JsonValueKind.String => [json.GetString()!],
+            _ => [],
+        };
 }

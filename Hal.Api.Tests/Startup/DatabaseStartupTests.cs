@@ -26,7 +26,12 @@ public class DatabaseStartupTests
     [Test]
     public async Task A_name_that_leads_nowhere_yet_is_waited_for_too()
     {
-        var nowhere = new NpgsqlConnectionStringBuilder { Host = "database.invalid", Username = "hal", Database = "hal" }.ConnectionString;
+        var nowhere = new NpgsqlConnectionStringBuilder
+        {
+            Host = "database.invalid",
+            Username = "hal",
+            Database = "hal",
+        }.ConnectionString;
         await using var app = new HalApp(nowhere);
         using var client = app.Start();
 
@@ -64,11 +69,17 @@ public class DatabaseStartupTests
             foreach (var client in clients)
                 Assert.That((await GetAsync(client, "/health/ready")).Status, Is.EqualTo(200));
 
-            var migrations = typeof(Program).Assembly.GetManifestResourceNames().Count(n => n.StartsWith("migrations/", StringComparison.Ordinal));
+            var migrations = typeof(Program)
+                .Assembly.GetManifestResourceNames()
+                .Count(n => n.StartsWith("migrations/", StringComparison.Ordinal));
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(await database.OneAsync<long>("select count(*) from hal_migrations"), Is.EqualTo(migrations));
-                Assert.That(await database.OneAsync<long>("select count(*) from projects"), Is.EqualTo(1), "And they make one demo project.");
+                Assert.That(
+                    await database.OneAsync<long>("select count(*) from projects"),
+                    Is.EqualTo(1),
+                    "And they make one demo project."
+                );
             }
         }
         finally

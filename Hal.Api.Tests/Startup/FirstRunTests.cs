@@ -21,7 +21,8 @@ public sealed partial class FirstRunTests
     [Test]
     public async Task In_Development_every_line_that_is_printed_works_and_the_second_run_prints_the_same_project()
     {
-        string project, secret;
+        string project,
+            secret;
         await using (var first = await StartAsync("Development"))
         {
             (project, secret) = (Printed(first, ProjectId()), Printed(first, Secret()));
@@ -35,7 +36,10 @@ public sealed partial class FirstRunTests
 
             var psql = Printed(first, Psql());
             if (SearchPlaces.OfThisMachine().Client("psql") is not null)
-                Assert.That(await ShellAsync(psql.Trim()), Does.Contain("v-1").And.Contain("ana@acme.example").And.Contain("Acme").And.Contain("trial_started"));
+                Assert.That(
+                    await ShellAsync(psql.Trim()),
+                    Does.Contain("v-1").And.Contain("ana@acme.example").And.Contain("Acme").And.Contain("trial_started")
+                );
 
             Assert.That(Printed(first, Reference()), Does.EndWith("/docs"));
             Assert.That((await first.GetAsync("/docs")).Status, Is.AnyOf(200, 301, 302));
@@ -70,10 +74,13 @@ public sealed partial class FirstRunTests
     {
         await using (var production = await StartAsync("Production"))
         {
-            await PostgresSandbox.AskAsync(await ConnectionStringAsync(), """
+            await PostgresSandbox.AskAsync(
+                await ConnectionStringAsync(),
+                """
                 insert into accounts (id, name, created_at) values (gen_random_uuid(), 'Acme', now());
                 insert into projects (id, account_id, name, identity_secret, created_at) select gen_random_uuid(), id, 'Acme', 'the-secret-of-acme', now() from accounts;
-                """);
+                """
+            );
             await production.StopAsync();
         }
 
@@ -108,16 +115,20 @@ public sealed partial class FirstRunTests
 
     private static async Task<string> ShellAsync(string line)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         var (output, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
         await shell.WaitForExitAsync();
         Assert.That(shell.ExitCode, Is.Zero, $"{line}\n{await error}");
         return await output;
     }
 
-    private Task<ServiceProcess> StartAsync(string environment) => ServiceProcess.StartAsync(environment, ("Hal__DataDirectory", _sandbox.Data));
+    private Task<ServiceProcess> StartAsync(string environment) =>
+        ServiceProcess.StartAsync(environment, ("Hal__DataDirectory", _sandbox.Data));
 
     private async Task<string> ConnectionStringAsync() => (await _sandbox.StartAsync()).ConnectionString;
 
-    private async Task<long> CountAsync(string table) => (long)(await PostgresSandbox.AskAsync(await ConnectionStringAsync(), $"select count(*) from {table}"))!;
+    private async Task<long> CountAsync(string table) =>
+        (long)(await PostgresSandbox.AskAsync(await ConnectionStringAsync(), $"select count(*) from {table}"))!;
 }

@@ -24,25 +24,27 @@ public class KilledServiceTests
         {
             project = ProjectOf(killed);
             // Killed while calls are on their way; those without an answer may be there or not.
-            var calls = Enumerable.Range(0, 100).Select(async i =>
-            {
-                try
+            var calls = Enumerable
+                .Range(0, 100)
+                .Select(async i =>
                 {
-                    var answer = await killed.PostAsync("track", Event(project, i));
-                    if (answer.Status == 201)
+                    try
                     {
-                        lock (acknowledged)
-                            acknowledged.Add(answer.Body.GetProperty("event").GetProperty("id").GetString()!);
+                        var answer = await killed.PostAsync("track", Event(project, i));
+                        if (answer.Status == 201)
+                        {
+                            lock (acknowledged)
+                                acknowledged.Add(answer.Body.GetProperty("event").GetProperty("id").GetString()!);
+                        }
                     }
-                }
-                catch (HttpRequestException)
-                {
-                    // Not acknowledged.
-                }
+                    catch (HttpRequestException)
+                    {
+                        // Not acknowledged.
+                    }
 
-                if (i == 40)
-                    await killed.KillAsync();
-            });
+                    if (i == 40)
+                        await killed.KillAsync();
+                });
             await Task.WhenAll(calls);
         }
 
@@ -54,8 +56,12 @@ public class KilledServiceTests
         Assert.That(acknowledged, Is.Not.Empty);
         var server = await _sandbox.StartAsync();
         Assert.That(
-            await PostgresSandbox.AskAsync(server.ConnectionString, $"select count(*) from events where id in ('{string.Join("','", acknowledged)}')"),
-            Is.EqualTo(acknowledged.Count));
+            await PostgresSandbox.AskAsync(
+                server.ConnectionString,
+                $"select count(*) from events where id in ('{string.Join("','", acknowledged)}')"
+            ),
+            Is.EqualTo(acknowledged.Count)
+        );
         Assert.That((await next.PostAsync("track", Event(project, 1000))).Status, Is.EqualTo(201));
         await next.StopAsync();
         Assert.That(next.ExitCode, Is.Zero);
@@ -66,9 +72,15 @@ public class KilledServiceTests
     {
         var running = await TestHost.RunningAsync();
         await using var second = await ServiceProcess.StartAsync(
-            "Production", ("Urls", running.Client.BaseAddress!.OriginalString), ("ConnectionStrings__Hal", running.Database.ConnectionString));
+            "Production",
+            ("Urls", running.Client.BaseAddress!.OriginalString),
+            ("ConnectionStrings__Hal", running.Database.ConnectionString)
+        );
 
-        await Eventually.HoldsAsync(() => Task.FromResult(second.Output.Contains("address already in use", StringComparison.OrdinalIgnoreCase)), "it says why it ends");
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(second.Output.Contains("address already in use", StringComparison.OrdinalIgnoreCase)),
+            "it says why it ends"
+        );
         Assert.That(second.ExitCode, Is.EqualTo(1));
         Assert.That(second.Output, Does.Not.Contain("   at "));
     }

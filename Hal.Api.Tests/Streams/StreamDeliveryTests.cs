@@ -7,7 +7,10 @@ using Npgsql;
 
 namespace Hal.Api.Tests.Streams;
 
-/// <summary>Contract 4.7: each event arrives once, in whatever order transactions end, whichever instance they ran on, and whatever breaks in between.</summary>
+/// <summary>
+/// Contract 4.7: each event arrives once, in whatever order transactions end, whichever instance they ran on, and whatever breaks in
+/// between.
+/// </summary>
 public class StreamDeliveryTests
 {
     [Test]
@@ -117,11 +120,15 @@ public class StreamDeliveryTests
 
         using var steady = await pair.ListenAsync(pair.OneClient);
         var id = steady.LastEventId;
-        var writing = Task.WhenAll(talks.Select(async (talk, writer) =>
-        {
-            for (var i = 0; i < Each; i++)
-                await talk.SayAsync(Text(writer, i));
-        }));
+        var writing = Task.WhenAll(
+            talks.Select(
+                async (talk, writer) =>
+                {
+                    for (var i = 0; i < Each; i++)
+                        await talk.SayAsync(Text(writer, i));
+                }
+            )
+        );
 
         var heard = new List<string?>();
         for (var turn = 0; heard.Count < Writers * Each; turn++)
@@ -216,9 +223,13 @@ public class StreamDeliveryTests
         for (var i = 1; i <= 3; i++)
         {
             await Eventually.HoldsAsync(
-                async () => await pair.Talk.Project.OneAsync<long>(
-                    "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = @name and query ilike 'listen%'", new { name = pair.OneName }) == 1,
-                "listens, and is cut off");
+                async () =>
+                    await pair.Talk.Project.OneAsync<long>(
+                        "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = @name and query ilike 'listen%'",
+                        new { name = pair.OneName }
+                    ) == 1,
+                "listens, and is cut off"
+            );
             await pair.Talk.Through(pair.Other).SayAsync($"{i}");
 
             Assert.That((await stream.NextAsync()).Content, Is.EqualTo($"{i}"));
@@ -255,7 +266,9 @@ public class StreamDeliveryTests
         using var quick = await EventStream.OpenAsync(client, "/api/stream", ("Authorization", $"Bearer {workspace.Owner.Token}"));
         using var slow = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await slow.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port);
-        await slow.SendAsync(Encoding.ASCII.GetBytes($"GET /api/stream HTTP/1.1\r\nHost: hal\r\nAuthorization: Bearer {workspace.Owner.Token}\r\n\r\n"));
+        await slow.SendAsync(
+            Encoding.ASCII.GetBytes($"GET /api/stream HTTP/1.1\r\nHost: hal\r\nAuthorization: Bearer {workspace.Owner.Token}\r\n\r\n")
+        );
         var buffer = new byte[4096];
         Assert.That(await slow.ReceiveAsync(buffer), Is.Positive);
 
@@ -270,7 +283,7 @@ public class StreamDeliveryTests
         var received = 0L;
         try
         {
-            for (int count; (count = await slow.ReceiveAsync(buffer, patience.Token)) > 0;)
+            for (int count; (count = await slow.ReceiveAsync(buffer, patience.Token)) > 0; )
                 received += count;
         }
         catch (SocketException)
@@ -286,15 +299,20 @@ public class StreamDeliveryTests
     {
         var running = await TestHost.RunningAsync();
         var project = await TestProject.CreateAsync();
-        await project.ExecuteAsync("""
+        await project.ExecuteAsync(
+            """
             insert into stream_events (project_id, id, kind, at)
             select @p, gen_random_uuid(), 'company_updated', now() - make_interval(hours => h) from unnest(array[0, 23, 26, 48]) h
-            """);
+            """
+        );
 
         await using var app = new HalApp(running.Database.ConnectionString);
         using var client = app.Start();
 
-        await Eventually.HoldsAsync(async () => await project.OneAsync<long>("select count(*) from stream_events where project_id = @p") == 2, "the old ones are deleted");
+        await Eventually.HoldsAsync(
+            async () => await project.OneAsync<long>("select count(*) from stream_events where project_id = @p") == 2,
+            "the old ones are deleted"
+        );
     }
 
     private static async Task SendAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, SqlBatch statements)
@@ -305,7 +323,15 @@ public class StreamDeliveryTests
     }
 
     /// <summary>Two instances on one database, and a conversation.</summary>
-    private sealed class Pair(HalApp one, HalApp other, HttpClient oneClient, HttpClient otherClient, TestWorkspace workspace, TestTalk talk, string oneName) : IAsyncDisposable
+    private sealed class Pair(
+        HalApp one,
+        HalApp other,
+        HttpClient oneClient,
+        HttpClient otherClient,
+        TestWorkspace workspace,
+        TestTalk talk,
+        string oneName
+    ) : IAsyncDisposable
     {
         public HalApp One => one;
 
@@ -323,7 +349,9 @@ public class StreamDeliveryTests
         {
             var running = await TestHost.RunningAsync();
             var name = $"hal-{Guid.NewGuid():N}";
-            var one = new HalApp(new NpgsqlConnectionStringBuilder(running.Database.ConnectionString) { ApplicationName = name }.ConnectionString);
+            var one = new HalApp(
+                new NpgsqlConnectionStringBuilder(running.Database.ConnectionString) { ApplicationName = name }.ConnectionString
+            );
             var client = one.Start();
             var workspace = await TestWorkspace.CreateAsync(one, client, running.Database);
             return new Pair(one, running.App, client, running.Client, workspace, await TestTalk.BeginAsync(one, workspace.Project), name);
@@ -335,7 +363,8 @@ public class StreamDeliveryTests
             return EventStream.OpenAsync(client, "/api/stream", lastEventId is null ? [bearer] : [bearer, ("Last-Event-ID", lastEventId)]);
         }
 
-        public static async Task<NpgsqlConnection> OpenAsync() => await (await TestHost.RunningAsync()).Database.Source.OpenConnectionAsync();
+        public static async Task<NpgsqlConnection> OpenAsync() =>
+            await (await TestHost.RunningAsync()).Database.Source.OpenConnectionAsync();
 
         public async ValueTask DisposeAsync()
         {

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hal.Api.Tests.V1;
 
-/// <summary>Contract 6: every route of the family with every scope alone. A route that is new says below which scope opens it, or these tests fail.</summary>
+/// <summary>
+/// Contract 6: every route of the family with every scope alone. A route that is new says below which scope opens it, or these tests fail.
+/// </summary>
 public class ScopeTests
 {
     private static readonly Dictionary<string, string> Needed = new()
@@ -30,13 +32,18 @@ public class ScopeTests
     };
 
     [Test]
-    public async Task Every_route_of_the_family_is_here_and_no_other() => Assert.That((await RoutesAsync()).Select(r => r.Name), Is.EquivalentTo(Needed.Keys));
+    public async Task Every_route_of_the_family_is_here_and_no_other() =>
+        Assert.That((await RoutesAsync()).Select(r => r.Name), Is.EquivalentTo(Needed.Keys));
 
     [Test]
     public async Task Every_route_states_the_scope_it_needs()
     {
         foreach (var route in await RoutesAsync())
-            Assert.That(route.Request.GetProperty(nameof(IV1Request.Scope))?.GetValue(null), Is.EqualTo(Needed.GetValueOrDefault(route.Name)), route.Name);
+            Assert.That(
+                route.Request.GetProperty(nameof(IV1Request.Scope))?.GetValue(null),
+                Is.EqualTo(Needed.GetValueOrDefault(route.Name)),
+                route.Name
+            );
     }
 
     [TestCaseSource(nameof(Each))]
@@ -91,7 +98,11 @@ public class ScopeTests
         foreach (var route in await RoutesAsync())
         {
             var operation = paths.GetProperty(route.Path).GetProperty(route.Method.Method.ToLowerInvariant());
-            Assert.That(operation.GetProperty("description").GetString(), Does.EndWith($"Needs the scope {Needed[route.Name]}."), route.Name);
+            Assert.That(
+                operation.GetProperty("description").GetString(),
+                Does.EndWith($"Needs the scope {Needed[route.Name]}."),
+                route.Name
+            );
             Assert.That($"{operation}", Does.Not.Contain("X-Project-Id"), route.Name);
         }
     }
@@ -100,17 +111,24 @@ public class ScopeTests
 
     // Nothing that any of them would take: what is looked at is who is let in.
     private static Task<Exchange> CallAsync(TestKey key, Route route) =>
-        key.SendAsync(route.Method, route.Path["/api/v1/".Length..].Replace("{id}", $"{Guid.NewGuid()}", StringComparison.Ordinal), route.Method == HttpMethod.Get || route.Method == HttpMethod.Delete ? null : "{}");
+        key.SendAsync(
+            route.Method,
+            route.Path["/api/v1/".Length..].Replace("{id}", $"{Guid.NewGuid()}", StringComparison.Ordinal),
+            route.Method == HttpMethod.Get || route.Method == HttpMethod.Delete ? null : "{}"
+        );
 
     private static async Task<IReadOnlyList<Route>> RoutesAsync()
     {
         var running = await TestHost.RunningAsync();
-        var routes = running.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var routes = running
+            .App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText!.TrimStart('/').StartsWith("api/v1", StringComparison.Ordinal))
             .Select(e => new Route(
                 new HttpMethod(e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()),
                 $"/{e.RoutePattern.RawText!.TrimStart('/')}",
-                e.Metadata.GetMetadata<RequestMetadata>()!.Request))
+                e.Metadata.GetMetadata<RequestMetadata>()!.Request
+            ))
             .ToList();
         Assert.That(routes, Is.Not.Empty);
         return routes;

@@ -7,7 +7,8 @@ namespace Hal.Api.Tests.Web;
 /// <summary>The chat for everybody: by keyboard, by ear, from the right, in the dark, on a phone.</summary>
 public class ChatAccessTests
 {
-    // The lowest contrast of all texts that are to be seen, and which it is of. Colours are solid, so each text's background is that of the nearest element that has one.
+    // The lowest contrast of all texts that are to be seen, and which it is of. Colours are solid, so each text's background is that of the
+    // nearest element that has one.
     private const string LowestContrast = """
         () => {
           const part = (c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
@@ -90,7 +91,9 @@ public class ChatAccessTests
         await chat.ShowAsync();
         await chat.Field.FillAsync("に");
 
-        await chat.Field.EvaluateAsync("(field) => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }))");
+        await chat.Field.EvaluateAsync(
+            "(field) => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }))"
+        );
 
         await Expect(chat.Field).ToHaveValueAsync("に");
         await Expect(chat.Bubbles).ToHaveCountAsync(0);
@@ -103,19 +106,25 @@ public class ChatAccessTests
         var id = await chat.BeginAsync();
         // What is added to the log, and nothing else, is read out.
         await Expect(chat.Log).ToHaveAttributeAsync("role", "log");
-        await chat.Log.EvaluateAsync("(log) => { window.added = []; new MutationObserver((all) => all.forEach((m) => m.addedNodes.forEach((n) => added.push(n.querySelector('.bubble').textContent)))).observe(log, { childList: true }); }");
+        await chat.Log.EvaluateAsync(
+            "(log) => { window.added = []; new MutationObserver((all) => all.forEach((m) => m.addedNodes.forEach((n) => added.push(n.querySelector('.bubble').textContent)))).observe(log, { childList: true }); }"
+        );
         await chat.AnswerAsync(id, "first");
         await Expect(chat.Bubble("first")).ToBeVisibleAsync();
         await chat.AnswerAsync(id, "second");
         await Expect(chat.Bubble("second")).ToBeVisibleAsync();
-        Assert.That((await chat.Shop.RunAsync("() => added")).EnumerateArray().Select(e => e.GetString()), Is.EqualTo((string[])["first", "second"]));
+        Assert.That(
+            (await chat.Shop.RunAsync("() => added")).EnumerateArray().Select(e => e.GetString()),
+            Is.EqualTo((string[])["first", "second"])
+        );
 
         var status = chat.Panel.Locator(".unseen[role=status]");
         await Expect(status).ToHaveTextAsync("");
         await chat.Button("Back").ClickAsync();
         await chat.AnswerAsync(id, "elsewhere");
         await Expect(status).ToHaveTextAsync("New message from Mia Member: elsewhere");
-        await Expect(chat.Cards).ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("Mia Member.*Unread messages: 1.*elsewhere"));
+        await Expect(chat.Cards)
+            .ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("Mia Member.*Unread messages: 1.*elsewhere"));
 
         await chat.Button("Close chat").ClickAsync();
         await chat.AnswerAsync(id, "while closed");
@@ -144,7 +153,9 @@ public class ChatAccessTests
     {
         await using var chat = await ChatPage.OpenAsync();
 
-        var texts = await chat.Shop.RunAsync($"() => import('{chat.Shop.Service}widget/texts.js').then(({{ textsOf }}) => ['en', 'de', 'fr', 'sl', 'hr'].map(textsOf))");
+        var texts = await chat.Shop.RunAsync(
+            $"() => import('{chat.Shop.Service}widget/texts.js').then(({{ textsOf }}) => ['en', 'de', 'fr', 'sl', 'hr'].map(textsOf))"
+        );
 
         var english = texts[0].EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!);
         foreach (var language in texts.EnumerateArray().Skip(1))
@@ -154,7 +165,8 @@ public class ChatAccessTests
                 Assert.That(Places(text.Value.GetString()!), Is.EqualTo(Places(english[text.Name])), text.Name);
         }
 
-        static IEnumerable<string> Places(string text) => System.Text.RegularExpressions.Regex.Matches(text, @"\{\d\}").Select(m => m.Value).Order();
+        static IEnumerable<string> Places(string text) =>
+            System.Text.RegularExpressions.Regex.Matches(text, @"\{\d\}").Select(m => m.Value).Order();
     }
 
     [TestCase("ar")]
@@ -162,14 +174,25 @@ public class ChatAccessTests
     [TestCase("az-Arab")]
     public async Task Languages_that_are_read_from_the_right_mirror_it(string locale)
     {
-        await using var chat = await ChatPage.OpenAsync(options: new() { ViewportSize = new() { Width = 800, Height = 600 } }, attributes: $"data-locale=\"{locale}\"");
+        await using var chat = await ChatPage.OpenAsync(
+            options: new()
+            {
+                ViewportSize = new() { Width = 800, Height = 600 },
+            },
+            attributes: $"data-locale=\"{locale}\""
+        );
         var id = await chat.BeginAsync("مرحبا");
         await chat.AnswerAsync(id, "Hi");
         await Expect(chat.Bubble("Hi")).ToBeVisibleAsync();
 
         await Expect(chat.Panel).ToHaveCSSAsync("direction", "rtl");
         await Expect(chat.Field).ToHaveAccessibleNameAsync("Write a message…");
-        var (launcher, panel, own, other) = (await BoxAsync(chat.Launcher), await BoxAsync(chat.Panel), await BoxAsync(chat.Bubble("مرحبا")), await BoxAsync(chat.Bubble("Hi")));
+        var (launcher, panel, own, other) = (
+            await BoxAsync(chat.Launcher),
+            await BoxAsync(chat.Panel),
+            await BoxAsync(chat.Bubble("مرحبا")),
+            await BoxAsync(chat.Bubble("Hi"))
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(launcher.X, Is.EqualTo(20));
@@ -182,7 +205,12 @@ public class ChatAccessTests
     [Test]
     public async Task A_page_that_is_read_from_the_right_does_not_mirror_what_is_not()
     {
-        await using var chat = await ChatPage.OpenAsync(options: new() { ViewportSize = new() { Width = 800, Height = 600 } });
+        await using var chat = await ChatPage.OpenAsync(
+            options: new()
+            {
+                ViewportSize = new() { Width = 800, Height = 600 },
+            }
+        );
 
         await chat.Shop.RunAsync("() => { document.documentElement.dir = 'rtl'; }");
 
@@ -191,7 +219,9 @@ public class ChatAccessTests
 
     [Test]
     public async Task All_can_be_read(
-        [Values("#2563eb", "#ffcc00", "#ffffff", "#000000", "#767676", "#ff0000")] string color, [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
+        [Values("#2563eb", "#ffcc00", "#ffffff", "#000000", "#767676", "#ff0000")] string color,
+        [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme
+    )
     {
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Project.SetAsync($"primary_color = '{color}', greeting = 'Hello', help_center_enabled = true");
@@ -226,7 +256,14 @@ public class ChatAccessTests
     [Test]
     public async Task On_a_phone_it_covers_the_screen_and_holds_the_focus()
     {
-        await using var chat = await ChatPage.OpenAsync(options: new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        await using var chat = await ChatPage.OpenAsync(
+            options: new()
+            {
+                ViewportSize = new() { Width = 390, Height = 844 },
+                HasTouch = true,
+                IsMobile = true,
+            }
+        );
         await chat.Launcher.TapAsync();
         await Expect(chat.Panel).ToBeVisibleAsync();
 
@@ -238,11 +275,21 @@ public class ChatAccessTests
         for (var i = 0; i < 8; i++)
         {
             await chat.Page.Keyboard.PressAsync(i < 4 ? "Tab" : "Shift+Tab");
-            Assert.That((await chat.Shop.RunAsync("() => document.querySelector('hal-widget').shadowRoot.activeElement?.closest('.panel') !== null && document.activeElement.localName === 'hal-widget'")).GetBoolean());
+            Assert.That(
+                (
+                    await chat.Shop.RunAsync(
+                        "() => document.querySelector('hal-widget').shadowRoot.activeElement?.closest('.panel') !== null && document.activeElement.localName === 'hal-widget'"
+                    )
+                ).GetBoolean()
+            );
         }
 
         foreach (var target in await chat.Panel.Locator("button:visible, textarea:visible").AllAsync())
-            Assert.That((await target.BoundingBoxAsync())!.Height, Is.GreaterThanOrEqualTo(44), await target.EvaluateAsync<string>("(one) => one.outerHTML"));
+            Assert.That(
+                (await target.BoundingBoxAsync())!.Height,
+                Is.GreaterThanOrEqualTo(44),
+                await target.EvaluateAsync<string>("(one) => one.outerHTML")
+            );
 
         await chat.SayAsync("Hello");
         await chat.Button("Close chat").TapAsync();

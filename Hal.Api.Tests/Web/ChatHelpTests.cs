@@ -11,7 +11,10 @@ public class ChatHelpTests
     public async Task Articles_are_found_and_read_in_the_visitor_s_language()
     {
         var workspace = await BeginAsync();
-        await workspace.Owner.PublishAsync("Getting a refund", "## How\n\nYou get a **refund** in `14` days.\n\n- one\n- two\n\n![A picture](https://hal.example/x.png)\n\n| a | b |\n|---|---|\n| 1 < 2 | & |");
+        await workspace.Owner.PublishAsync(
+            "Getting a refund",
+            "## How\n\nYou get a **refund** in `14` days.\n\n- one\n- two\n\n![A picture](https://hal.example/x.png)\n\n| a | b |\n|---|---|\n| 1 < 2 | & |"
+        );
         await workspace.Owner.PublishAsync("Shipping", "By post.");
         await workspace.Owner.PublishAsync("Rückgabe", "Geld zurück, auch Refund genannt.", "de");
         await using var chat = await ChatPage.OpenAsync(workspace);
@@ -30,8 +33,10 @@ public class ChatHelpTests
         await Expect(article.Locator("strong")).ToHaveTextAsync("refund");
         await Expect(article.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["one", "two"]);
         await Expect(article.GetByRole(AriaRole.Cell)).ToHaveTextAsync(["1 < 2", "&"]);
-        await Expect(article.GetByRole(AriaRole.Link, new() { Name = "A picture" })).ToHaveAttributeAsync("href", "https://hal.example/x.png");
-        await Expect(article.GetByRole(AriaRole.Link, new() { Name = "Open in the help center" })).ToHaveAttributeAsync("href", $"{chat.Shop.Service}help/{workspace.Project.Id}/en/getting-a-refund");
+        await Expect(article.GetByRole(AriaRole.Link, new() { Name = "A picture" }))
+            .ToHaveAttributeAsync("href", "https://hal.example/x.png");
+        await Expect(article.GetByRole(AriaRole.Link, new() { Name = "Open in the help center" }))
+            .ToHaveAttributeAsync("href", $"{chat.Shop.Service}help/{workspace.Project.Id}/en/getting-a-refund");
         await Expect(article).ToBeFocusedAsync();
 
         await chat.Button("Back").ClickAsync();
@@ -69,10 +74,16 @@ public class ChatHelpTests
     // Whatever the service may answer one day: only what is on the list is made of it.
     [TestCase("<p onclick=\"x\" class=\"y\" style=\"color:red\">a</p>", "<p>a</p>")]
     [TestCase("<script>x</script><img src=\"x\" onerror=\"x\"><p>a", "x<p>a</p>")]
-    [TestCase("<a href=\"javascript:x\">a</a><a href=\"https://x.example/?a=1&amp;b=2\" onclick=\"x\">b</a>", "<span>a</span><a href=\"https://x.example/?a=1&amp;b=2\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">b</a>")]
+    [TestCase(
+        "<a href=\"javascript:x\">a</a><a href=\"https://x.example/?a=1&amp;b=2\" onclick=\"x\">b</a>",
+        "<span>a</span><a href=\"https://x.example/?a=1&amp;b=2\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">b</a>"
+    )]
     [TestCase("<a href=\"java&#x0A;script:x\">a</a><a href=\"/x\">b</a>", "<span>a</span><span>b</span>")]
     [TestCase("<svg><a xlink:href=\"javascript:x\">a</a></svg><math>b</math>", "<span>a</span>b")]
-    [TestCase("&lt;img src=x onerror=x&gt; &amp;lt; &#39;&#x27;&quot;&nbsp;&#x110000;&unknown;", "&lt;img src=x onerror=x&gt; &amp;lt; ''\"&nbsp;&amp;unknown;")]
+    [TestCase(
+        "&lt;img src=x onerror=x&gt; &amp;lt; &#39;&#x27;&quot;&nbsp;&#x110000;&unknown;",
+        "&lt;img src=x onerror=x&gt; &amp;lt; ''\"&nbsp;&amp;unknown;"
+    )]
     [TestCase("<h1>a</h1><h6 id=\"x\">b</h6><pre><code>c\n d</code></pre>", "<h4>a</h4><h4>b</h4><pre><code>c\n d</code></pre>")]
     [TestCase("<p>a<strong>b</p>c</strong></div>d<br><hr/>e", "<p>a<strong>b</strong></p>cd<br><hr>e")]
     [TestCase("<!-- <p>a</p> -->b < c <", "b &lt; c &lt;")]
@@ -83,7 +94,9 @@ public class ChatHelpTests
         await using var chat = await ChatPage.OpenAsync();
 
         var built = await chat.Page.EvaluateAsync<string>(
-            "([address, html]) => import(address).then(({ built }) => { const one = document.createElement('div'); one.append(built(html)); return one.innerHTML; })", new[] { $"{chat.Shop.Service}widget/help.js", html });
+            "([address, html]) => import(address).then(({ built }) => { const one = document.createElement('div'); one.append(built(html)); return one.innerHTML; })",
+            new[] { $"{chat.Shop.Service}widget/help.js", html }
+        );
 
         Assert.That(built, Is.EqualTo(made));
     }

@@ -54,7 +54,12 @@ internal sealed class ChatPage : IAsyncDisposable
     /// <param name="service">Where the page finds the service, if not where it is.</param>
     /// <param name="headers">What else the page is served with.</param>
     public static async Task<ChatPage> OpenAsync(
-        TestWorkspace? workspace = null, BrowserNewContextOptions? options = null, string attributes = "", Uri? service = null, params (string Name, string Value)[] headers)
+        TestWorkspace? workspace = null,
+        BrowserNewContextOptions? options = null,
+        string attributes = "",
+        Uri? service = null,
+        params (string Name, string Value)[] headers
+    )
     {
         if (workspace is null)
         {
@@ -63,7 +68,13 @@ internal sealed class ChatPage : IAsyncDisposable
         }
 
         var chat = new ChatPage(workspace, await ShopPage.CreateAsync(workspace.Project, options, service: service));
-        await chat.Shop.ServeAsync("/", "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">" + chat.Shop.Tag.Replace(" async", $" {attributes} async", StringComparison.Ordinal), "", headers);
+        await chat.Shop.ServeAsync(
+            "/",
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                + chat.Shop.Tag.Replace(" async", $" {attributes} async", StringComparison.Ordinal),
+            "",
+            headers
+        );
         await chat.GoAsync();
         return chat;
     }
@@ -106,7 +117,8 @@ internal sealed class ChatPage : IAsyncDisposable
     }
 
     /// <summary>The id of the project's newest conversation.</summary>
-    public async Task<string> ConversationAsync() => $"{(await Shop.Project.RowsAsync<Guid>("select id from conversations where project_id = @p order by id desc limit 1")).Single()}";
+    public async Task<string> ConversationAsync() =>
+        $"{(await Shop.Project.RowsAsync<Guid>("select id from conversations where project_id = @p order by id desc limit 1")).Single()}";
 
     /// <summary>A member writes.</summary>
     public Task<JsonElement> AnswerAsync(string conversation, string content, bool isInternal = false) =>
@@ -114,11 +126,16 @@ internal sealed class ChatPage : IAsyncDisposable
 
     /// <summary>The contents that the service has, in order.</summary>
     public async Task<IReadOnlyList<string>> StoredAsync() =>
-        await Shop.Project.RowsAsync<string>("select m.content from messages m where m.project_id = @p order by m.conversation_id, m.position");
+        await Shop.Project.RowsAsync<string>(
+            "select m.content from messages m where m.project_id = @p order by m.conversation_id, m.position"
+        );
 
     /// <summary>Waits until the widget listens.</summary>
     public Task ListensAsync(int times = 1) =>
-        Eventually.HoldsAsync(() => Task.FromResult(Asked.Count(a => a == "GET stream") >= times), $"the stream is asked for {times} times");
+        Eventually.HoldsAsync(
+            () => Task.FromResult(Asked.Count(a => a == "GET stream") >= times),
+            $"the stream is asked for {times} times"
+        );
 
     public ValueTask DisposeAsync() => Shop.DisposeAsync();
 }

@@ -53,7 +53,10 @@ public class ChatSafetyTests
 
         await Expect(chat.Bubbles).ToHaveCountAsync((Vectors.Length * 2) + 1);
         await Expect(chat.Log.Locator("[data-state=pending]")).ToHaveCountAsync(0);
-        Assert.That((await chat.Bubbles.AllTextContentsAsync()).Skip(1).Order(StringComparer.Ordinal), Is.EqualTo(Vectors.Concat(Vectors).Order(StringComparer.Ordinal)));
+        Assert.That(
+            (await chat.Bubbles.AllTextContentsAsync()).Skip(1).Order(StringComparer.Ordinal),
+            Is.EqualTo(Vectors.Concat(Vectors).Order(StringComparer.Ordinal))
+        );
         await NothingRanAsync(chat);
         await chat.Button("Back").ClickAsync();
         await NothingRanAsync(chat);
@@ -72,8 +75,13 @@ public class ChatSafetyTests
         {
             var workspace = await TestWorkspace.CreateAsync();
             await workspace.Project.ExecuteAsync(
-                "update projects set name = @vector, greeting = @vector, help_center_enabled = @hasHelp where id = @p", new { vector, hasHelp });
-            await workspace.Project.ExecuteAsync("update members set name = @vector where id = @id", new { vector, id = workspace.Owner.Id });
+                "update projects set name = @vector, greeting = @vector, help_center_enabled = @hasHelp where id = @p",
+                new { vector, hasHelp }
+            );
+            await workspace.Project.ExecuteAsync(
+                "update members set name = @vector where id = @id",
+                new { vector, id = workspace.Owner.Id }
+            );
             await using var chat = await ChatPage.OpenAsync(workspace, headers: Open);
             await chat.ShowAsync();
             await Expect(chat.Panel).ToHaveAccessibleNameAsync(vector);
@@ -87,11 +95,14 @@ public class ChatSafetyTests
             await chat.AnswerAsync(id, "Hi");
             await Expect(chat.Bubble("Hi")).ToBeVisibleAsync();
             await Expect(chat.Log.Locator(".meta").Last).ToContainTextAsync(vector);
-            await Eventually.HoldsAsync(async () =>
-            {
-                await chat.Member.PostAsync($"conversations/{id}/typing", new { }).MustAsync();
-                return (await chat.Panel.Locator(".typing").TextContentAsync())!.StartsWith(vector, StringComparison.Ordinal);
-            }, "typing is shown");
+            await Eventually.HoldsAsync(
+                async () =>
+                {
+                    await chat.Member.PostAsync($"conversations/{id}/typing", new { }).MustAsync();
+                    return (await chat.Panel.Locator(".typing").TextContentAsync())!.StartsWith(vector, StringComparison.Ordinal);
+                },
+                "typing is shown"
+            );
             await chat.Button("Back").ClickAsync();
             await chat.AnswerAsync(id, "Hi again");
             await Expect(chat.Panel.Locator(".unseen[role=status]")).ToContainTextAsync(vector);
@@ -103,7 +114,9 @@ public class ChatSafetyTests
     public async Task Only_what_leads_to_the_web_can_be_followed()
     {
         await using var chat = await ChatPage.OpenAsync();
-        await chat.BeginAsync("See https://hal.example/a?b=1&c=2, (http://other.example/x). Not ftp://x.example nor javascript:alert(1) nor https:// nor https://[");
+        await chat.BeginAsync(
+            "See https://hal.example/a?b=1&c=2, (http://other.example/x). Not ftp://x.example nor javascript:alert(1) nor https:// nor https://["
+        );
 
         var links = chat.Log.GetByRole(AriaRole.Link);
         await Expect(links).ToHaveTextAsync(["https://hal.example/a?b=1&c=2", "http://other.example/x"]);
@@ -121,10 +134,16 @@ public class ChatSafetyTests
         await workspace.Project.SetAsync("help_center_enabled = true, greeting = 'Hello'");
         await workspace.Owner.PublishAsync("Refunds", "You get a **refund**, see [there](https://hal.example/).");
         var service = (await TestHost.RunningAsync()).Client.BaseAddress!;
-        await using var chat = await ChatPage.OpenAsync(workspace, headers:
-        [
-            ("Content-Security-Policy", $"default-src 'none'; script-src {service}; connect-src {service}; require-trusted-types-for 'script'; trusted-types 'none'"),
-        ]);
+        await using var chat = await ChatPage.OpenAsync(
+            workspace,
+            headers:
+            [
+                (
+                    "Content-Security-Policy",
+                    $"default-src 'none'; script-src {service}; connect-src {service}; require-trusted-types-for 'script'; trusted-types 'none'"
+                ),
+            ]
+        );
         await chat.ShowAsync();
         await chat.Panel.GetByRole(AriaRole.Searchbox).FillAsync("refund");
         await chat.Panel.Locator(".found .card").ClickAsync();
@@ -142,7 +161,8 @@ public class ChatSafetyTests
     public async Task The_page_is_left_as_it_was()
     {
         await using var chat = await ChatPage.OpenAsync();
-        const string Look = "() => JSON.stringify([Object.getOwnPropertyNames(window).filter((n) => isNaN(n)), document.head.innerHTML, [...document.body.children].map((c) => c.localName), document.documentElement.outerHTML.length, document.adoptedStyleSheets.length, document.title])";
+        const string Look =
+            "() => JSON.stringify([Object.getOwnPropertyNames(window).filter((n) => isNaN(n)), document.head.innerHTML, [...document.body.children].map((c) => c.localName), document.documentElement.outerHTML.length, document.adoptedStyleSheets.length, document.title])";
         var before = (await chat.Shop.RunAsync(Look)).GetString();
 
         var id = await chat.BeginAsync();
@@ -157,9 +177,17 @@ public class ChatSafetyTests
     private static async Task NothingRanAsync(ChatPage chat)
     {
         Assert.That((await chat.Shop.RunAsync("() => window.__xss === undefined")).GetBoolean());
-        Assert.That(await chat.Page.Locator("hal-widget :is(script, img, iframe, style, object, embed, math, details)").CountAsync(), Is.Zero);
         Assert.That(
-            (await chat.Shop.RunAsync("() => [...document.querySelector('hal-widget').shadowRoot.querySelectorAll('*')].flatMap((e) => [...e.attributes].filter((a) => a.name.startsWith('on') || a.name === 'style' || (a.name === 'href' && !/^https?:/.test(a.value))).map((a) => e.outerHTML))")).ToString(),
-            Is.EqualTo("[]"));
+            await chat.Page.Locator("hal-widget :is(script, img, iframe, style, object, embed, math, details)").CountAsync(),
+            Is.Zero
+        );
+        Assert.That(
+            (
+                await chat.Shop.RunAsync(
+                    "() => [...document.querySelector('hal-widget').shadowRoot.querySelectorAll('*')].flatMap((e) => [...e.attributes].filter((a) => a.name.startsWith('on') || a.name === 'style' || (a.name === 'href' && !/^https?:/.test(a.value))).map((a) => e.outerHTML))"
+                )
+            ).ToString(),
+            Is.EqualTo("[]")
+        );
     }
 }

@@ -77,7 +77,10 @@ public class ChatSendingTests
         await chat.SayAsync("three");
 
         Assert.That(lost, Is.GreaterThan(1));
-        Assert.That(await chat.StoredAsync(), Is.EqualTo(route.Contains('*', StringComparison.Ordinal) ? (string[])["one", "two", "three"] : ["two", "three"]));
+        Assert.That(
+            await chat.StoredAsync(),
+            Is.EqualTo(route.Contains('*', StringComparison.Ordinal) ? (string[])["one", "two", "three"] : ["two", "three"])
+        );
         await Expect(chat.Bubbles).ToHaveCountAsync(3 - (route.Contains('*', StringComparison.Ordinal) ? 0 : 1));
     }
 
@@ -90,13 +93,17 @@ public class ChatSendingTests
             await chat.SayAsync("one");
 
         var path = $"{chat.Shop.Service}api/widget/conversations{(isFirst ? "" : "/*/messages")}";
-        await chat.Page.Context.RouteAsync(path, route => route.Request.Method != "POST" ? route.ContinueAsync() : route.FulfillAsync(new()
-        {
-            Status = 403,
-            ContentType = "application/problem+json",
-            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
-            Body = """{"code":"origin_not_allowed","status":403}""",
-        }));
+        await chat.Page.Context.RouteAsync(path, route => route.Request.Method != "POST"
+                ? route.ContinueAsync()
+                : route.FulfillAsync(
+                    new()
+                    {
+                        Status = 403,
+                        ContentType = "application/problem+json",
+                        Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
+                        Body = """{"code":"origin_not_allowed","status":403}""",
+                    }
+                ));
         await chat.TypeAsync("two");
         await Expect(chat.Log.Locator("[data-state=failed]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("Not sent\\."));
         await Expect(chat.Panel.Locator(".unseen[role=status]")).ToHaveTextAsync("Not sent.");
@@ -117,7 +124,9 @@ public class ChatSendingTests
         await using var chat = await ChatPage.OpenAsync();
         // The answer that had the token was never read.
         await chat.Shop.CallAsync("identify({ user_id: 'ana' })");
-        await chat.Shop.RunAsync($"() => {{ const key = 'hal:{chat.Shop.Project.Id}'; const {{ token, ...rest }} = JSON.parse(localStorage.getItem(key)); localStorage.setItem(key, JSON.stringify(rest)); }}");
+        await chat.Shop.RunAsync(
+            $"() => {{ const key = 'hal:{chat.Shop.Project.Id}'; const {{ token, ...rest }} = JSON.parse(localStorage.getItem(key)); localStorage.setItem(key, JSON.stringify(rest)); }}"
+        );
 
         await chat.ShowAsync();
         await chat.TypeAsync("one");
@@ -126,8 +135,12 @@ public class ChatSendingTests
         await Expect(chat.Log.Locator("[data-state=failed], [data-state=pending]")).ToHaveCountAsync(0);
         await Expect(chat.Bubbles).ToHaveTextAsync(["one", "two"]);
         Assert.That(await chat.StoredAsync(), Is.EqualTo((string[])["one", "two"]));
-        Assert.That(await chat.Shop.Project.OneAsync<string>(
-            "select c.user_id from conversations t join contacts c on c.project_id = t.project_id and c.id = t.contact_id where t.project_id = @p"), Is.EqualTo("ana"));
+        Assert.That(
+            await chat.Shop.Project.OneAsync<string>(
+                "select c.user_id from conversations t join contacts c on c.project_id = t.project_id and c.id = t.contact_id where t.project_id = @p"
+            ),
+            Is.EqualTo("ana")
+        );
     }
 
     [Test]
@@ -167,10 +180,9 @@ public class ChatSendingTests
         await using var wire = new Wire((await TestHost.RunningAsync()).Client.BaseAddress!);
         await using var chat = await ChatPage.OpenAsync(service: wire.Address);
         // What the service says to an id that it does not know any more.
-        await chat.Page.Context.RouteAsync($"{wire.Address}api/widget/stream?**", route => route.ContinueAsync(new()
-        {
-            Headers = route.Request.Headers.Select(h => h.Key == "last-event-id" ? new(h.Key, "unknown") : h),
-        }));
+        await chat.Page.Context.RouteAsync($"{wire.Address}api/widget/stream?**", route =>
+            route.ContinueAsync(new() { Headers = route.Request.Headers.Select(h => h.Key == "last-event-id" ? new(h.Key, "unknown") : h) })
+        );
         var id = await chat.BeginAsync();
         await chat.AnswerAsync(id, "before");
         await Expect(chat.Bubble("before")).ToBeVisibleAsync();

@@ -17,11 +17,14 @@ public class ChatTests
 
         await chat.AnswerAsync(id, "Only for us", isInternal: true);
         // Nobody is told of typing later, so a member types again until somebody sees it.
-        await Eventually.HoldsAsync(async () =>
-        {
-            await chat.Member.PostAsync($"conversations/{id}/typing", new { }).MustAsync();
-            return await chat.Panel.GetByText("Mia Member is typing…").IsVisibleAsync();
-        }, "the visitor sees that a member types");
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                await chat.Member.PostAsync($"conversations/{id}/typing", new { }).MustAsync();
+                return await chat.Panel.GetByText("Mia Member is typing…").IsVisibleAsync();
+            },
+            "the visitor sees that a member types"
+        );
         await chat.AnswerAsync(id, "Yes, I am.");
         await Expect(chat.Bubble("Yes, I am.")).ToBeVisibleAsync();
         await Expect(chat.Panel.GetByText("Mia Member is typing…")).ToBeHiddenAsync();
@@ -48,7 +51,8 @@ public class ChatTests
         await chat.GoAsync();
         await chat.ShowAsync();
         await chat.Cards.ClickAsync();
-        await Expect(chat.Bubbles).ToHaveTextAsync(["Is anybody there?", "I have a question.", "Yes, I am.", "Still there?", "Hello?", "One more thing."]);
+        await Expect(chat.Bubbles)
+            .ToHaveTextAsync(["Is anybody there?", "I have a question.", "Yes, I am.", "Still there?", "Hello?", "One more thing."]);
         await Expect(chat.Page.GetByText("Only for us")).ToHaveCountAsync(0);
         Assert.That(chat.Shop.Errors, Is.Empty);
     }
@@ -61,7 +65,10 @@ public class ChatTests
 
         await chat.Field.PressSequentiallyAsync("And so");
 
-        await Eventually.HoldsAsync(() => Task.FromResult(chat.Asked.Any(a => a.EndsWith("/typing", StringComparison.Ordinal))), "typing is told");
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(chat.Asked.Any(a => a.EndsWith("/typing", StringComparison.Ordinal))),
+            "typing is told"
+        );
         Assert.That(chat.Asked.Count(a => a.EndsWith("/typing", StringComparison.Ordinal)), Is.EqualTo(1), "Not with each key.");
     }
 
@@ -126,7 +133,10 @@ public class ChatTests
         await chat.SayAsync("of another");
         await Expect(chat.Bubbles).ToHaveTextAsync(["of another"]);
         await Expect(chat.Badge).ToBeHiddenAsync();
-        Assert.That(await chat.Shop.Project.OneAsync<long>("select count(distinct visitor_id) from conversations where project_id = @p"), Is.EqualTo(2));
+        Assert.That(
+            await chat.Shop.Project.OneAsync<long>("select count(distinct visitor_id) from conversations where project_id = @p"),
+            Is.EqualTo(2)
+        );
     }
 
     [Test]
@@ -147,6 +157,9 @@ public class ChatTests
         await Expect(chat.Bubbles).ToHaveTextAsync(["Hello", "from one", "for both"]);
     }
 
-    private static Task UnreadIsAsync(ChatPage chat, int count) => Eventually.HoldsAsync(
-        async () => await chat.Shop.Project.OneAsync<int>("select unread_by_visitor from conversations where project_id = @p") == count, $"{count} are unread");
+    private static Task UnreadIsAsync(ChatPage chat, int count) =>
+        Eventually.HoldsAsync(
+            async () => await chat.Shop.Project.OneAsync<int>("select unread_by_visitor from conversations where project_id = @p") == count,
+            $"{count} are unread"
+        );
 }

@@ -7,7 +7,20 @@ namespace Hal.Api.Tests.Web;
 /// <summary>The page that shows the widget, in Development.</summary>
 public class DemoTests
 {
-    private static readonly string[] Calls = ["identify", "setProperties", "track", "setStage", "setDeal", "open", "close", "toggle", "show", "hide", "reset"];
+    private static readonly string[] Calls =
+    [
+        "identify",
+        "setProperties",
+        "track",
+        "setStage",
+        "setDeal",
+        "open",
+        "close",
+        "toggle",
+        "show",
+        "hide",
+        "reset",
+    ];
 
     [Test]
     public async Task It_has_a_button_for_each_call_and_logs_the_answers()
@@ -25,7 +38,10 @@ public class DemoTests
         };
 
         var answer = await page.GotoAsync($"{client.BaseAddress}demo");
-        Assert.That(answer!.Headers["content-security-policy"], Does.StartWith("default-src 'none'; script-src 'self';").And.Not.Contain("unsafe"));
+        Assert.That(
+            answer!.Headers["content-security-policy"],
+            Does.StartWith("default-src 'none'; script-src 'self';").And.Not.Contain("unsafe")
+        );
         var log = page.GetByRole(AriaRole.Log).GetByRole(AriaRole.Listitem);
         for (var i = 0; i < Calls.Length; i++)
         {
@@ -38,7 +54,10 @@ public class DemoTests
             Assert.That((await log.AllInnerTextsAsync()).Reverse().Select(line => line.Split(':')[0]), Is.EqualTo(Calls));
             Assert.That(await page.Locator("#log .refused").CountAsync(), Is.Zero);
             Assert.That(await database.OneAsync<long>("select count(*) from events where company_id is not null"), Is.EqualTo(1));
-            Assert.That(errors.Where(e => !e.Contains("favicon", StringComparison.Ordinal) && !e.Contains("404", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(
+                errors.Where(e => !e.Contains("favicon", StringComparison.Ordinal) && !e.Contains("404", StringComparison.Ordinal)),
+                Is.Empty
+            );
         }
 
         await page.Context.DisposeAsync();

@@ -42,7 +42,9 @@ public class LauncherTests
         var panel = shop.Page.GetByRole(AriaRole.Dialog);
         var launcher = shop.Page.Locator("hal-widget .launcher");
         await Expect(launcher).ToBeVisibleAsync();
-        await shop.RunAsync("() => { window.heard = []; ['open', 'close', 'show', 'hide'].forEach((name) => HalWidget.on(name, () => heard.push(name))); }");
+        await shop.RunAsync(
+            "() => { window.heard = []; ['open', 'close', 'show', 'hide'].forEach((name) => HalWidget.on(name, () => heard.push(name))); }"
+        );
 
         await shop.CallAsync("open()");
         await Expect(panel).ToBeVisibleAsync();
@@ -92,7 +94,12 @@ public class LauncherTests
         await shop.CallAsync("track('seen')");
         await shop.RunAsync("() => new Promise((resolve) => requestIdleCallback(resolve))");
 
-        Assert.That(asked.Where(path => path.StartsWith("/widget/", StringComparison.Ordinal) || path.EndsWith("/config", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            asked.Where(path =>
+                path.StartsWith("/widget/", StringComparison.Ordinal) || path.EndsWith("/config", StringComparison.Ordinal)
+            ),
+            Is.Empty
+        );
         await shop.CallAsync("show()");
         await Expect(shop.Page.Locator("hal-widget .launcher")).ToBeVisibleAsync();
     }
@@ -115,12 +122,25 @@ public class LauncherTests
     public async Task The_styles_of_the_page_do_not_reach_it()
     {
         await using var shop = await ShopPage.CreateAsync();
-        await shop.ServeAsync("/", $"<link rel=\"stylesheet\" href=\"{shop.Origin}/all.css\">{shop.Tag}", "", ("Content-Security-Policy", $"default-src 'none'; script-src {shop.Service}; connect-src {shop.Service}; style-src {shop.Origin}"));
-        await shop.Page.Context.RouteAsync($"{shop.Origin}/all.css", route => route.FulfillAsync(new()
-        {
-            ContentType = "text/css",
-            Body = "* { display: none !important; } html, body { display: block !important; } button { background: red !important; width: 1px !important; }",
-        }));
+        await shop.ServeAsync(
+            "/",
+            $"<link rel=\"stylesheet\" href=\"{shop.Origin}/all.css\">{shop.Tag}",
+            "",
+            (
+                "Content-Security-Policy",
+                $"default-src 'none'; script-src {shop.Service}; connect-src {shop.Service}; style-src {shop.Origin}"
+            )
+        );
+        await shop.Page.Context.RouteAsync($"{shop.Origin}/all.css", route =>
+            route.FulfillAsync(
+                new()
+                {
+                    ContentType = "text/css",
+                    Body =
+                        "* { display: none !important; } html, body { display: block !important; } button { background: red !important; width: 1px !important; }",
+                }
+            )
+        );
         await shop.GoAsync("/");
 
         var launcher = shop.Page.Locator("hal-widget .launcher");

@@ -4,7 +4,10 @@ using Microsoft.Playwright;
 
 namespace Hal.Api.Tests.Web;
 
-/// <summary>A customer's page with the widget in it, in a browser: on an origin of its own, with a content security policy that allows no more than the widget asks for.</summary>
+/// <summary>
+/// A customer's page with the widget in it, in a browser: on an origin of its own, with a content security policy that allows no more than
+/// the widget asks for.
+/// </summary>
 internal sealed class ShopPage : IAsyncDisposable
 {
     /// <summary>A page that browsers trust, and give locks that tabs share.</summary>
@@ -16,7 +19,8 @@ internal sealed class ShopPage : IAsyncDisposable
     // A promise that never settles shall fail its test, not hold up the run.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(1);
 
-    private ShopPage(TestProject project, Uri service, IPage page, string origin) => (Project, Service, Page, Origin) = (project, service, page, origin);
+    private ShopPage(TestProject project, Uri service, IPage page, string origin) =>
+        (Project, Service, Page, Origin) = (project, service, page, origin);
 
     public string Origin { get; }
 
@@ -41,7 +45,12 @@ internal sealed class ShopPage : IAsyncDisposable
     /// <param name="options">What differs in the browser.</param>
     /// <param name="origin">Where the page lies.</param>
     /// <param name="service">Where the page finds the service, if not where it is.</param>
-    public static async Task<ShopPage> CreateAsync(TestProject? project = null, BrowserNewContextOptions? options = null, string origin = Safe, Uri? service = null)
+    public static async Task<ShopPage> CreateAsync(
+        TestProject? project = null,
+        BrowserNewContextOptions? options = null,
+        string origin = Safe,
+        Uri? service = null
+    )
     {
         project ??= await TestProject.CreateAsync();
         var running = await TestHost.RunningAsync();
@@ -79,13 +88,18 @@ internal sealed class ShopPage : IAsyncDisposable
         foreach (var (name, value) in headers)
             all[name] = value;
 
-        await Page.Context.RouteAsync($"{Origin}{own}", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = script }));
-        await Page.Context.RouteAsync($"{Origin}{path}", route => route.FulfillAsync(new()
-        {
-            ContentType = "text/html; charset=utf-8",
-            Headers = all,
-            Body = $"""<!doctype html><html lang="en"><head><title>Shop</title>{(script.Length > 0 ? $"<script src=\"{own}\"></script>" : "")}{head}</head><body><h1>Shop</h1></body></html>""",
-        }));
+        await Page.Context.RouteAsync($"{Origin}{own}", route =>
+            route.FulfillAsync(new() { ContentType = "text/javascript", Body = script })
+        );
+        await Page.Context.RouteAsync($"{Origin}{path}", route => route.FulfillAsync(
+                new()
+                {
+                    ContentType = "text/html; charset=utf-8",
+                    Headers = all,
+                    Body =
+                        $"""<!doctype html><html lang="en"><head><title>Shop</title>{(script.Length > 0 ? $"<script src=\"{own}\"></script>" : "")}{head}</head><body><h1>Shop</h1></body></html>""",
+                }
+            ));
     }
 
     /// <summary>Goes to a page and waits for its widget.</summary>
@@ -100,7 +114,9 @@ internal sealed class ShopPage : IAsyncDisposable
 
     /// <summary>Calls the widget; the answer, or the problem as <c>{code, status, errors}</c>.</summary>
     public Task<JsonElement> CallAsync(string call) =>
-        RunAsync($"() => HalWidget.{call}.then((answer) => answer ?? null, (e) => ({{ code: e.code, status: e.status, errors: e.errors, isError: e instanceof Error }}))");
+        RunAsync(
+            $"() => HalWidget.{call}.then((answer) => answer ?? null, (e) => ({{ code: e.code, status: e.status, errors: e.errors, isError: e instanceof Error }}))"
+        );
 
     /// <summary>How many events the project has.</summary>
     public Task<long> EventsAsync() => Project.OneAsync<long>("select count(*) from events where project_id = @p");

@@ -9,12 +9,23 @@ public class WebFileTests
     private const int MaxWidget = 6 * 1024;
     private const int MaxChat = 25 * 1024;
 
-    private static readonly string[] Modules = ["widget/launcher.js", "widget/chat.js", "widget/help.js", "widget/inbox.js", "widget/look.js", "widget/stream.js", "widget/styles.js", "widget/texts.js"];
+    private static readonly string[] Modules =
+    [
+        "widget/launcher.js",
+        "widget/chat.js",
+        "widget/help.js",
+        "widget/inbox.js",
+        "widget/look.js",
+        "widget/stream.js",
+        "widget/styles.js",
+        "widget/texts.js",
+    ];
 
     private static IEnumerable<string> Files => ["widget.js", .. Modules];
 
     [Test]
-    public async Task The_widget_is_small() => Assert.That((await GetAsync("widget.js", "gzip")).Bytes, Has.Length.LessThanOrEqualTo(MaxWidget));
+    public async Task The_widget_is_small() =>
+        Assert.That((await GetAsync("widget.js", "gzip")).Bytes, Has.Length.LessThanOrEqualTo(MaxWidget));
 
     [Test]
     public async Task What_the_chat_loads_is_small()
@@ -29,7 +40,12 @@ public class WebFileTests
     {
         var root = Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot");
 
-        Assert.That(Directory.EnumerateFiles(Path.Combine(root, "widget"), "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')), Is.EquivalentTo(Modules));
+        Assert.That(
+            Directory
+                .EnumerateFiles(Path.Combine(root, "widget"), "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')),
+            Is.EquivalentTo(Modules)
+        );
     }
 
     [Test]
@@ -37,7 +53,12 @@ public class WebFileTests
     {
         var text = File.ReadAllText(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot", file));
 
-        Assert.That(text, Does.Not.Match(@"\beval\b|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\.style\b|'style'|document\.cookie|<style"));
+        Assert.That(
+            text,
+            Does.Not.Match(
+                @"\beval\b|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\.style\b|'style'|document\.cookie|<style"
+            )
+        );
     }
 
     [TestCase("gzip, deflate, br", "br")]
@@ -53,7 +74,10 @@ public class WebFileTests
         {
             Assert.That(answer.Headers("Content-Encoding"), Is.EqualTo(encoding ?? ""));
             Assert.That(answer.Headers("Vary"), Is.EqualTo("Accept-Encoding"));
-            Assert.That(Unpack(answer.Bytes, encoding), Is.EqualTo(await File.ReadAllBytesAsync(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot/widget.js"))));
+            Assert.That(
+                Unpack(answer.Bytes, encoding),
+                Is.EqualTo(await File.ReadAllBytesAsync(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot/widget.js")))
+            );
         }
     }
 
@@ -73,7 +97,10 @@ public class WebFileTests
         }
 
         var again = await GetAsync(file, "br", answer.Headers("ETag"));
-        Assert.That((again.Status, again.Bytes.Length, again.Headers("ETag"), again.Headers("Access-Control-Allow-Origin")), Is.EqualTo((304, 0, answer.Headers("ETag"), "*")));
+        Assert.That(
+            (again.Status, again.Bytes.Length, again.Headers("ETag"), again.Headers("Access-Control-Allow-Origin")),
+            Is.EqualTo((304, 0, answer.Headers("ETag"), "*"))
+        );
         Assert.That((await GetAsync(file, "gzip", answer.Headers("ETag"))).Status, Is.EqualTo(200), "Another form is another answer.");
     }
 
@@ -83,7 +110,10 @@ public class WebFileTests
         var whole = await GetAsync(file, "gzip");
         var head = await GetAsync(file, "gzip", null, HttpMethod.Head);
 
-        Assert.That((head.Status, head.Bytes.Length, head.Headers("Content-Length"), head.Headers("ETag")), Is.EqualTo((200, 0, $"{whole.Bytes.Length}", whole.Headers("ETag"))));
+        Assert.That(
+            (head.Status, head.Bytes.Length, head.Headers("Content-Length"), head.Headers("ETag")),
+            Is.EqualTo((200, 0, $"{whole.Bytes.Length}", whole.Headers("ETag")))
+        );
     }
 
     [TestCase("widget/none.js", 404, "route_not_found")]
@@ -131,7 +161,12 @@ public class WebFileTests
             request.Headers.TryAddWithoutValidation("If-None-Match", etag);
 
         using var response = await running.Client.SendAsync(request);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
+        return new Answer(
+            (int)response.StatusCode,
+            await response.Content.ReadAsByteArrayAsync(),
+            response.Headers,
+            response.Content.Headers
+        );
     }
 
     private sealed record Answer(int Status, byte[] Bytes, HttpHeaders Own, HttpHeaders OfContent)

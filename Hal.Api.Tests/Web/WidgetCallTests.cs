@@ -10,7 +10,9 @@ public class WidgetCallTests
     {
         await using var shop = await ShopPage.OpenAsync();
 
-        var identified = await shop.CallAsync("identify({ user_id: 'u-1', email: 'Ana@Acme.example', name: 'Ana', metadata: { plan: 'pro' }, company: { id: 'acme', stage: 'Lead' } })");
+        var identified = await shop.CallAsync(
+            "identify({ user_id: 'u-1', email: 'Ana@Acme.example', name: 'Ana', metadata: { plan: 'pro' }, company: { id: 'acme', stage: 'Lead' } })"
+        );
         var set = await shop.CallAsync("setProperties({ seats: 12 })");
         var told = await shop.CallAsync("setProperties({ metadata: { theme: 'dark' }, phone: '123' })");
         var tracked = await shop.CallAsync("track('trial_started', 14.5, { entity: 'company', event_key: 'k-1', metadata: { a: 1 } })");
@@ -23,7 +25,10 @@ public class WidgetCallTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(identified.GetProperty("contact").GetProperty("created").GetBoolean(), Is.True);
-            Assert.That(set.GetProperty("contact").GetProperty("id").GetString(), Is.EqualTo(identified.GetProperty("contact").GetProperty("id").GetString()));
+            Assert.That(
+                set.GetProperty("contact").GetProperty("id").GetString(),
+                Is.EqualTo(identified.GetProperty("contact").GetProperty("id").GetString())
+            );
             Assert.That(told.GetProperty("visitor").GetProperty("visitor_id").GetString(), Does.Match("^[0-9a-f]{32}$"));
             Assert.That(tracked.GetProperty("event").GetProperty("value").GetDouble(), Is.EqualTo(14.5));
             Assert.That(tracked.GetProperty("event").GetProperty("duplicate").GetBoolean(), Is.False);
@@ -33,8 +38,15 @@ public class WidgetCallTests
             Assert.That(valued.GetProperty("deal_value").GetDecimal(), Is.EqualTo(12000.5m));
             Assert.That(reset.ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(
-                await shop.Project.OneAsync<string>("select metadata::text from contacts where project_id = @p"), Is.EqualTo("""{"plan": "pro", "seats": 12, "theme": "dark"}"""));
-            Assert.That(await shop.Project.OneAsync<string>("select s.name from companies c join stages s on s.id = c.stage_id where c.project_id = @p"), Is.EqualTo("Proposal"));
+                await shop.Project.OneAsync<string>("select metadata::text from contacts where project_id = @p"),
+                Is.EqualTo("""{"plan": "pro", "seats": 12, "theme": "dark"}""")
+            );
+            Assert.That(
+                await shop.Project.OneAsync<string>(
+                    "select s.name from companies c join stages s on s.id = c.stage_id where c.project_id = @p"
+                ),
+                Is.EqualTo("Proposal")
+            );
             Assert.That(shop.Errors, Is.Empty);
         }
     }
@@ -44,7 +56,8 @@ public class WidgetCallTests
     {
         await using var shop = await ShopPage.OpenAsync();
 
-        var calls = await shop.RunAsync("""
+        var calls = await shop.RunAsync(
+            """
             () => Promise.allSettled([
               HalWidget.setStage('Won'),
               HalWidget.identify({ email: 'no address' }),
@@ -54,7 +67,8 @@ public class WidgetCallTests
               HalWidget.track('object', {}),
               HalWidget.track('last'),
             ]).then((all) => all.map((one) => one.reason ? { code: one.reason.code, status: one.reason.status, errors: one.reason.errors } : one.value.event.name))
-            """);
+            """
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -77,7 +91,8 @@ public class WidgetCallTests
         await shop.ServeAsync("/", shop.Tag.Replace(" async", " crossorigin async", StringComparison.Ordinal));
         await shop.GoAsync("/");
 
-        await shop.RunAsync("""
+        await shop.RunAsync(
+            """
             async () => {
               window.thrown = 0;
               addEventListener('unhandledrejection', () => { thrown++; });
@@ -91,7 +106,8 @@ public class WidgetCallTests
               HalWidget.on('answer', () => { throw new Error('of the page'); });
               await HalWidget.track('last');
             }
-            """);
+            """
+        );
 
         Assert.That((await shop.RunAsync("() => thrown")).GetInt32(), Is.Zero);
     }
@@ -118,7 +134,8 @@ public class WidgetCallTests
     {
         await using var shop = await ShopPage.OpenAsync();
 
-        var heard = await shop.RunAsync("""
+        var heard = await shop.RunAsync(
+            """
             async () => {
               const heard = [];
               const hear = (said) => heard.push(said.call);
@@ -133,9 +150,13 @@ public class WidgetCallTests
               await HalWidget.track('unheard');
               return heard;
             }
-            """);
+            """
+        );
 
-        Assert.That(heard.EnumerateArray().Select(e => e.GetString()), Is.EqualTo((string[])["ready", "set-properties", "visitor_not_identified", "reset"]));
+        Assert.That(
+            heard.EnumerateArray().Select(e => e.GetString()),
+            Is.EqualTo((string[])["ready", "set-properties", "visitor_not_identified", "reset"])
+        );
     }
 
     [Test]
@@ -152,7 +173,10 @@ public class WidgetCallTests
         {
             Assert.That(added.EnumerateArray().Select(k => k.GetString()), Is.EqualTo((string[])["HalWidget"]));
             Assert.That(await shop.Page.Context.CookiesAsync(), Is.Empty);
-            Assert.That((await shop.RunAsync("() => document.styleSheets.length + document.adoptedStyleSheets.length")).GetInt32(), Is.Zero);
+            Assert.That(
+                (await shop.RunAsync("() => document.styleSheets.length + document.adoptedStyleSheets.length")).GetInt32(),
+                Is.Zero
+            );
             Assert.That(shop.Errors, Is.Empty);
         }
     }

@@ -5,7 +5,8 @@ namespace Hal.Api.Tests.Web;
 /// <summary>The ways a widget gets into a page, and what it does without storage.</summary>
 public class WidgetLoadTests
 {
-    private const string VisitorOfPage = "() => HalWidget.track('seen').then(() => JSON.parse(localStorage.getItem(Object.keys(localStorage).find((k) => /^hal:[^:]+$/.test(k)))).visitor_id)";
+    private const string VisitorOfPage =
+        "() => HalWidget.track('seen').then(() => JSON.parse(localStorage.getItem(Object.keys(localStorage).find((k) => /^hal:[^:]+$/.test(k)))).visitor_id)";
 
     [Test]
     public async Task A_tag_may_name_the_project_as_app_and_have_attributes_of_others()
@@ -23,14 +24,18 @@ public class WidgetLoadTests
     public async Task A_tag_may_be_injected_later()
     {
         await using var shop = await ShopPage.CreateAsync();
-        await shop.ServeAsync("/", "", $$"""
+        await shop.ServeAsync(
+            "/",
+            "",
+            $$"""
             addEventListener('load', () => {
               const tag = document.createElement('script');
               tag.src = '{{shop.Service}}widget.js';
               tag.dataset.projectId = '{{shop.Project.Id}}';
               document.head.append(tag);
             });
-            """);
+            """
+        );
         await shop.GoAsync("/");
 
         await shop.CallAsync("track('seen')");
@@ -42,7 +47,10 @@ public class WidgetLoadTests
     public async Task A_module_may_load_it_beside_a_tag_that_only_says_where()
     {
         await using var shop = await ShopPage.CreateAsync();
-        await shop.ServeAsync("/", "", $$"""
+        await shop.ServeAsync(
+            "/",
+            "",
+            $$"""
             addEventListener('load', () => {
               const tag = document.createElement('script');
               tag.type = 'text/plain';
@@ -51,7 +59,8 @@ public class WidgetLoadTests
               document.head.append(tag);
               import(tag.src);
             });
-            """);
+            """
+        );
         await shop.GoAsync("/");
 
         await shop.CallAsync("track('seen')");
@@ -66,16 +75,20 @@ public class WidgetLoadTests
         await shop.ServeAsync("/", $"""<script src="{shop.Service}widget.js" async></script>""");
         await shop.GoAsync("/");
 
-        await shop.RunAsync($$"""
+        await shop.RunAsync(
+            $$"""
             () => {
               const all = [HalWidget.identify({ email: 'ana@acme.example' }), HalWidget.track('first'), HalWidget.track('second')];
               HalWidget.init({ projectId: '{{shop.Project.Id}}' });
               return Promise.all([...all, HalWidget.track('third')]);
             }
-            """);
+            """
+        );
 
         Assert.That(
-            await shop.Project.RowsAsync<string>("select name from events where project_id = @p and contact_id is not null order by id"), Is.EqualTo((string[])["first", "second", "third"]));
+            await shop.Project.RowsAsync<string>("select name from events where project_id = @p and contact_id is not null order by id"),
+            Is.EqualTo((string[])["first", "second", "third"])
+        );
     }
 
     [Test]
@@ -93,11 +106,11 @@ public class WidgetLoadTests
     {
         await using var shop = await ShopPage.CreateAsync();
         await shop.ServeAsync("/", $"""<script src="{shop.Origin}/copy/widget.js" async></script>""");
-        await shop.Page.Context.RouteAsync($"{shop.Origin}/copy/widget.js", route => route.FulfillAsync(new()
-        {
-            ContentType = "text/javascript",
-            Path = Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot/widget.js"),
-        }));
+        await shop.Page.Context.RouteAsync($"{shop.Origin}/copy/widget.js", route =>
+            route.FulfillAsync(
+                new() { ContentType = "text/javascript", Path = Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot/widget.js") }
+            )
+        );
         await shop.GoAsync("/");
 
         await shop.CallAsync($"init({{ projectId: '{shop.Project.Id}', apiBase: '{shop.Service.OriginalString.TrimEnd('/')}' }})");
@@ -125,11 +138,16 @@ public class WidgetLoadTests
     public async Task What_was_called_before_is_answered_in_order_also_through_a_kept_stub()
     {
         await using var shop = await ShopPage.CreateAsync();
-        await shop.ServeAsync("/", shop.Tag, ShopPage.Stub + """
-            window.early = window.HalWidget;
-            window.calls = [HalWidget.identify({ email: 'ana@acme.example' }), HalWidget.track('first'), HalWidget.track('second', 2), HalWidget.setStage('None'), HalWidget.nothing()]
-              .map((call) => call.then((answer) => answer, (error) => error.code ?? error.name));
-            """);
+        await shop.ServeAsync(
+            "/",
+            shop.Tag,
+            ShopPage.Stub
+                + """
+                window.early = window.HalWidget;
+                window.calls = [HalWidget.identify({ email: 'ana@acme.example' }), HalWidget.track('first'), HalWidget.track('second', 2), HalWidget.setStage('None'), HalWidget.nothing()]
+                  .map((call) => call.then((answer) => answer, (error) => error.code ?? error.name));
+                """
+        );
         await shop.GoAsync("/");
 
         var answers = await shop.RunAsync("() => Promise.all(calls)");
@@ -143,7 +161,11 @@ public class WidgetLoadTests
             Assert.That(answers[4].GetString(), Is.EqualTo("TypeError"));
             Assert.That(late.GetProperty("event").GetProperty("name").GetString(), Is.EqualTo("third"));
             Assert.That(
-                await shop.Project.RowsAsync<string>("select name from events where project_id = @p and contact_id is not null order by id"), Is.EqualTo((string[])["first", "second", "third"]));
+                await shop.Project.RowsAsync<string>(
+                    "select name from events where project_id = @p and contact_id is not null order by id"
+                ),
+                Is.EqualTo((string[])["first", "second", "third"])
+            );
         }
     }
 
@@ -168,7 +190,11 @@ public class WidgetLoadTests
     public async Task Where_storage_is_blocked_it_works_for_the_life_of_the_page()
     {
         await using var shop = await ShopPage.CreateAsync();
-        await shop.ServeAsync("/", shop.Tag, "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } });");
+        await shop.ServeAsync(
+            "/",
+            shop.Tag,
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } });"
+        );
         await shop.GoAsync("/");
 
         var one = await shop.CallAsync("identify({ email: 'ana@acme.example' })");
@@ -187,12 +213,19 @@ public class WidgetLoadTests
     public async Task Where_storage_is_full_nothing_is_lost()
     {
         await using var shop = await ShopPage.CreateAsync();
-        await shop.ServeAsync("/", shop.Tag, "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };");
+        await shop.ServeAsync(
+            "/",
+            shop.Tag,
+            "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+        );
         await shop.GoAsync("/");
 
         await shop.RunAsync("() => Promise.all(['a', 'b', 'c'].map((name) => HalWidget.track(name)))");
 
-        Assert.That(await shop.Project.OneAsync<long>("select count(distinct visitor_id) from events where project_id = @p"), Is.EqualTo(1));
+        Assert.That(
+            await shop.Project.OneAsync<long>("select count(distinct visitor_id) from events where project_id = @p"),
+            Is.EqualTo(1)
+        );
         Assert.That(await shop.EventsAsync(), Is.EqualTo(3));
     }
 
@@ -201,10 +234,14 @@ public class WidgetLoadTests
     {
         await using var shop = await ShopPage.CreateAsync();
         var space = $"hal:{shop.Project.Id}";
-        await shop.ServeAsync("/", shop.Tag, $$"""
+        await shop.ServeAsync(
+            "/",
+            shop.Tag,
+            $$"""
             localStorage.setItem('{{space}}', '[7');
             ['x', '{', '{}', 'null', '7', '{"who":{}, "body":{} }', '{"who":1,"body":1,"at":"x"}'].forEach((text, i) => localStorage.setItem('{{space}}:' + i, text));
-            """);
+            """
+        );
         await shop.GoAsync("/");
 
         await shop.CallAsync("track('seen')");

@@ -29,7 +29,11 @@ public class WidgetQueueTests
     public async Task They_arrive_though_no_page_with_a_widget_follows([Values(ShopPage.Safe, ShopPage.Plain)] string origin)
     {
         await using var shop = await ShopPage.CreateAsync(origin: origin);
-        await shop.ServeAsync("/", shop.Tag, $"addEventListener('pagehide', () => {{ for (let i = 0; i < 2 * {Events}; i++) HalWidget.track(`event ${{i}}`); }});");
+        await shop.ServeAsync(
+            "/",
+            shop.Tag,
+            $"addEventListener('pagehide', () => {{ for (let i = 0; i < 2 * {Events}; i++) HalWidget.track(`event ${{i}}`); }});"
+        );
         await shop.ServeAsync("/plain", "");
         await shop.GoAsync("/");
 
@@ -40,14 +44,18 @@ public class WidgetQueueTests
     }
 
     [Test]
-    public async Task More_than_may_be_on_its_way_from_a_page_that_is_left_comes_with_the_next([Values(ShopPage.Safe, ShopPage.Plain)] string origin)
+    public async Task More_than_may_be_on_its_way_from_a_page_that_is_left_comes_with_the_next(
+        [Values(ShopPage.Safe, ShopPage.Plain)] string origin
+    )
     {
         await using var shop = await ShopPage.CreateAsync(origin: origin);
         await shop.ServeAsync("/", shop.Tag);
         await shop.ServeAsync("/next", shop.Tag);
         await shop.GoAsync("/");
 
-        await shop.RunAsync($"() => {{ for (let i = 0; i < {Events}; i++) HalWidget.track(`event ${{i}}`, 'x'.repeat(990), {{ metadata: {{ text: 'ü'.repeat(990) }} }}); location.href = '/next'; }}");
+        await shop.RunAsync(
+            $"() => {{ for (let i = 0; i < {Events}; i++) HalWidget.track(`event ${{i}}`, 'x'.repeat(990), {{ metadata: {{ text: 'ü'.repeat(990) }} }}); location.href = '/next'; }}"
+        );
 
         await EachOnceAsync(shop);
     }
@@ -60,14 +68,20 @@ public class WidgetQueueTests
         await shop.ServeAsync("/next", shop.Tag);
         await shop.GoAsync("/");
         await shop.RunAsync(NoNetwork);
-        await shop.RunAsync($"() => {{ HalWidget.identify({{ email: 'ana@acme.example' }}); for (let i = 0; i < {Events}; i++) HalWidget.track(`event ${{i}}`); }}");
+        await shop.RunAsync(
+            $"() => {{ HalWidget.identify({{ email: 'ana@acme.example' }}); for (let i = 0; i < {Events}; i++) HalWidget.track(`event ${{i}}`); }}"
+        );
         await shop.Page.GotoAsync("about:blank");
         Assert.That(await shop.EventsAsync(), Is.Zero);
 
         await shop.GoAsync("/next");
 
         await EachOnceAsync(shop);
-        Assert.That(await shop.Project.OneAsync<long>("select count(*) from events where project_id = @p and contact_id is null"), Is.Zero, "What was called first goes first.");
+        Assert.That(
+            await shop.Project.OneAsync<long>("select count(*) from events where project_id = @p and contact_id is null"),
+            Is.Zero,
+            "What was called first goes first."
+        );
     }
 
     [Test]
@@ -77,10 +91,15 @@ public class WidgetQueueTests
         var sent = new List<string>();
         await shop.ServeAsync("/", shop.Tag);
         // The lock is given back only when the page's own call could have gone.
-        await shop.ServeAsync("/next", shop.Tag, ShopPage.Stub + $$"""
-            navigator.locks.request('hal:{{shop.Project.Id}}:', () => new Promise((release) => HalWidget.on('ready', () => setTimeout(() => setTimeout(release)))));
-            window.call = HalWidget.setProperties({ page: 2 });
-            """);
+        await shop.ServeAsync(
+            "/next",
+            shop.Tag,
+            ShopPage.Stub
+                + $$"""
+                navigator.locks.request('hal:{{shop.Project.Id}}:', () => new Promise((release) => HalWidget.on('ready', () => setTimeout(() => setTimeout(release)))));
+                window.call = HalWidget.setProperties({ page: 2 });
+                """
+        );
         await shop.GoAsync("/");
         await shop.RunAsync(NoNetwork);
         await shop.RunAsync("() => { HalWidget.track('left'); }");
@@ -104,12 +123,14 @@ public class WidgetQueueTests
         var failed = new TaskCompletionSource();
         shop.Page.RequestFailed += (_, _) => failed.TrySetResult();
         await shop.Page.Context.SetOfflineAsync(true);
-        await shop.RunAsync($$"""
+        await shop.RunAsync(
+            $$"""
             () => {
               window.calls = [HalWidget.identify({ email: 'ana@acme.example' })];
               for (let i = 0; i < {{Events}}; i++) calls.push(HalWidget.track(`event ${i}`));
             }
-            """);
+            """
+        );
         await failed.Task;
 
         await shop.Page.Context.SetOfflineAsync(false);
@@ -128,14 +149,21 @@ public class WidgetQueueTests
         await using var shop = await ShopPage.OpenAsync();
         var tries = 0;
         await shop.Page.Context.RouteAsync($"{shop.Service}api/widget/track/batch", route => Interlocked.Increment(ref tries) > 2
-            ? route.ContinueAsync()
-            : route.FulfillAsync(new()
-            {
-                Status = status,
-                ContentType = "application/problem+json",
-                Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*", ["Access-Control-Expose-Headers"] = "Retry-After", ["Retry-After"] = "1" },
-                Body = """{"code":"later"}""",
-            }));
+                ? route.ContinueAsync()
+                : route.FulfillAsync(
+                    new()
+                    {
+                        Status = status,
+                        ContentType = "application/problem+json",
+                        Headers = new Dictionary<string, string>
+                        {
+                            ["Access-Control-Allow-Origin"] = "*",
+                            ["Access-Control-Expose-Headers"] = "Retry-After",
+                            ["Retry-After"] = "1",
+                        },
+                        Body = """{"code":"later"}""",
+                    }
+                ));
 
         var answer = await shop.CallAsync("track('event 0')");
 
@@ -181,7 +209,10 @@ public class WidgetQueueTests
         await Task.WhenAll(shop.Page.EvaluateAsync(Half, 0), other.EvaluateAsync(Half, 50));
 
         await EachOnceAsync(shop);
-        Assert.That(await shop.Project.OneAsync<long>("select count(distinct visitor_id) from events where project_id = @p"), Is.EqualTo(1));
+        Assert.That(
+            await shop.Project.OneAsync<long>("select count(distinct visitor_id) from events where project_id = @p"),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -207,23 +238,43 @@ public class WidgetQueueTests
         var old = DateTimeOffset.UtcNow.AddMinutes(-10).ToUnixTimeMilliseconds();
         string Kept(int id, string route, object body, long? sent = null)
         {
-            var entry = JsonSerializer.Serialize(new { id = $"{id}", project = shop.Project.Id, route, at = old, who = new { visitor_id = "v-old" }, body, free = true, sent });
+            var entry = JsonSerializer.Serialize(
+                new
+                {
+                    id = $"{id}",
+                    project = shop.Project.Id,
+                    route,
+                    at = old,
+                    who = new { visitor_id = "v-old" },
+                    body,
+                    free = true,
+                    sent,
+                }
+            );
             return $"localStorage.setItem('hal:{shop.Project.Id}:{id}', '{entry}');";
         }
 
-        await shop.ServeAsync("/", shop.Tag,
+        await shop.ServeAsync(
+            "/",
+            shop.Tag,
             Kept(1, "set-properties", new { metadata = new { sent = true } }, old)
-            + Kept(2, "set-properties", new { metadata = new { unsent = true } })
-            + Kept(3, "track", new { name = "event 0", event_key = "k" }, old));
+                + Kept(2, "set-properties", new { metadata = new { unsent = true } })
+                + Kept(3, "track", new { name = "event 0", event_key = "k" }, old)
+        );
         await shop.GoAsync("/");
         await shop.CallAsync("track('last')");
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await shop.Project.OneAsync<string>("select properties::text from visitors where project_id = @p and visitor_id = 'v-old'"), Is.EqualTo("""{"unsent": true}"""));
+            Assert.That(
+                await shop.Project.OneAsync<string>("select properties::text from visitors where project_id = @p and visitor_id = 'v-old'"),
+                Is.EqualTo("""{"unsent": true}""")
+            );
             Assert.That(
                 await shop.Project.OneAsync<DateTime>("select occurred_at from events where project_id = @p and name = 'event 0'"),
-                Is.EqualTo(DateTimeOffset.FromUnixTimeMilliseconds(old).UtcDateTime), "It happened when it was called.");
+                Is.EqualTo(DateTimeOffset.FromUnixTimeMilliseconds(old).UtcDateTime),
+                "It happened when it was called."
+            );
         }
     }
 
@@ -255,7 +306,8 @@ public class WidgetQueueTests
     {
         await using var shop = await ShopPage.OpenAsync();
 
-        await shop.RunAsync("""
+        await shop.RunAsync(
+            """
             () => Promise.all([
               HalWidget.track('before'),
               HalWidget.identify({ user_id: 'ana', email: 'ana@acme.example' }),
@@ -267,16 +319,22 @@ public class WidgetQueueTests
               HalWidget.reset(),
               HalWidget.track('of nobody'),
             ])
-            """);
+            """
+        );
 
-        var events = await shop.Project.RowsAsync<string>("""
+        var events = await shop.Project.RowsAsync<string>(
+            """
             select concat_ws(':', e.name, c.user_id) from events e join visitors v on v.id = e.visitor_id and v.project_id = e.project_id
             left join contacts c on c.id = e.contact_id and c.project_id = e.project_id where e.project_id = @p order by e.id
-            """);
+            """
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(events.Skip(1), Is.EqualTo((string[])["of ana:ana", "of ana still:ana", "of bo:bo", "of nobody"]));
-            Assert.That(await shop.Project.OneAsync<long>("select count(distinct visitor_id) from events where project_id = @p"), Is.EqualTo(3));
+            Assert.That(
+                await shop.Project.OneAsync<long>("select count(distinct visitor_id) from events where project_id = @p"),
+                Is.EqualTo(3)
+            );
         }
     }
 
@@ -285,19 +343,26 @@ public class WidgetQueueTests
     {
         await using var shop = await ShopPage.OpenAsync();
         await shop.Page.Context.SetOfflineAsync(true);
-        await shop.RunAsync("""
+        await shop.RunAsync(
+            """
             () => {
               window.calls = [HalWidget.identify({ user_id: 'ana' }), HalWidget.track('of ana'), HalWidget.reset(), HalWidget.track('of nobody')];
               return calls[2];
             }
-            """);
+            """
+        );
         await shop.Page.Context.SetOfflineAsync(false);
 
         await shop.RunAsync("() => Promise.all(calls)");
 
-        Assert.That(await shop.Project.RowsAsync<string>("""
-            select concat_ws(':', e.name, c.user_id) from events e left join contacts c on c.id = e.contact_id and c.project_id = e.project_id where e.project_id = @p order by e.id
-            """), Is.EqualTo((string[])["of ana:ana", "of nobody"]));
+        Assert.That(
+            await shop.Project.RowsAsync<string>(
+                """
+                select concat_ws(':', e.name, c.user_id) from events e left join contacts c on c.id = e.contact_id and c.project_id = e.project_id where e.project_id = @p order by e.id
+                """
+            ),
+            Is.EqualTo((string[])["of ana:ana", "of nobody"])
+        );
     }
 
     [Test]
@@ -353,7 +418,8 @@ public class WidgetQueueTests
             await route.FulfillAsync(new() { Response = answer, Body = body.ToJsonString() });
         });
 
-        await shop.RunAsync("""
+        await shop.RunAsync(
+            """
             async () => {
               await HalWidget.setProperties({ a: 1 });
               await HalWidget.setProperties({ a: 2 });
@@ -362,9 +428,14 @@ public class WidgetQueueTests
               await late;
               await HalWidget.setProperties({ a: 4 });
             }
-            """);
+            """
+        );
 
-        Assert.That(sent, Is.EqualTo((string?[])[null, "Visitor token-1", null, null]), "Neither an earlier nor a late answer gives one visitor the token of another.");
+        Assert.That(
+            sent,
+            Is.EqualTo((string?[])[null, "Visitor token-1", null, null]),
+            "Neither an earlier nor a late answer gives one visitor the token of another."
+        );
     }
 
     private static async Task EachOnceAsync(ShopPage shop)
@@ -372,11 +443,14 @@ public class WidgetQueueTests
         await Eventually.HoldsAsync(async () => await shop.EventsAsync() >= Events, $"{Events} events have arrived");
         await Eventually.HoldsAsync(async () => await WaitingAsync(shop) == 0, "nothing waits in the browser");
         Assert.That(
-            await shop.Project.RowsAsync<string>("select name from events where project_id = @p"), Is.EquivalentTo(Enumerable.Range(0, Events).Select(i => $"event {i}")));
+            await shop.Project.RowsAsync<string>("select name from events where project_id = @p"),
+            Is.EquivalentTo(Enumerable.Range(0, Events).Select(i => $"event {i}"))
+        );
     }
 
     // A page without the widget has nothing that could take its entries out of storage.
-    private static async Task<int> WaitingAsync(ShopPage shop) => shop.Page.Url.EndsWith("/plain", StringComparison.Ordinal)
-        ? 0
-        : (await shop.RunAsync("() => Object.keys(localStorage).filter((key) => /^hal:[^:]+:/.test(key)).length")).GetInt32();
+    private static async Task<int> WaitingAsync(ShopPage shop) =>
+        shop.Page.Url.EndsWith("/plain", StringComparison.Ordinal)
+            ? 0
+            : (await shop.RunAsync("() => Object.keys(localStorage).filter((key) => /^hal:[^:]+:/.test(key)).length")).GetInt32();
 }

@@ -23,7 +23,15 @@ public class BadInputTests
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(exchange.Status, Is.EqualTo(422), $"{shown}: {exchange.Text}");
-                Assert.That(exchange.Fields, Has.Some.Matches<string>(f => f == path || f.StartsWith($"{path}.", StringComparison.Ordinal) || f.StartsWith($"{path}[", StringComparison.Ordinal)), shown);
+                Assert.That(
+                    exchange.Fields,
+                    Has.Some.Matches<string>(f =>
+                        f == path
+                        || f.StartsWith($"{path}.", StringComparison.Ordinal)
+                        || f.StartsWith($"{path}[", StringComparison.Ordinal)
+                    ),
+                    shown
+                );
             }
         }
 
@@ -61,7 +69,25 @@ public class BadInputTests
         var (project, route) = (await StartAsync(), WidgetRoute.Of(name));
         var before = await project.FingerprintAsync();
         var good = route.With(project.Id, "visitor_id", "\"v-1\"");
-        string[] bodies = ["", " ", "null", "7", "true", "\"x\"", "[]", $"[{good}]", good[..^1], $"{good},", $"{good}{good}", "{visitor_id:1}", "{'a':1}", "{\"a\":NaN}", new string('[', 10_000), new('{', 10)];
+        string[] bodies =
+        [
+            "",
+            " ",
+            "null",
+            "7",
+            "true",
+            "\"x\"",
+            "[]",
+            $"[{good}]",
+            good[..^1],
+            $"{good},",
+            $"{good}{good}",
+            "{visitor_id:1}",
+            "{'a':1}",
+            "{\"a\":NaN}",
+            new string('[', 10_000),
+            new('{', 10),
+        ];
 
         foreach (var body in bodies)
             MustTellNothingOfTheInside((await project.PostRawAsync(name, body)).MustBe(400, "malformed_json"));
@@ -74,11 +100,16 @@ public class BadInputTests
     }
 
     [Test]
-    public async Task What_is_not_known_and_a_byte_order_mark_are_ignored([ValueSource(typeof(WidgetRoute), nameof(WidgetRoute.Names))] string name)
+    public async Task What_is_not_known_and_a_byte_order_mark_are_ignored(
+        [ValueSource(typeof(WidgetRoute), nameof(WidgetRoute.Names))] string name
+    )
     {
         var (project, route) = (await StartAsync(), WidgetRoute.Of(name));
 
-        var exchange = await project.PostBytesAsync(name, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(route.With(project.Id, "x_unknown", """{"a":["\u0000"]}"""))]);
+        var exchange = await project.PostBytesAsync(
+            name,
+            [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(route.With(project.Id, "x_unknown", """{"a":["\u0000"]}"""))]
+        );
 
         Assert.That(exchange.Status, Is.InRange(200, 201), exchange.Text);
     }
@@ -97,7 +128,10 @@ public class BadInputTests
         var exchange = await project.PostRawAsync(route.Name, route.With(project.Id, path, json));
 
         Assert.That(exchange.Status, Is.InRange(200, 201).Or.InRange(401, 422), exchange.Text);
-        Assert.That(await project.OneAsync<int>("select count(*)::int from visitors where project_id = @p and visitor_id = 'v-1'"), Is.EqualTo(1));
+        Assert.That(
+            await project.OneAsync<int>("select count(*)::int from visitors where project_id = @p and visitor_id = 'v-1'"),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -105,11 +139,33 @@ public class BadInputTests
     {
         var project = await TestProject.CreateAsync();
 
-        await project.MustPostAsync("identify", new { visitor_id = Sql, user_id = Sql, name = Sql, phone = Sql, company = new { id = Sql, name = Sql } });
-        await project.MustPostAsync("track", new { visitor_id = Sql, name = Sql, value = Sql, event_key = Sql, entity = "company", company_id = Sql });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = Sql,
+                user_id = Sql,
+                name = Sql,
+                phone = Sql,
+                company = new { id = Sql, name = Sql },
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = Sql,
+                name = Sql,
+                value = Sql,
+                event_key = Sql,
+                entity = "company",
+                company_id = Sql,
+            }
+        );
 
         Assert.That(
-            await project.OneAsync<int>("""
+            await project.OneAsync<int>(
+                """
                 select count(*)::int
                 from events e
                 join visitors v on v.project_id = e.project_id and v.id = e.visitor_id
@@ -117,20 +173,33 @@ public class BadInputTests
                 join companies o on o.project_id = e.project_id and o.id = e.company_id
                 where e.project_id = @p and (@sql, @sql, @sql, @sql, @sql, @sql, @sql, @sql, @sql)
                     = (v.visitor_id, c.user_id, c.name, c.phone, o.external_id, o.name, e.name, e.value #>> '{}', e.event_key)
-                """, new { sql = Sql }),
-            Is.EqualTo(1));
+                """,
+                new { sql = Sql }
+            ),
+            Is.EqualTo(1)
+        );
     }
 
     private static async Task<TestProject> StartAsync()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", name = "Acme" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme", name = "Acme" },
+            }
+        );
         return project;
     }
 
     private static Exchange MustTellNothingOfTheInside(Exchange exchange)
     {
-        foreach (var word in (string[])["Exception", "   at ", "System.", "Npgsql", "PostgreSQL", "SqlState", "select ", "insert ", "Hal.Api"])
+        foreach (
+            var word in (string[])["Exception", "   at ", "System.", "Npgsql", "PostgreSQL", "SqlState", "select ", "insert ", "Hal.Api"]
+        )
             Assert.That(exchange.Text, Does.Not.Contain(word));
 
         return exchange;

@@ -21,7 +21,16 @@ public class ProjectNamingTests
     {
         var project = await TestProject.CreateAsync();
 
-        await project.MustPostAsync("track", new { project_id = project.Id, app_id = project.Id.ToString().ToUpperInvariant(), visitor_id = "v-1", name = "n" });
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                project_id = project.Id,
+                app_id = project.Id.ToString().ToUpperInvariant(),
+                visitor_id = "v-1",
+                name = "n",
+            }
+        );
     }
 
     [Test]
@@ -30,7 +39,9 @@ public class ProjectNamingTests
         var (project, other) = (await StartAsync(), await TestProject.CreateAsync());
         var before = (await project.FingerprintAsync(), await other.FingerprintAsync());
 
-        (await project.PostRawAsync(name, WidgetRoute.Of(name).With(project.Id, "app_id", $"\"{other.Id}\""))).MustName("app_id").MustMatch(name.Replace('/', '-'));
+        (await project.PostRawAsync(name, WidgetRoute.Of(name).With(project.Id, "app_id", $"\"{other.Id}\"")))
+            .MustName("app_id")
+            .MustMatch(name.Replace('/', '-'));
         Assert.That((await project.FingerprintAsync(), await other.FingerprintAsync()), Is.EqualTo(before));
     }
 
@@ -40,8 +51,25 @@ public class ProjectNamingTests
         var project = await StartAsync();
         var before = await project.FingerprintAsync();
 
-        foreach (var id in (string[])[Guid.CreateVersion7().ToString(), Guid.Empty.ToString(), "", " ", "acme", "0", $"{project.Id:N}", $"{project.Id:B}", $"{project.Id}0", new string('f', 300)])
-            (await project.PostRawAsync(name, WidgetRoute.Of(name).With(project.Id, "project_id", $"\"{id}\""))).MustBe(404, "project_not_found");
+        foreach (
+            var id in (string[])
+                [
+                    Guid.CreateVersion7().ToString(),
+                    Guid.Empty.ToString(),
+                    "",
+                    " ",
+                    "acme",
+                    "0",
+                    $"{project.Id:N}",
+                    $"{project.Id:B}",
+                    $"{project.Id}0",
+                    new string('f', 300),
+                ]
+        )
+            (await project.PostRawAsync(name, WidgetRoute.Of(name).With(project.Id, "project_id", $"\"{id}\""))).MustBe(
+                404,
+                "project_not_found"
+            );
 
         Assert.That(await project.FingerprintAsync(), Is.EqualTo(before));
     }
@@ -51,8 +79,28 @@ public class ProjectNamingTests
     {
         var project = await TestProject.CreateAsync();
 
-        (await project.PostAsync("track", new { project_id = Guid.CreateVersion7(), visitor_id = "v-1", name = "n" })).MustMatch();
-        (await project.PostAsync("track", new { project_id = "acme", visitor_id = "v-1", name = "n" })).MustMatch();
+        (
+            await project.PostAsync(
+                "track",
+                new
+                {
+                    project_id = Guid.CreateVersion7(),
+                    visitor_id = "v-1",
+                    name = "n",
+                }
+            )
+        ).MustMatch();
+        (
+            await project.PostAsync(
+                "track",
+                new
+                {
+                    project_id = "acme",
+                    visitor_id = "v-1",
+                    name = "n",
+                }
+            )
+        ).MustMatch();
     }
 
     [Test]
@@ -88,7 +136,15 @@ public class ProjectNamingTests
     private static async Task<TestProject> StartAsync()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", name = "Acme" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme", name = "Acme" },
+            }
+        );
         return project;
     }
 }

@@ -3,7 +3,9 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Audit;
 
-/// <summary>Who changed what, and through which family (contract 5). Names of fields only: no value, and so no secret, ever stands here.</summary>
+/// <summary>
+/// Who changed what, and through which family (contract 5). Names of fields only: no value, and so no secret, ever stands here.
+/// </summary>
 /// <param name="AccountId">The workspace.</param>
 /// <param name="Source">The family.</param>
 /// <param name="Actor">Which member or key.</param>
@@ -12,7 +14,16 @@ namespace Hal.Api.Audit;
 /// <param name="Target">The row that was written; null if it is no single one.</param>
 /// <param name="Fields">The fields that were sent.</param>
 /// <param name="Request">The request's id, as in the logs.</param>
-public sealed record AuditEntry(Guid AccountId, string Source, string Actor, string Action, Guid? Project, Guid? Target, string[] Fields, string Request)
+public sealed record AuditEntry(
+    Guid AccountId,
+    string Source,
+    string Actor,
+    string Action,
+    Guid? Project,
+    Guid? Target,
+    string[] Fields,
+    string Request
+)
 {
     private const string Sql = """
         insert into audit_entries (account_id, id, source, actor, action, project, target, fields, request, at)
@@ -21,5 +32,6 @@ public sealed record AuditEntry(Guid AccountId, string Source, string Actor, str
 
     /// <summary>The statement that writes the entry.</summary>
     /// <param name="at">When, in UTC.</param>
-    public SqlBatch Insert(DateTime at) => new SqlBatch().Add(Sql, AccountId, Ids.New(), Source, Actor, Action, Project, Target, Fields, Request, at);
+    public SqlBatch Insert(DateTime at) =>
+        new SqlBatch().Add(Sql, AccountId, Ids.New(), Source, Actor, Action, Project, Target, Fields, Request, at);
 }

@@ -10,12 +10,19 @@ using MediatR;
 namespace Hal.Api.Audit;
 
 /// <summary>
-/// Stands directly before the handler of an account or v1 write and adds to what it enlisted: the check of <c>If-Match</c> against the version it was decided on, its audit
-/// entry, and the answer that an <c>Idempotency-Key</c> keeps (contract 2, 5). All of it leaves in the write's own transaction, and no slice can forget it.
+/// Stands directly before the handler of an account or v1 write and adds to what it enlisted: the check of <c>If-Match</c> against the
+/// version it was decided on, its audit entry, and the answer that an <c>Idempotency-Key</c> keeps (contract 2, 5). All of it leaves in the
+/// write's own transaction, and no slice can forget it.
 /// </summary>
 public sealed class RecordBehavior<TRequest, TResponse>(
-    Caller caller, UnitOfWork work, Outcome outcome, IdempotentCall call, KeptAnswers answers, IHttpContextAccessor http, TimeProvider time)
-    : IPipelineBehavior<TRequest, TResponse>
+    Caller caller,
+    UnitOfWork work,
+    Outcome outcome,
+    IdempotentCall call,
+    KeptAnswers answers,
+    IHttpContextAccessor http,
+    TimeProvider time
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRecordedWrite
     where TResponse : IFallible<TResponse>
 {
@@ -24,7 +31,6 @@ public sealed class RecordBehavior<TRequest, TResponse>(
     /// <inheritdoc/>
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        ArgumentNullException.ThrowIfNull(next);
         var response = await next();
         if (response.Problem is not null)
             return response;
@@ -37,7 +43,18 @@ public sealed class RecordBehavior<TRequest, TResponse>(
             return TResponse.Failed(failed);
 
         if ((work.HasEnlisted && request is not ITransientWrite) || request is IAuditedRead)
-            work.Enlist(new AuditEntry(account, caller.Source!, actor, Action, caller.Project, outcome.Target, FieldsOf(request), context.TraceIdentifier).Insert(time.UtcNow()));
+            work.Enlist(
+                new AuditEntry(
+                    account,
+                    caller.Source!,
+                    actor,
+                    Action,
+                    caller.Project,
+                    outcome.Target,
+                    FieldsOf(request),
+                    context.TraceIdentifier
+                ).Insert(time.UtcNow())
+            );
 
         if (call.Claim is { } claim)
             answers.Keep(claim, HttpAnswer.Of(context, outcome, response.Boxed!), outcome.Target);
@@ -47,13 +64,19 @@ public sealed class RecordBehavior<TRequest, TResponse>(
 
     // What was said, by name only.
     private static string[] FieldsOf(TRequest request) =>
-        [.. HalJson.Options.GetTypeInfo(typeof(TRequest)).Properties.Where(p => p.Get?.Invoke(request!) is { } value && IsSaid(value)).Select(p => p.Name).Order(StringComparer.Ordinal)];
+        [
+            .. HalJson
+                .Options.GetTypeInfo(typeof(TRequest))
+                .Properties.Where(p => p.Get?.Invoke(request!) is { } value && IsSaid(value))
+                .Select(p => p.Name)
+                .Order(StringComparer.Ordinal),
+        ];
 
-    private static bool IsSaid(object value) => value switch
-    {
-        IOptional optional => optional.IsSet,
-        JsonElement json => json.ValueKind is not JsonValueKind.Undefined,
-        _ => true,
-    };
-
+    private static bool IsSaid(object value) =>
+        value switch
+        {
+            IOptional optional => optional.IsSet,
+            JsonElement json => json.ValueKind is not JsonValueKind.Undefined,
+            _ => true,
+        };
 }

@@ -20,16 +20,20 @@ public sealed partial class ArticleViews(Lazy<NpgsqlDataSource> source, ILogger<
         """;
 
     /// <summary>Counts one reading.</summary>
-    /// <param name="project">The project.</param>
-    /// <param name="article">The article.</param>
     public void Note(ProjectId project, Guid article) => Note((project.Value, article, Time.UtcNow().Date), 1);
 
     /// <inheritdoc/>
     protected override long Join(long one, long other) => one + other;
 
     /// <inheritdoc/>
-    protected override SqlBatch Statement(IReadOnlyDictionary<(Guid Project, Guid Article, DateTime Day), long> noted) => new SqlBatch().Add(
-        Sql, noted.Keys.Select(k => k.Project).ToArray(), noted.Keys.Select(k => k.Article).ToArray(), noted.Keys.Select(k => k.Day).ToArray(), noted.Values.ToArray());
+    protected override SqlBatch Statement(IReadOnlyDictionary<(Guid Project, Guid Article, DateTime Day), long> noted) =>
+        new SqlBatch().Add(
+            Sql,
+            noted.Keys.Select(k => k.Project).ToArray(),
+            noted.Keys.Select(k => k.Article).ToArray(),
+            noted.Keys.Select(k => k.Day).ToArray(),
+            noted.Values.ToArray()
+        );
 
     /// <inheritdoc/>
     protected override void Complain(int count, string reason) => Log.NotWritten(logger, count, reason);

@@ -3,8 +3,9 @@ namespace Hal.Api.Background;
 /// <summary>Registers the work that is done beside the requests.</summary>
 public static class BackgroundServices
 {
-    /// <summary>Registers the work. It starts in this order after the database, and stops in the reverse order after the last request.</summary>
-    /// <param name="services">The service's parts.</param>
+    /// <summary>
+    /// Registers the work. It starts in this order after the database, and stops in the reverse order after the last request.
+    /// </summary>
     public static IServiceCollection AddBackgroundWork(this IServiceCollection services)
     {
         services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());

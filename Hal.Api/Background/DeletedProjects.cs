@@ -4,12 +4,19 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Clears away what is stored of deleted projects, which nobody can reach any longer: beside the requests, a few thousand rows at a time so that no transaction is long,
-/// and the project's own row at the end. A deletion on this instance wakes it; otherwise it looks every few minutes, since another instance may have stopped half-way.
+/// Clears away what is stored of deleted projects, which nobody can reach any longer: beside the requests, a few thousand rows at a time so
+/// that no transaction is long, and the project's own row at the end. A deletion on this instance wakes it; otherwise it looks every few
+/// minutes, since another instance may have stopped half-way.
 /// </summary>
-public sealed partial class DeletedProjects(Lazy<NpgsqlDataSource> source, DatabaseLocation location, ILogger<DeletedProjects> logger, TimeProvider time) : BackgroundService
+public sealed partial class DeletedProjects(
+    Lazy<NpgsqlDataSource> source,
+    DatabaseLocation location,
+    ILogger<DeletedProjects> logger,
+    TimeProvider time
+) : BackgroundService
 {
-    // Held for one transaction, so several instances work at several projects. No weaker and no stronger: a write that has begun before the deletion may end.
+    // Held for one transaction, so several instances work at several projects. No weaker and no stronger: a write that has begun before the
+    // deletion may end.
     private const string Claim = """
         select id from projects where deleted_at is not null order by deleted_at, id limit 1 for no key update skip locked
         """;
@@ -17,25 +24,39 @@ public sealed partial class DeletedProjects(Lazy<NpgsqlDataSource> source, Datab
     // By the primary key: whatever the statistics say, what is deleted already is not gone through again for each chunk.
     private const string Some = "where project_id = $1 order by id limit $2";
     private const string Events = $"delete from events where project_id = $1 and ctid = any(array(select ctid from events {Some}))";
-    private const string StageChanges = $"delete from stage_changes where project_id = $1 and ctid = any(array(select ctid from stage_changes {Some}))";
-    private const string DealChanges = $"delete from deal_changes where project_id = $1 and ctid = any(array(select ctid from deal_changes {Some}))";
-    private const string ContactMerges = $"delete from contact_merges where project_id = $1 and ctid = any(array(select ctid from contact_merges {Some}))";
-    private const string ContactCompanies = $"delete from contact_companies where project_id = $1 and ctid = any(array(select ctid from contact_companies {Some}))";
-    private const string StreamEvents = $"delete from stream_events where project_id = $1 and ctid = any(array(select ctid from stream_events {Some}))";
+    private const string StageChanges =
+        $"delete from stage_changes where project_id = $1 and ctid = any(array(select ctid from stage_changes {Some}))";
+    private const string DealChanges =
+        $"delete from deal_changes where project_id = $1 and ctid = any(array(select ctid from deal_changes {Some}))";
+    private const string ContactMerges =
+        $"delete from contact_merges where project_id = $1 and ctid = any(array(select ctid from contact_merges {Some}))";
+    private const string ContactCompanies =
+        $"delete from contact_companies where project_id = $1 and ctid = any(array(select ctid from contact_companies {Some}))";
+    private const string StreamEvents =
+        $"delete from stream_events where project_id = $1 and ctid = any(array(select ctid from stream_events {Some}))";
     private const string Messages = $"delete from messages where project_id = $1 and ctid = any(array(select ctid from messages {Some}))";
-    private const string Conversations = $"delete from conversations where project_id = $1 and ctid = any(array(select ctid from conversations {Some}))";
+    private const string Conversations =
+        $"delete from conversations where project_id = $1 and ctid = any(array(select ctid from conversations {Some}))";
     private const string Visitors = $"delete from visitors where project_id = $1 and ctid = any(array(select ctid from visitors {Some}))";
     private const string Contacts = $"delete from contacts where project_id = $1 and ctid = any(array(select ctid from contacts {Some}))";
-    private const string Companies = $"delete from companies where project_id = $1 and ctid = any(array(select ctid from companies {Some}))";
+    private const string Companies =
+        $"delete from companies where project_id = $1 and ctid = any(array(select ctid from companies {Some}))";
     private const string Stages = $"delete from stages where project_id = $1 and ctid = any(array(select ctid from stages {Some}))";
-    private const string ArticleFeedback = $"delete from article_feedback where project_id = $1 and ctid = any(array(select ctid from article_feedback {Some}))";
-    private const string ArticleViews = $"delete from article_views where project_id = $1 and ctid = any(array(select ctid from article_views {Some}))";
-    private const string ArticleSlugs = $"delete from article_slugs where project_id = $1 and ctid = any(array(select ctid from article_slugs {Some}))";
-    private const string ArticleWords = $"delete from article_words where project_id = $1 and ctid = any(array(select ctid from article_words {Some}))";
-    private const string ArticleTranslations = $"delete from article_translations where project_id = $1 and ctid = any(array(select ctid from article_translations {Some}))";
+    private const string ArticleFeedback =
+        $"delete from article_feedback where project_id = $1 and ctid = any(array(select ctid from article_feedback {Some}))";
+    private const string ArticleViews =
+        $"delete from article_views where project_id = $1 and ctid = any(array(select ctid from article_views {Some}))";
+    private const string ArticleSlugs =
+        $"delete from article_slugs where project_id = $1 and ctid = any(array(select ctid from article_slugs {Some}))";
+    private const string ArticleWords =
+        $"delete from article_words where project_id = $1 and ctid = any(array(select ctid from article_words {Some}))";
+    private const string ArticleTranslations =
+        $"delete from article_translations where project_id = $1 and ctid = any(array(select ctid from article_translations {Some}))";
     private const string Articles = $"delete from articles where project_id = $1 and ctid = any(array(select ctid from articles {Some}))";
-    private const string ArticleGroups = $"delete from article_groups where project_id = $1 and ctid = any(array(select ctid from article_groups {Some}))";
-    private const string KnowledgeVersions = $"delete from knowledge_versions where project_id = $1 and ctid = any(array(select ctid from knowledge_versions {Some}))";
+    private const string ArticleGroups =
+        $"delete from article_groups where project_id = $1 and ctid = any(array(select ctid from article_groups {Some}))";
+    private const string KnowledgeVersions =
+        $"delete from knowledge_versions where project_id = $1 and ctid = any(array(select ctid from knowledge_versions {Some}))";
     private const string ApiKeys = $"delete from api_keys where project_id = $1 and ctid = any(array(select ctid from api_keys {Some}))";
 
     private const string Itself = "delete from projects where id = $1";
@@ -85,7 +106,9 @@ public sealed partial class DeletedProjects(Lazy<NpgsqlDataSource> source, Datab
             // Renewed before it looks, so that what is deleted meanwhile wakes it once more.
             var woken = _woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var isDone = await TryClearAsync(stoppingToken);
-            await woken.Task.WaitAsync(isDone ? Interval : RetryAfter, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await woken
+                .Task.WaitAsync(isDone ? Interval : RetryAfter, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

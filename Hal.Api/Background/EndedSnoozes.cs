@@ -5,10 +5,16 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Opens snoozed conversations when their time has come (contract 5), beside the requests and within a second or two. Any number of instances may do it at once: a row is locked, opened and told of
-/// by one of them, and what a member or visitor changes meanwhile is left as it is. Until then a conversation is what is stored, for lists, ETags and streams alike.
+/// Opens snoozed conversations when their time has come (contract 5), beside the requests and within a second or two. Any number of
+/// instances may do it at once: a row is locked, opened and told of by one of them, and what a member or visitor changes meanwhile is left
+/// as it is. Until then a conversation is what is stored, for lists, ETags and streams alike.
 /// </summary>
-public sealed partial class EndedSnoozes(Lazy<NpgsqlDataSource> source, DatabaseLocation location, ILogger<EndedSnoozes> logger, TimeProvider time) : BackgroundService
+public sealed partial class EndedSnoozes(
+    Lazy<NpgsqlDataSource> source,
+    DatabaseLocation location,
+    ILogger<EndedSnoozes> logger,
+    TimeProvider time
+) : BackgroundService
 {
     // One statement: opened, told and notified together. The notice is what Domain/Notices/StreamNotices tells.
     private const string Sql = """
@@ -68,8 +74,7 @@ public sealed partial class EndedSnoozes(Lazy<NpgsqlDataSource> source, Database
                 await using var command = new NpgsqlBatch(connection);
                 new SqlBatch().Add(Sql, time.UtcNow(), ChunkSize).AppendTo(command);
                 opened = (long)(await command.ExecuteScalarAsync())!;
-            }
-            while (opened == ChunkSize);
+            } while (opened == ChunkSize);
         }
         catch (NpgsqlException e)
         {
@@ -79,7 +84,10 @@ public sealed partial class EndedSnoozes(Lazy<NpgsqlDataSource> source, Database
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Snoozed conversations whose time has come could not be opened, and that is tried again: {Reason}")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Snoozed conversations whose time has come could not be opened, and that is tried again: {Reason}"
+        )]
         public static partial void NotOpened(ILogger logger, string reason);
     }
 }

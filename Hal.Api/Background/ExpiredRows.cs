@@ -7,10 +7,16 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Deletes, once an hour, what has run out: the answers to idempotency keys after their 7 days, refresh tokens and with the last of them their sign-in, and invitations.
-/// Nothing relies on it, since whoever reads such a row compares its time; it only keeps the tables from growing.
+/// Deletes, once an hour, what has run out: the answers to idempotency keys after their 7 days, refresh tokens and with the last of them
+/// their sign-in, and invitations. Nothing relies on it, since whoever reads such a row compares its time; it only keeps the tables from
+/// growing.
 /// </summary>
-public sealed partial class ExpiredRows(Lazy<NpgsqlDataSource> source, DatabaseLocation location, ILogger<ExpiredRows> logger, TimeProvider time) : BackgroundService
+public sealed partial class ExpiredRows(
+    Lazy<NpgsqlDataSource> source,
+    DatabaseLocation location,
+    ILogger<ExpiredRows> logger,
+    TimeProvider time
+) : BackgroundService
 {
     private const string Answers = """
         with gone as (
@@ -65,8 +71,7 @@ public sealed partial class ExpiredRows(Lazy<NpgsqlDataSource> source, DatabaseL
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            do
-                await TryDeleteAsync();
+            do await TryDeleteAsync();
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
@@ -99,8 +104,7 @@ public sealed partial class ExpiredRows(Lazy<NpgsqlDataSource> source, DatabaseL
             await using var command = new NpgsqlBatch(connection);
             new SqlBatch().Add(sql, before, ChunkSize).AppendTo(command);
             deleted = (long)(await command.ExecuteScalarAsync())!;
-        }
-        while (deleted == ChunkSize);
+        } while (deleted == ChunkSize);
     }
 
     private static partial class Log

@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace Hal.Api.Background;
 
-/// <summary>Writes when API keys were last used, beside the requests and at most once a minute for each key, whatever the number of instances (contract 5).</summary>
+/// <summary>
+/// Writes when API keys were last used, beside the requests and at most once a minute for each key, whatever the number of instances
+/// (contract 5).
+/// </summary>
 public sealed partial class KeyUse(Lazy<NpgsqlDataSource> source, ILogger<KeyUse> logger, TimeProvider time)
     : WriteBehind<(Guid Project, Guid Key), DateTime>(source, time)
 {
@@ -53,7 +56,12 @@ public sealed partial class KeyUse(Lazy<NpgsqlDataSource> source, ILogger<KeyUse
 
     /// <inheritdoc/>
     protected override SqlBatch Statement(IReadOnlyDictionary<(Guid Project, Guid Key), DateTime> noted) =>
-        new SqlBatch().Add(Sql, noted.Keys.Select(k => k.Project).ToArray(), noted.Keys.Select(k => k.Key).ToArray(), noted.Values.ToArray());
+        new SqlBatch().Add(
+            Sql,
+            noted.Keys.Select(k => k.Project).ToArray(),
+            noted.Keys.Select(k => k.Key).ToArray(),
+            noted.Values.ToArray()
+        );
 
     /// <inheritdoc/>
     protected override void Complain(int count, string reason) => Log.NotWritten(logger, count, reason);

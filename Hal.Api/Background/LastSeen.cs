@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Hal.Api.Background;
 
-/// <summary>Writes when visitors were last seen, beside the requests: a call that changes nothing else costs one read and no write (contract 4.2).</summary>
+/// <summary>
+/// Writes when visitors were last seen, beside the requests: a call that changes nothing else costs one read and no write (contract 4.2).
+/// </summary>
 public sealed partial class LastSeen(Lazy<NpgsqlDataSource> source, ILogger<LastSeen> logger, TimeProvider time)
     : WriteBehind<(Guid Project, Guid Visitor), DateTime>(source, time)
 {
@@ -25,7 +27,6 @@ public sealed partial class LastSeen(Lazy<NpgsqlDataSource> source, ILogger<Last
         """;
 
     /// <summary>Notes that a visitor was seen just now.</summary>
-    /// <param name="project">The project.</param>
     /// <param name="visitor">Hal's id of the visitor.</param>
     public void Note(ProjectId project, Guid visitor) => Note((project.Value, visitor), Time.UtcNow());
 
@@ -34,7 +35,12 @@ public sealed partial class LastSeen(Lazy<NpgsqlDataSource> source, ILogger<Last
 
     /// <inheritdoc/>
     protected override SqlBatch Statement(IReadOnlyDictionary<(Guid Project, Guid Visitor), DateTime> noted) =>
-        new SqlBatch().Add(Sql, noted.Keys.Select(k => k.Project).ToArray(), noted.Keys.Select(k => k.Visitor).ToArray(), noted.Values.ToArray());
+        new SqlBatch().Add(
+            Sql,
+            noted.Keys.Select(k => k.Project).ToArray(),
+            noted.Keys.Select(k => k.Visitor).ToArray(),
+            noted.Values.ToArray()
+        );
 
     /// <inheritdoc/>
     protected override void Complain(int count, string reason) => Log.NotWritten(logger, count, reason);

@@ -5,8 +5,11 @@ using Npgsql;
 
 namespace Hal.Api.Background;
 
-/// <summary>Deletes what streams are done with: every ten minutes what is older than anybody may come back for. Several instances may do so at once.</summary>
-public sealed partial class StreamRetention(Lazy<NpgsqlDataSource> source, ILogger<StreamRetention> logger, TimeProvider time) : BackgroundService
+/// <summary>
+/// Deletes what streams are done with: every ten minutes what is older than anybody may come back for. Several instances may do so at once.
+/// </summary>
+public sealed partial class StreamRetention(Lazy<NpgsqlDataSource> source, ILogger<StreamRetention> logger, TimeProvider time)
+    : BackgroundService
 {
     private const int MaxRows = 5_000;
 
@@ -39,8 +42,7 @@ public sealed partial class StreamRetention(Lazy<NpgsqlDataSource> source, ILogg
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            do
-                await SweepAsync(stoppingToken);
+            do await SweepAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
@@ -60,8 +62,7 @@ public sealed partial class StreamRetention(Lazy<NpgsqlDataSource> source, ILogg
                 await using var command = new NpgsqlBatch(connection);
                 new SqlBatch().Add(Sql, time.UtcNow() - StreamPosition.Kept - Grace, MaxRows).AppendTo(command);
                 deleted = await command.ExecuteNonQueryAsync(stopping);
-            }
-            while (deleted == MaxRows);
+            } while (deleted == MaxRows);
         }
         catch (NpgsqlException e)
         {

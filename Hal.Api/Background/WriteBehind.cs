@@ -4,12 +4,12 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Notes small facts beside the requests, each under a key, and writes what was noted every two seconds and when the service stops. No request waits for it, and a crash loses two seconds of it.
+/// Notes small facts beside the requests, each under a key, and writes what was noted every two seconds and when the service stops. No
+/// request waits for it, and a crash loses two seconds of it.
 /// </summary>
 /// <typeparam name="TKey">What a fact is about.</typeparam>
 /// <typeparam name="TFact">The fact.</typeparam>
 /// <param name="source">The database.</param>
-/// <param name="time">The source of time.</param>
 public abstract class WriteBehind<TKey, TFact>(Lazy<NpgsqlDataSource> source, TimeProvider time) : BackgroundService
     where TKey : notnull
 {
@@ -53,9 +53,7 @@ public abstract class WriteBehind<TKey, TFact>(Lazy<NpgsqlDataSource> source, Ti
     protected abstract void Complain(int count, string reason);
 
     /// <summary>What else is to be done every two seconds.</summary>
-    protected virtual void Tick()
-    {
-    }
+    protected virtual void Tick() { }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -4,9 +4,11 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Hal.Api.Credentials;
 
-/// <summary>Makes the access tokens of the account family: JWTs that name a member and its session, signed with HMAC-SHA256, valid for an hour (contract 5).</summary>
+/// <summary>
+/// Makes the access tokens of the account family: JWTs that name a member and its session, signed with HMAC-SHA256, valid for an hour
+/// (contract 5).
+/// </summary>
 /// <param name="key">The signing key.</param>
-/// <param name="time">The source of time.</param>
 public sealed class AccessTokens(SigningKey key, TimeProvider time)
 {
     /// <summary>How long a token is valid.</summary>
@@ -26,32 +28,34 @@ public sealed class AccessTokens(SigningKey key, TimeProvider time)
     public async Task<string> IssueAsync(Guid memberId, Guid sessionId)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return Handler.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer,
-            Audience = Audience,
-            IssuedAt = now,
-            Expires = now + Lifetime,
-            Subject = new ClaimsIdentity(
-            [
-                new Claim(JwtRegisteredClaimNames.Sub, memberId.ToString()),
-                new Claim(JwtRegisteredClaimNames.Sid, sessionId.ToString()),
-                // Two tokens of one second differ.
-                new Claim(JwtRegisteredClaimNames.Jti, Guid.NewGuid().ToString("N")),
-            ]),
-            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(await key.GetAsync()), SecurityAlgorithms.HmacSha256),
-        });
+        return Handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Audience,
+                IssuedAt = now,
+                Expires = now + Lifetime,
+                Subject = new ClaimsIdentity([
+                    new Claim(JwtRegisteredClaimNames.Sub, memberId.ToString()),
+                    new Claim(JwtRegisteredClaimNames.Sid, sessionId.ToString()),
+                    // Two tokens of one second differ.
+                    new Claim(JwtRegisteredClaimNames.Jti, Guid.NewGuid().ToString("N")),
+                ]),
+                SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(await key.GetAsync()), SecurityAlgorithms.HmacSha256),
+            }
+        );
     }
 
     /// <summary>What a token has to hold to be believed.</summary>
-    public TokenValidationParameters Rules => new()
-    {
-        ValidIssuer = Issuer,
-        ValidAudience = Audience,
-        ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-        RequireSignedTokens = true,
-        RequireExpirationTime = true,
-        LifetimeValidator = (_, expires, _, _) => time.GetUtcNow().UtcDateTime < expires,
-        IssuerSigningKeyResolver = (_, _, _, _) => [new SymmetricSecurityKey(key.Known)],
-    };
+    public TokenValidationParameters Rules =>
+        new()
+        {
+            ValidIssuer = Issuer,
+            ValidAudience = Audience,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            LifetimeValidator = (_, expires, _, _) => time.GetUtcNow().UtcDateTime < expires,
+            IssuerSigningKeyResolver = (_, _, _, _) => [new SymmetricSecurityKey(key.Known)],
+        };
 }

@@ -17,5 +17,6 @@ public sealed class Passwords(IPasswordHasher<string> hasher)
     /// <param name="stored">What <see cref="Hash"/> made; null for somebody unknown, for whom no password is right.</param>
     /// <param name="password">What the caller sent.</param>
     public bool IsRight(string? stored, string password) =>
-        hasher.VerifyHashedPassword(string.Empty, stored ?? _nobody.Value, password) is not PasswordVerificationResult.Failed & stored is not null;
+        hasher.VerifyHashedPassword(string.Empty, stored ?? _nobody.Value, password) is not PasswordVerificationResult.Failed
+        & stored is not null;
 }

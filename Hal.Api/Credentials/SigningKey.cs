@@ -4,10 +4,11 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Credentials;
 
-/// <summary>The service's own key, shared by all instances: from <c>Hal:Auth:SigningKey</c> (base64, 32 bytes or more), else made once and kept in the database (contract 5).</summary>
-/// <param name="configuration">The service's configuration.</param>
+/// <summary>
+/// The service's own key, shared by all instances: from <c>Hal:Auth:SigningKey</c> (base64, 32 bytes or more), else made once and kept in
+/// the database (contract 5).
+/// </summary>
 /// <param name="scopes">Where the database is reached from.</param>
-/// <param name="time">The source of time.</param>
 public sealed class SigningKey(IConfiguration configuration, IServiceScopeFactory scopes, TimeProvider time)
 {
     /// <summary>The setting's name.</summary>
@@ -19,7 +20,8 @@ public sealed class SigningKey(IConfiguration configuration, IServiceScopeFactor
 
     private const string Find = "select value from secrets where name = $1";
 
-    private const string Make = "insert into secrets (name, value, created_at) values ($1, $2, $3) on conflict on constraint secrets_pk do nothing";
+    private const string Make =
+        "insert into secrets (name, value, created_at) values ($1, $2, $3) on conflict on constraint secrets_pk do nothing";
 
     private byte[]? _known = Configured(configuration);
 
@@ -31,10 +33,8 @@ public sealed class SigningKey(IConfiguration configuration, IServiceScopeFactor
     public ValueTask<byte[]> GetAsync() => _known is { } known ? ValueTask.FromResult(known) : new(ReadAsync());
 
     /// <summary>Whether the setting is absent or a key.</summary>
-    /// <param name="configuration">The service's configuration.</param>
     public static bool IsValid(IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         return configuration[Setting] is not { Length: > 0 } || Configured(configuration) is not null;
     }
 
@@ -42,7 +42,9 @@ public sealed class SigningKey(IConfiguration configuration, IServiceScopeFactor
     {
         var text = configuration[Setting];
         var bytes = new byte[text?.Length ?? 0];
-        return text is { Length: > 0 } && Convert.TryFromBase64String(text, bytes, out var length) && length >= MinBytes ? bytes[..length] : null;
+        return text is { Length: > 0 } && Convert.TryFromBase64String(text, bytes, out var length) && length >= MinBytes
+            ? bytes[..length]
+            : null;
     }
 
     private async Task<byte[]> ReadAsync()
@@ -53,7 +55,8 @@ public sealed class SigningKey(IConfiguration configuration, IServiceScopeFactor
         if (key is null)
         {
             // Another instance may be first, so what counts is what is there afterwards.
-            await scope.ServiceProvider.GetRequiredService<UnitOfWork>()
+            await scope
+                .ServiceProvider.GetRequiredService<UnitOfWork>()
                 .WriteAsync(new SqlBatch().Add(Make, Name, RandomNumberGenerator.GetBytes(MadeBytes), time.UtcNow()));
             key = await database.ReadOneAsync<Row>(Find, Name);
         }

@@ -8,12 +8,15 @@ namespace Hal.Api.Demo;
 /// <summary>What the demo project's help center has to read: three articles, each in English and German.</summary>
 internal static class DemoArticles
 {
-    private const string InsertGroup = "insert into article_groups (project_id, id, names, position, created_at, updated_at) values ($1, $2, $3, 0, $4, $4)";
+    private const string InsertGroup =
+        "insert into article_groups (project_id, id, names, position, created_at, updated_at) values ($1, $2, $3, 0, $4, $4)";
 
     private static readonly (string Title, string Content)[][] Articles =
     [
         [
-            ("Welcome to Hal", """
+            (
+                "Welcome to Hal",
+                """
                 Hal brings your visitors, contacts, companies and conversations together.
 
                 ## First steps
@@ -23,8 +26,11 @@ internal static class DemoArticles
                 3. Watch its company move through the pipeline.
 
                 > Everything belongs to one project, and nothing crosses projects.
-                """),
-            ("Willkommen bei Hal", """
+                """
+            ),
+            (
+                "Willkommen bei Hal",
+                """
                 Hal bringt Besucher, Kontakte, Firmen und Unterhaltungen zusammen.
 
                 ## Die ersten Schritte
@@ -34,10 +40,13 @@ internal static class DemoArticles
                 3. Sehen Sie zu, wie seine Firma durch die Pipeline wandert.
 
                 > Alles gehört zu genau einem Projekt.
-                """),
+                """
+            ),
         ],
         [
-            ("How refunds work", """
+            (
+                "How refunds work",
+                """
                 You get your money back within **14 days** of your purchase.
 
                 | How you paid | When the refund arrives |
@@ -46,8 +55,11 @@ internal static class DemoArticles
                 | Bank transfer | 1 to 2 days |
 
                 Ask for it in a conversation; a reason is welcome, and not required.
-                """),
-            ("So funktionieren Rückerstattungen", """
+                """
+            ),
+            (
+                "So funktionieren Rückerstattungen",
+                """
                 Sie erhalten Ihr Geld innerhalb von **14 Tagen** nach dem Kauf zurück.
 
                 | Bezahlt mit | Die Erstattung kommt nach |
@@ -56,10 +68,13 @@ internal static class DemoArticles
                 | Überweisung | 1 bis 2 Tagen |
 
                 Schreiben Sie uns in einer Unterhaltung; ein Grund ist willkommen, aber nicht nötig.
-                """),
+                """
+            ),
         ],
         [
-            ("Proving an identity", """
+            (
+                "Proving an identity",
+                """
                 A visitor is proven by its `user_hash`: HMAC-SHA256 of the `visitor_id`, with your project's identity secret as the key.
 
                 ```sh
@@ -67,8 +82,11 @@ internal static class DemoArticles
                 ```
 
                 The hash is made by **your own server**, and the secret never leaves it.
-                """),
-            ("Eine Identität nachweisen", """
+                """
+            ),
+            (
+                "Eine Identität nachweisen",
+                """
                 Ein Besucher weist sich mit seinem `user_hash` aus: HMAC-SHA256 der `visitor_id`, mit dem Identitätsgeheimnis Ihres Projekts als Schlüssel.
 
                 ```sh
@@ -76,25 +94,42 @@ internal static class DemoArticles
                 ```
 
                 Den Hash bildet **Ihr eigener Server**, und das Geheimnis verlässt ihn nie.
-                """),
+                """
+            ),
         ],
     ];
 
     /// <summary>Adds the articles to a batch, published.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void Add(SqlBatch batch, ProjectId project, DateTime now)
     {
         var group = Ids.New();
-        batch.Add(InsertGroup, project.Value, group, GroupNames.Merge(null, "Getting started", new() { ["de"] = "Erste Schritte" }, "en"), now);
+        batch.Add(
+            InsertGroup,
+            project.Value,
+            group,
+            GroupNames.Merge(null, "Getting started", new() { ["de"] = "Erste Schritte" }, "en"),
+            now
+        );
         foreach (var languages in Articles)
         {
             var row = new ArticleRow(Ids.New(), group, 1, now, now);
             ArticleWrites.Add(batch, project, row);
             foreach (var (locale, (title, content)) in new[] { "en", "de" }.Zip(languages))
             {
-                var written = new Translation(Ids.New(), locale, title, content, Slug.Of(title, locale), false, null, null, null, null, now, now);
+                var written = new Translation(
+                    Ids.New(),
+                    locale,
+                    title,
+                    content,
+                    Slug.Of(title, locale),
+                    false,
+                    null,
+                    null,
+                    null,
+                    null,
+                    now,
+                    now
+                );
                 ArticleWrites.Write(batch, project, row.Id, null, written);
                 ArticleWrites.Show(batch, project, written.Publish(now));
             }

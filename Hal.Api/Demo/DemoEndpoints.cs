@@ -13,7 +13,6 @@ public static class DemoEndpoints
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Maps <c>/demo</c> and its files, in Development.</summary>
-    /// <param name="app">Where routes go.</param>
     public static void MapDemo(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment())
@@ -25,7 +24,8 @@ public static class DemoEndpoints
 
         var page = Encoding.UTF8.GetString(parts.Single(f => f.Path == "demo/demo.html").Content.Span);
         app.MapMethods("/demo", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, DemoProject demo) => Show(context, page, demo))
-            .WithMetadata(new FamilyMetadata("public")).ExcludeFromDescription();
+            .WithMetadata(new FamilyMetadata("public"))
+            .ExcludeFromDescription();
     }
 
     private static IResult Show(HttpContext context, string page, DemoProject demo)

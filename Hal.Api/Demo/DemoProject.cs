@@ -64,10 +64,10 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
             ? ""
             : $"""
 
-            See the rows:
-              {psql} -c 'select visitor_id, contact_id, active_company_id from visitors' -c 'select id, email, name from contacts' -c 'select id, external_id, name from companies' -c 'select name, value, contact_id from events'
+                See the rows:
+                  {psql} -c 'select visitor_id, contact_id, active_company_id from visitors' -c 'select id, email, name from contacts' -c 'select id, external_id, name from companies' -c 'select name, value, contact_id from events'
 
-            """;
+                """;
         return $$$"""
 
             Hal's demo project

@@ -35,7 +35,10 @@ internal static class ApiEndpoints
 
         static async Task<IResult> ReadAsync([AsParameters] TQuery query, HttpContext context, IMediator mediator, Outcome outcome)
         {
-            if (context.Request.Query.FirstOrDefault(p => p.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) is true)) is { Key: { } parameter })
+            if (
+                context.Request.Query.FirstOrDefault(p => p.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) is true)) is
+                { Key: { } parameter }
+            )
                 return new ProblemResult(Problem.Invalid(parameter, JsonStrings.Unstorable));
 
             var result = await mediator.Send(query, context.RequestAborted);
@@ -58,7 +61,10 @@ internal static class ApiEndpoints
         }
     }
 
-    /// <summary>Maps a GET that is answered with server-sent events. The query is admitted like any other; the events come after it, outside of the pipeline.</summary>
+    /// <summary>
+    /// Maps a GET that is answered with server-sent events. The query is admitted like any other; the events come after it, outside of the
+    /// pipeline.
+    /// </summary>
     public static RouteHandlerBuilder MapStream<TQuery, TEvents>(IEndpointRouteBuilder app, ApiFamily family, string route)
         where TQuery : IRequest<Result<StreamTicket>>
         where TEvents : class
@@ -82,14 +88,18 @@ internal static class ApiEndpoints
     }
 
     /// <summary>Maps a write whose JSON body is the command.</summary>
-    /// <param name="app">Where routes go.</param>
     /// <param name="family">The family.</param>
-    /// <param name="method">The HTTP method.</param>
     /// <param name="route">The route below the family's prefix.</param>
     /// <param name="success">How it answers.</param>
     /// <param name="bind">Adds what the route says to the command.</param>
     public static RouteHandlerBuilder MapWrite<TCommand, TResponse>(
-        IEndpointRouteBuilder app, ApiFamily family, string method, string route, SuccessMetadata success, Func<TCommand, RouteValueDictionary, TCommand>? bind)
+        IEndpointRouteBuilder app,
+        ApiFamily family,
+        string method,
+        string route,
+        SuccessMetadata success,
+        Func<TCommand, RouteValueDictionary, TCommand>? bind
+    )
         where TCommand : class, IRequest<Result<TResponse>>, IRecordedWrite
         where TResponse : class
     {
@@ -106,19 +116,29 @@ internal static class ApiEndpoints
             if (!body.Succeeded)
                 return new ProblemResult(body.Problem);
 
-            return await AnswerAsync<TResponse>(bind is null ? body.Value : bind(body.Value, context.Request.RouteValues), context, mediator, outcome, call);
+            return await AnswerAsync<TResponse>(
+                bind is null ? body.Value : bind(body.Value, context.Request.RouteValues),
+                context,
+                mediator,
+                outcome,
+                call
+            );
         }
     }
 
     /// <summary>Maps a write that has no body: all it says is in its route.</summary>
-    /// <param name="app">Where routes go.</param>
     /// <param name="family">The family.</param>
-    /// <param name="method">The HTTP method.</param>
     /// <param name="route">The route below the family's prefix.</param>
     /// <param name="success">How it answers.</param>
     /// <param name="make">Makes the command of the request.</param>
     public static RouteHandlerBuilder MapAction<TCommand, TResponse>(
-        IEndpointRouteBuilder app, ApiFamily family, string method, string route, SuccessMetadata success, Func<HttpRequest, TCommand> make)
+        IEndpointRouteBuilder app,
+        ApiFamily family,
+        string method,
+        string route,
+        SuccessMetadata success,
+        Func<HttpRequest, TCommand> make
+    )
         where TCommand : class, IRequest<Result<TResponse>>, IRecordedWrite
         where TResponse : class
     {
@@ -133,14 +153,18 @@ internal static class ApiEndpoints
     }
 
     /// <summary>Maps a write whose body may be left out.</summary>
-    /// <param name="app">Where routes go.</param>
     /// <param name="family">The family.</param>
-    /// <param name="method">The HTTP method.</param>
     /// <param name="route">The route below the family's prefix.</param>
     /// <param name="success">How it answers.</param>
     /// <param name="bind">Adds what the rest of the request says to the command.</param>
     public static RouteHandlerBuilder MapAction<TCommand, TResponse>(
-        IEndpointRouteBuilder app, ApiFamily family, string method, string route, SuccessMetadata success, Func<TCommand, HttpRequest, TCommand> bind)
+        IEndpointRouteBuilder app,
+        ApiFamily family,
+        string method,
+        string route,
+        SuccessMetadata success,
+        Func<TCommand, HttpRequest, TCommand> bind
+    )
         where TCommand : class, IRequest<Result<TResponse>>, IRecordedWrite, new()
         where TResponse : class
     {
@@ -153,7 +177,9 @@ internal static class ApiEndpoints
 
         async Task<IResult> SendAsync(HttpContext context, IMediator mediator, Outcome outcome, IdempotentCall call)
         {
-            var isSent = context.Request.ContentLength is not 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is not false;
+            var isSent =
+                context.Request.ContentLength is not 0
+                && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is not false;
             var body = isSent ? await JsonBody.ReadAsync<TCommand>(context.Request, MediaTypes, context.RequestAborted) : new TCommand();
             return body.Succeeded
                 ? await AnswerAsync<TResponse>(bind(body.Value, context.Request), context, mediator, outcome, call)
@@ -162,7 +188,12 @@ internal static class ApiEndpoints
     }
 
     private static async Task<IResult> AnswerAsync<TResponse>(
-        IRequest<Result<TResponse>> command, HttpContext context, IMediator mediator, Outcome outcome, IdempotentCall call)
+        IRequest<Result<TResponse>> command,
+        HttpContext context,
+        IMediator mediator,
+        Outcome outcome,
+        IdempotentCall call
+    )
         where TResponse : class
     {
         // Not the request's own cancellation: a caller that leaves must not take back what it sent.

@@ -5,8 +5,9 @@ using MediatR;
 namespace Hal.Api.Families;
 
 /// <summary>
-/// Runs a call on what this instance remembers of its caller. The call's first read compares that with what is stored; if it has changed, the call is judged
-/// and run again on what is stored now. So what is remembered costs no round trip of its own, and a revoked credential is refused at once on every instance.
+/// Runs a call on what this instance remembers of its caller. The call's first read compares that with what is stored; if it has changed,
+/// the call is judged and run again on what is stored now. So what is remembered costs no round trip of its own, and a revoked credential
+/// is refused at once on every instance.
 /// </summary>
 internal static class GuardedCall
 {
@@ -55,16 +56,20 @@ internal static class GuardedCall
 }
 
 /// <summary>How a family judges who calls, by what this instance remembers.</summary>
-/// <param name="Judge">Judges the caller, and fills the family's call if it is admitted. Takes the number of the try, counted from 1: only the first counts against limits.</param>
+/// <param name="Judge">Judges the caller, and fills the family's call if it is admitted. Takes the number of the try, counted from 1: only
+/// the first counts against limits.</param>
 /// <param name="Forget">Forgets what the verdict was based on, so that it is read anew.</param>
 internal sealed record Admission(Func<int, ValueTask<Verdict>> Judge, Action Forget)
 {
     /// <summary>
-    /// Whether a call that its handler refuses is compared with what is stored, too: a caller whose credential has ended learns that, and not what else is wrong.
+    /// Whether a call that its handler refuses is compared with what is stored, too: a caller whose credential has ended learns that, and
+    /// not what else is wrong.
     /// </summary>
     public bool ConfirmsRefusals { get; init; }
 
-    /// <summary>Runs before a call is judged again because what it was judged by has changed. Takes the number of the try that failed.</summary>
+    /// <summary>
+    /// Runs before a call is judged again because what it was judged by has changed. Takes the number of the try that failed.
+    /// </summary>
     public Func<int, Task> BeforeRetry { get; init; } = _ => Task.CompletedTask;
 }
 

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Hal.Api.Families;
 
 /// <summary>
-/// Projects as last read by this instance. A remembered project may be outdated: each call's first read compares its version (<see cref="GuardOf"/>), and
+/// Projects as last read by this instance. A remembered project may be outdated: each call's first read compares its version (<see
+/// cref="GuardOf"/>), and
 /// <see cref="GuardedCall"/> reads it anew if it has changed.
 /// </summary>
 public sealed class ProjectStore : IDisposable
@@ -21,7 +22,6 @@ public sealed class ProjectStore : IDisposable
 
     /// <summary>The project with this id, or null. Ids that lead nowhere are not remembered.</summary>
     /// <param name="id">The id that the caller sent.</param>
-    /// <param name="database">The database.</param>
     public ValueTask<Project?> FindAsync(Guid id, Database database) =>
         _known.TryGetValue(id, out Project? project) ? ValueTask.FromResult(project) : new(ReadAsync(id, database));
 
@@ -31,11 +31,12 @@ public sealed class ProjectStore : IDisposable
 
     /// <summary>Compares a remembered project with what is stored.</summary>
     /// <param name="project">The project as remembered.</param>
-    public static ReadGuard GuardOf(Project project) => new(read =>
-    {
-        var version = read.One<long?>(Version, project.Id.Value);
-        return () => version.Value == project.Version;
-    });
+    public static ReadGuard GuardOf(Project project) =>
+        new(read =>
+        {
+            var version = read.One<long?>(Version, project.Id.Value);
+            return () => version.Value == project.Version;
+        });
 
     /// <inheritdoc/>
     public void Dispose() => _known.Dispose();

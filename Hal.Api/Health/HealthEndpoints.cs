@@ -9,19 +9,24 @@ namespace Hal.Api.Health;
 public static class HealthEndpoints
 {
     /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (the database does too).</summary>
-    /// <param name="app">Where routes go.</param>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", Options(_ => false)).WithMetadata(new FamilyMetadata("public"));
         app.MapHealthChecks("/health/ready", Options(_ => true)).WithMetadata(new FamilyMetadata("public"));
     }
 
-    private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which) => new()
-    {
-        Predicate = which,
-        ResponseWriter = (context, report) => report.Status == HealthStatus.Healthy
-            ? context.Response.WriteAsJsonAsync(new { status = "ok" })
-            : new ProblemResult(new Problem(ProblemCode.DatabaseUnavailable, "The database cannot be reached, or is being prepared.") { RetryAfterSeconds = 2 })
-                .ExecuteAsync(context),
-    };
+    private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which) =>
+        new()
+        {
+            Predicate = which,
+            ResponseWriter = (context, report) =>
+                report.Status == HealthStatus.Healthy
+                    ? context.Response.WriteAsJsonAsync(new { status = "ok" })
+                    : new ProblemResult(
+                        new Problem(ProblemCode.DatabaseUnavailable, "The database cannot be reached, or is being prepared.")
+                        {
+                            RetryAfterSeconds = 2,
+                        }
+                    ).ExecuteAsync(context),
+        };
 }

@@ -11,7 +11,6 @@ public sealed class CacheableResult(object body, string etag) : IResult
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        ArgumentNullException.ThrowIfNull(httpContext);
         var tag = new EntityTagHeaderValue(etag);
         httpContext.Response.GetTypedHeaders().ETag = tag;
         if (IsKnown(httpContext.Request, tag))
@@ -24,11 +23,11 @@ public sealed class CacheableResult(object body, string etag) : IResult
     }
 
     /// <summary>Whether the caller has it already, and is answered 304.</summary>
-    /// <param name="request">The request.</param>
     /// <param name="tag">The present entity tag.</param>
     public static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        return request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
+        return request
+            .GetTypedHeaders()
+            .IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
     }
 }

@@ -7,37 +7,46 @@ namespace Hal.Api.Http;
 public static class EndpointDescriptionExtensions
 {
     /// <summary>Adds problem codes that the operation may answer with.</summary>
-    /// <param name="route">The route.</param>
     /// <param name="codes">The codes.</param>
-    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ProblemCode[] codes) => route.WithMetadata(new RefusalMetadata(codes));
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ProblemCode[] codes) =>
+        route.WithMetadata(new RefusalMetadata(codes));
 
-    /// <summary>The read answers a single resource with its <c>ETag</c>: it may also be 304, and 412 for an <c>If-Match</c> that does not fit.</summary>
-    /// <param name="route">The route.</param>
-    public static RouteHandlerBuilder ShowsVersion(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status304NotModified).Refuses(Preconditions.Failed);
+    /// <summary>
+    /// The read answers a single resource with its <c>ETag</c>: it may also be 304, and 412 for an <c>If-Match</c> that does not fit.
+    /// </summary>
+    public static RouteHandlerBuilder ShowsVersion(this RouteHandlerBuilder route) =>
+        route.Produces(StatusCodes.Status304NotModified).Refuses(Preconditions.Failed);
 
     /// <summary>Adds a query parameter of a write.</summary>
-    /// <param name="route">The route.</param>
     /// <param name="name">The parameter's name.</param>
     /// <param name="description">What it says.</param>
     /// <param name="values">The words it may be; none for any text.</param>
-    public static RouteHandlerBuilder TakesParameter(this RouteHandlerBuilder route, string name, string description, params string[] values) =>
-        route.WithMetadata(new ParameterMetadata(name, description, values));
+    public static RouteHandlerBuilder TakesParameter(
+        this RouteHandlerBuilder route,
+        string name,
+        string description,
+        params string[] values
+    ) => route.WithMetadata(new ParameterMetadata(name, description, values));
 
     /// <summary>The read answers a file to keep: a browser stores it, named after the resource, instead of showing it.</summary>
     /// <param name="route">The route, with an <c>{id}</c>.</param>
     /// <param name="kind">What the resource is.</param>
-    public static RouteHandlerBuilder IsDownloaded(this RouteHandlerBuilder route, string kind) => route.AddEndpointFilter(async (invocation, next) =>
-    {
-        var answer = await next(invocation);
-        var context = invocation.HttpContext;
-        if (answer is HttpAnswer)
-            context.Response.Headers.ContentDisposition = $"attachment; filename=\"{kind}-{ResourceId.Of(context.Request.RouteValues.Text("id"))}.json\"";
+    public static RouteHandlerBuilder IsDownloaded(this RouteHandlerBuilder route, string kind) =>
+        route.AddEndpointFilter(
+            async (invocation, next) =>
+            {
+                var answer = await next(invocation);
+                var context = invocation.HttpContext;
+                if (answer is HttpAnswer)
+                    context.Response.Headers.ContentDisposition =
+                        $"attachment; filename=\"{kind}-{ResourceId.Of(context.Request.RouteValues.Text("id"))}.json\"";
 
-        return answer;
-    });
+                return answer;
+            }
+        );
 
     /// <summary>Adds an example of the request body.</summary>
-    /// <param name="route">The route.</param>
     /// <param name="body">The body, with the members' JSON names.</param>
-    public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder route, object body) => route.WithMetadata(new ExampleMetadata(body));
+    public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder route, object body) =>
+        route.WithMetadata(new ExampleMetadata(body));
 }

@@ -18,7 +18,6 @@ public sealed record HttpAnswer(int Status, string? ETag, string? Location, byte
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        ArgumentNullException.ThrowIfNull(httpContext);
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.Headers.CacheControl = HttpMethods.IsGet(httpContext.Request.Method) ? "private, no-cache" : "no-store";
@@ -37,19 +36,21 @@ public sealed record HttpAnswer(int Status, string? ETag, string? Location, byte
     }
 
     /// <summary>The answer of an endpoint that has succeeded.</summary>
-    /// <param name="context">The request.</param>
     /// <param name="outcome">What the handler said of its answer.</param>
     /// <param name="value">What is answered.</param>
     public static HttpAnswer Of(HttpContext context, Outcome outcome, object value)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(outcome);
         var success = context.GetEndpoint()?.Metadata.GetMetadata<SuccessMetadata>() ?? new SuccessMetadata(StatusCodes.Status200OK);
         return new HttpAnswer(
             outcome.IsRepeat ? StatusCodes.Status200OK : success.Status,
             outcome.Version is { } version ? Preconditions.Tag(version).ToString() : null,
-            success.IsLocated && outcome.Target is { } target ? string.Create(CultureInfo.InvariantCulture, $"{context.Request.Path}/{target}") : null,
-            success.Status == StatusCodes.Status204NoContent ? null : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), HalJson.Options));
+            success.IsLocated && outcome.Target is { } target
+                ? string.Create(CultureInfo.InvariantCulture, $"{context.Request.Path}/{target}")
+                : null,
+            success.Status == StatusCodes.Status204NoContent
+                ? null
+                : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), HalJson.Options)
+        );
     }
 
     /// <summary>Encrypts the answer for keeping.</summary>
@@ -60,7 +61,12 @@ public sealed record HttpAnswer(int Status, string? ETag, string? Location, byte
         var encrypted = new byte[NonceLength + plain.Length + TagLength];
         RandomNumberGenerator.Fill(encrypted.AsSpan(0, NonceLength));
         using var aes = new AesGcm(key, TagLength);
-        aes.Encrypt(encrypted.AsSpan(0, NonceLength), plain, encrypted.AsSpan(NonceLength, plain.Length), encrypted.AsSpan(NonceLength + plain.Length));
+        aes.Encrypt(
+            encrypted.AsSpan(0, NonceLength),
+            plain,
+            encrypted.AsSpan(NonceLength, plain.Length),
+            encrypted.AsSpan(NonceLength + plain.Length)
+        );
         return encrypted;
     }
 
@@ -70,10 +76,14 @@ public sealed record HttpAnswer(int Status, string? ETag, string? Location, byte
     /// <exception cref="CryptographicException">The bytes are not what was kept.</exception>
     public static HttpAnswer Decrypt(byte[] encrypted, byte[] key)
     {
-        ArgumentNullException.ThrowIfNull(encrypted);
         var plain = new byte[encrypted.Length - NonceLength - TagLength];
         using var aes = new AesGcm(key, TagLength);
-        aes.Decrypt(encrypted.AsSpan(0, NonceLength), encrypted.AsSpan(NonceLength, plain.Length), encrypted.AsSpan(NonceLength + plain.Length), plain);
+        aes.Decrypt(
+            encrypted.AsSpan(0, NonceLength),
+            encrypted.AsSpan(NonceLength, plain.Length),
+            encrypted.AsSpan(NonceLength + plain.Length),
+            plain
+        );
         return JsonSerializer.Deserialize<HttpAnswer>(plain, HalJson.Options)!;
     }
 

@@ -15,17 +15,19 @@ public static class JsonBody
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Reads the body: 415 if it is not declared as one of the media types, 413 over <see cref="MaxBytes"/>, 400 if it is not a JSON object,
+    /// <summary>Reads the body: 415 if it is not declared as one of the media types, 413 over <see cref="MaxBytes"/>, 400 if it is not a
+    /// JSON object,
     /// 422 if a member is not of the type it should be.</summary>
     /// <typeparam name="T">The record to read into; members it does not know are ignored.</typeparam>
-    /// <param name="request">The request.</param>
     /// <param name="mediaTypes">The media types that are read as JSON.</param>
     /// <param name="cancellation">Stops reading when the client has gone.</param>
-    public static async ValueTask<Result<T>> ReadAsync<T>(HttpRequest request, IReadOnlyList<string> mediaTypes, CancellationToken cancellation)
+    public static async ValueTask<Result<T>> ReadAsync<T>(
+        HttpRequest request,
+        IReadOnlyList<string> mediaTypes,
+        CancellationToken cancellation
+    )
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(mediaTypes);
         if (!IsDeclaredAs(request.ContentType, mediaTypes))
             return new Problem(ProblemCode.NotJson, $"Send the body with Content-Type: {mediaTypes[0]}.");
 
@@ -74,7 +76,10 @@ public static class JsonBody
         }
     }
 
-    /// <summary>Reads one object that lies inside a body: 422 with paths below <paramref name="path"/> if it is none, or a member is not of its type.</summary>
+    /// <summary>
+    /// Reads one object that lies inside a body: 422 with paths below <paramref name="path"/> if it is none, or a member is not of its
+    /// type.
+    /// </summary>
     /// <typeparam name="T">The record to read into.</typeparam>
     /// <param name="json">The value.</param>
     /// <param name="path">Where in the body it lies.</param>
@@ -89,7 +94,10 @@ public static class JsonBody
         }
         catch (JsonException e)
         {
-            return Problem.Invalid($"{path}.{JsonPath.Field(OptionalConverter.PathOf(e))}", JsonPath.Expectation(OptionalConverter.PathOf(e), typeof(T)));
+            return Problem.Invalid(
+                $"{path}.{JsonPath.Field(OptionalConverter.PathOf(e))}",
+                JsonPath.Expectation(OptionalConverter.PathOf(e), typeof(T))
+            );
         }
     }
 
@@ -113,12 +121,18 @@ public static class JsonBody
             // Well-formed JSON may be nested deeper than it is ever read, and is then invalid rather than malformed.
             using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxBytes });
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Problem.Invalid(JsonPath.Field(OptionalConverter.PathOf(failure)), JsonPath.Expectation(OptionalConverter.PathOf(failure), typeof(T)))
+                ? Problem.Invalid(
+                    JsonPath.Field(OptionalConverter.PathOf(failure)),
+                    JsonPath.Expectation(OptionalConverter.PathOf(failure), typeof(T))
+                )
                 : NotAnObject();
         }
         catch (JsonException e)
         {
-            return new Problem(ProblemCode.MalformedJson, $"The body is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
+            return new Problem(
+                ProblemCode.MalformedJson,
+                $"The body is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})."
+            );
         }
     }
 

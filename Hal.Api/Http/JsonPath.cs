@@ -3,7 +3,9 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Http;
 
-/// <summary>KeyedLock the serializer's paths into the field names of <c>errors</c>, and types into what a caller should have sent.</summary>
+/// <summary>
+/// KeyedLock the serializer's paths into the field names of <c>errors</c>, and types into what a caller should have sent.
+/// </summary>
 public static class JsonPath
 {
     private const int MaxSegments = 6;
@@ -45,7 +47,9 @@ public static class JsonPath
     }
 
     private static Type? Unwrapped(Type? type) =>
-        type is null ? null : type.IsAssignableTo(typeof(IOptional)) ? type.GetGenericArguments()[0] : Nullable.GetUnderlyingType(type) ?? type;
+        type is null ? null
+        : type.IsAssignableTo(typeof(IOptional)) ? type.GetGenericArguments()[0]
+        : Nullable.GetUnderlyingType(type) ?? type;
 
     private static List<string> Segments(string? path)
     {

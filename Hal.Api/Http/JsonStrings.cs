@@ -20,21 +20,27 @@ public static class JsonStrings
 
         using var document = JsonDocument.Parse(utf8);
         var known = HalJson.Options.GetTypeInfo(type).Properties.Select(p => p.Name).ToHashSet();
-        return document.RootElement.EnumerateObject()
+        return document
+            .RootElement.EnumerateObject()
             .Where(member => IsStorable(() => member.Name) && known.Contains(member.Name))
             .Select(member => Find(member.Value, member.Name))
             .FirstOrDefault(found => found is not null);
     }
 
-    private static string? Find(JsonElement value, string path) => value.ValueKind switch
-    {
-        JsonValueKind.String => IsStorable(value.GetString) ? null : path,
-        JsonValueKind.Array => value.EnumerateArray().Select((item, i) => Find(item, $"{path}[{i}]")).FirstOrDefault(f => f is not null),
-        JsonValueKind.Object => value.EnumerateObject()
-            .Select(member => IsStorable(() => member.Name) ? Find(member.Value, $"{path}.{member.Name}") : path)
-            .FirstOrDefault(f => f is not null),
-        _ => null,
-    };
+    private static string? Find(JsonElement value, string path) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => IsStorable(value.GetString) ? null : path,
+            JsonValueKind.Array => value
+                .EnumerateArray()
+                .Select((item, i) => Find(item, $"{path}[{i}]"))
+                .FirstOrDefault(f => f is not null),
+            JsonValueKind.Object => value
+                .EnumerateObject()
+                .Select(member => IsStorable(() => member.Name) ? Find(member.Value, $"{path}.{member.Name}") : path)
+                .FirstOrDefault(f => f is not null),
+            _ => null,
+        };
 
     private static bool IsStorable(Func<string?> read)
     {

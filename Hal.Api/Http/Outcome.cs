@@ -1,6 +1,9 @@
 namespace Hal.Api.Http;
 
-/// <summary>What a handler says of its answer beyond the body: which row it shows or wrote, and at which version. From it come <c>ETag</c>, <c>If-Match</c>, <c>Location</c> and the audit entry (contract 2, 5).</summary>
+/// <summary>
+/// What a handler says of its answer beyond the body: which row it shows or wrote, and at which version. From it come <c>ETag</c>,
+/// <c>If-Match</c>, <c>Location</c> and the audit entry (contract 2, 5).
+/// </summary>
 public sealed class Outcome
 {
     /// <summary>The version that the answer shows; null if it shows no single resource.</summary>

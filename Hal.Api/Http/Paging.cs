@@ -23,9 +23,11 @@ public abstract record PageQuery
     public string? Cursor { get; init; }
 
     /// <summary>The page that is asked for.</summary>
-    internal Page Page => new(
-        int.TryParse(Limit, CultureInfo.InvariantCulture, out var limit) ? limit : DefaultSize,
-        Platform.Values.Cursor.Read(Cursor) ?? Platform.Values.Cursor.Start);
+    internal Page Page =>
+        new(
+            int.TryParse(Limit, CultureInfo.InvariantCulture, out var limit) ? limit : DefaultSize,
+            Platform.Values.Cursor.Read(Cursor) ?? Platform.Values.Cursor.Start
+        );
 }
 
 /// <summary>Checks what every list takes: 422 for a limit out of range or a cursor that is none.</summary>
@@ -36,9 +38,17 @@ public sealed class PageRules<T> : AbstractValidator<T>
     /// <summary>Checks limit and cursor.</summary>
     public PageRules()
     {
-        RuleFor(x => x.Limit).Must(limit => limit is null || (int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= PageQuery.MaxSize))
+        RuleFor(x => x.Limit)
+            .Must(limit =>
+                limit is null
+                || (
+                    int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                    && size is >= 1 and <= PageQuery.MaxSize
+                )
+            )
             .WithMessage($"This has to be a whole number from 1 to {PageQuery.MaxSize}.");
-        RuleFor(x => x.Cursor).Must(cursor => cursor is null || Cursor.Read(cursor) is not null)
+        RuleFor(x => x.Cursor)
+            .Must(cursor => cursor is null || Cursor.Read(cursor) is not null)
             .WithMessage("This has to be the next_cursor of a page before.");
     }
 }

@@ -15,27 +15,27 @@ public static class Preconditions
     public static EntityTagHeaderValue Tag(long version) => new(string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
 
     /// <summary>The 412 if the caller's <c>If-Match</c> does not fit; null if it does or was not sent.</summary>
-    /// <param name="request">The request.</param>
     /// <param name="version">The version that is stored.</param>
     public static Problem? IfMatch(HttpRequest request, long version)
     {
-        ArgumentNullException.ThrowIfNull(request);
         if (!request.Headers.ContainsKey(HeaderNames.IfMatch))
             return null;
 
         var tag = Tag(version);
-        return request.GetTypedHeaders().IfMatch.Any(known => known.Compare(tag, useStrongComparison: true) || known.Equals(EntityTagHeaderValue.Any))
+        return request
+            .GetTypedHeaders()
+            .IfMatch.Any(known => known.Compare(tag, useStrongComparison: true) || known.Equals(EntityTagHeaderValue.Any))
             ? null
             : new Problem(Failed, $"Its present ETag is {tag}. Read it again, and decide again.");
     }
 
     /// <summary>Whether the caller's <c>If-None-Match</c> still fits, so that 304 says all there is to say.</summary>
-    /// <param name="request">The request.</param>
     /// <param name="version">The version that is stored.</param>
     public static bool IsKnown(HttpRequest request, long version)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var tag = Tag(version);
-        return request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
+        return request
+            .GetTypedHeaders()
+            .IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
     }
 }

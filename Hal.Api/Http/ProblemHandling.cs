@@ -10,11 +10,10 @@ namespace Hal.Api.Http;
 public static class ProblemHandling
 {
     /// <summary>Registers what turns exceptions into problems.</summary>
-    /// <param name="services">The service's parts.</param>
-    public static IServiceCollection AddProblems(this IServiceCollection services) => services.AddExceptionHandler<ExceptionProblems>().AddProblemDetails();
+    public static IServiceCollection AddProblems(this IServiceCollection services) =>
+        services.AddExceptionHandler<ExceptionProblems>().AddProblemDetails();
 
     /// <summary>Puts it in front of everything that may fail.</summary>
-    /// <param name="app">The HTTP pipeline.</param>
     public static void UseProblems(this IApplicationBuilder app)
     {
         app.UseExceptionHandler(_ => { });
@@ -24,10 +23,12 @@ public static class ProblemHandling
             var request = pages.HttpContext.Request;
             return new ProblemResult(new Problem(code, $"{request.Method} {request.Path}: {code.Title}.")).ExecuteAsync(pages.HttpContext);
         });
-        app.Use((context, next) =>
-            context.RequestServices.GetRequiredService<DatabaseLocation>().IsReady || !NeedsDatabase(context.Request.Path)
-                ? next(context)
-                : new ProblemResult(ExceptionProblems.DatabaseAway).ExecuteAsync(context));
+        app.Use(
+            (context, next) =>
+                context.RequestServices.GetRequiredService<DatabaseLocation>().IsReady || !NeedsDatabase(context.Request.Path)
+                    ? next(context)
+                    : new ProblemResult(ExceptionProblems.DatabaseAway).ExecuteAsync(context)
+        );
     }
 
     private static bool NeedsDatabase(PathString path) =>
@@ -37,15 +38,19 @@ public static class ProblemHandling
 /// <summary>The one place where an exception becomes an answer.</summary>
 public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
-    internal static readonly Problem DatabaseAway =
-        new(ProblemCode.DatabaseUnavailable, "The database cannot be reached. Try again in a moment.") { RetryAfterSeconds = 2 };
+    internal static readonly Problem DatabaseAway = new(
+        ProblemCode.DatabaseUnavailable,
+        "The database cannot be reached. Try again in a moment."
+    )
+    {
+        RetryAfterSeconds = 2,
+    };
 
     private const int ClientClosedRequest = 499;
 
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(httpContext);
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
         {
             httpContext.Response.StatusCode = ClientClosedRequest;
@@ -66,10 +71,20 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
                 return new Problem(code, code.Title + ".");
             case PostgresException lost when LostRace.Is(lost):
                 Log.LostRace(logger, lost.SqlState);
-                return new Problem(ProblemCode.DatabaseUnavailable, "Too many calls wrote the same rows at once; nothing was stored. Try again.") { RetryAfterSeconds = 1 };
+                return new Problem(
+                    ProblemCode.DatabaseUnavailable,
+                    "Too many calls wrote the same rows at once; nothing was stored. Try again."
+                )
+                {
+                    RetryAfterSeconds = 1,
+                };
             case StaleFactsException:
-                return new Problem(ProblemCode.DatabaseUnavailable, "The project's settings keep changing; nothing was stored. Try again.") { RetryAfterSeconds = 1 };
-            case NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException }:
+                return new Problem(ProblemCode.DatabaseUnavailable, "The project's settings keep changing; nothing was stored. Try again.")
+                {
+                    RetryAfterSeconds = 1,
+                };
+            case NpgsqlException { IsTransient: true }
+            or NpgsqlException { InnerException: SocketException or IOException or TimeoutException }:
                 Log.DatabaseAway(logger, exception.Message);
                 return DatabaseAway;
             default:

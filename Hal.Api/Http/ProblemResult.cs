@@ -6,7 +6,6 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Http;
 
 /// <summary>Writes a <see cref="Problem"/> as RFC 9457 <c>application/problem+json</c>: the one mapping from failures to HTTP.</summary>
-/// <param name="problem">What went wrong.</param>
 public sealed class ProblemResult(Problem problem) : IResult
 {
     /// <summary>The media type of every answer that is not a success.</summary>
@@ -15,7 +14,6 @@ public sealed class ProblemResult(Problem problem) : IResult
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        ArgumentNullException.ThrowIfNull(httpContext);
         var response = httpContext.Response;
         response.StatusCode = problem.Code.Status;
         response.Headers.CacheControl = "no-store";
@@ -49,16 +47,22 @@ public sealed record ProblemBody(
     string Detail,
     string Code,
     string RequestId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    IReadOnlyDictionary<string, string[]>? Errors)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors
+)
 {
     /// <summary>The body of a problem.</summary>
-    /// <param name="problem">What went wrong.</param>
     /// <param name="requestId">The id of the request that met it.</param>
     public static ProblemBody Of(Problem problem, string requestId)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         var code = problem.Code;
-        return new ProblemBody($"urn:hal:problem:{code.Code}", code.Title, code.Status, problem.Detail, code.Code, requestId, problem.Errors);
+        return new ProblemBody(
+            $"urn:hal:problem:{code.Code}",
+            code.Title,
+            code.Status,
+            problem.Detail,
+            code.Code,
+            requestId,
+            problem.Errors
+        );
     }
 }

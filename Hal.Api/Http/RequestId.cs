@@ -4,7 +4,6 @@ namespace Hal.Api.Http;
 
 /// <summary>Gives each request an id that is answered in <c>X-Request-Id</c> and stands in every log line (contract 2).</summary>
 /// <param name="next">The rest of the HTTP pipeline.</param>
-/// <param name="logger">Whose scope carries the id into every log line of the request.</param>
 public sealed class RequestId(RequestDelegate next, ILogger<RequestId> logger)
 {
     /// <summary>The header's name.</summary>
@@ -13,10 +12,8 @@ public sealed class RequestId(RequestDelegate next, ILogger<RequestId> logger)
     private const int MaxLength = 128;
 
     /// <summary>Takes the caller's id if it is up to 128 plain characters, else makes one.</summary>
-    /// <param name="context">The request.</param>
     public async Task InvokeAsync(HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var given = context.Request.Headers[Header].ToString();
         context.TraceIdentifier = IsPlain(given) ? given : Guid.CreateVersion7().ToString();
         context.Response.Headers[Header] = context.TraceIdentifier;

@@ -10,7 +10,6 @@ public static partial class RequestName
     /// <param name="request">The command or query.</param>
     public static string Of(Type request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         return HalJson.Name(Suffix().Replace(request.Name, ""));
     }
 

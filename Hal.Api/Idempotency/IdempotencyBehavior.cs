@@ -9,10 +9,17 @@ using Npgsql;
 
 namespace Hal.Api.Idempotency;
 
-/// <summary>Lets only the first POST with an <c>Idempotency-Key</c> through (contract 2): a repeat is told the first answer, another request with the key is refused.</summary>
+/// <summary>
+/// Lets only the first POST with an <c>Idempotency-Key</c> through (contract 2): a repeat is told the first answer, another request with
+/// the key is refused.
+/// </summary>
 public sealed class IdempotencyBehavior<TRequest, TResponse>(
-    IdempotentCall call, KeptAnswers answers, Caller caller, SigningKey key, IHttpContextAccessor http)
-    : IPipelineBehavior<TRequest, TResponse>
+    IdempotentCall call,
+    KeptAnswers answers,
+    Caller caller,
+    SigningKey key,
+    IHttpContextAccessor http
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRecordedWrite
     where TResponse : IFallible<TResponse>
 {
@@ -24,8 +31,11 @@ public sealed class IdempotencyBehavior<TRequest, TResponse>(
     /// <inheritdoc/>
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        ArgumentNullException.ThrowIfNull(next);
-        if (http.HttpContext?.Request is not { } sent || !HttpMethods.IsPost(sent.Method) || !sent.Headers.TryGetValue(Header, out var header))
+        if (
+            http.HttpContext?.Request is not { } sent
+            || !HttpMethods.IsPost(sent.Method)
+            || !sent.Headers.TryGetValue(Header, out var header)
+        )
             return await next();
 
         if (header.ToString() is not { Length: > 0 and <= MaxLength } text)
@@ -79,7 +89,8 @@ public sealed class IdempotencyBehavior<TRequest, TResponse>(
     // A raw member that was not sent cannot be written otherwise.
     private sealed class UndefinedAsNull : JsonConverter<JsonElement>
     {
-        public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
+        public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonElement.ParseValue(ref reader);
 
         public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options)
         {

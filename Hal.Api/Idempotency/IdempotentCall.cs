@@ -31,8 +31,19 @@ public sealed record KeyClaim(Guid Id, string Scope, byte[] KeyHash, byte[] Fing
     /// <param name="request">What the caller sent, address and body.</param>
     public static KeyClaim Of(string scope, string key, byte[] signingKey, ReadOnlySpan<byte> request)
     {
-        var parts = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 3 * PartLength, signingKey, Encoding.UTF8.GetBytes(scope));
+        var parts = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            Encoding.UTF8.GetBytes(key),
+            3 * PartLength,
+            signingKey,
+            Encoding.UTF8.GetBytes(scope)
+        );
         return new KeyClaim(
-            Guid.NewGuid(), scope, parts[..PartLength], HMACSHA256.HashData(parts.AsSpan(PartLength, PartLength), request), parts[(2 * PartLength)..]);
+            Guid.NewGuid(),
+            scope,
+            parts[..PartLength],
+            HMACSHA256.HashData(parts.AsSpan(PartLength, PartLength), request),
+            parts[(2 * PartLength)..]
+        );
     }
 }

@@ -7,9 +7,7 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Idempotency;
 
 /// <summary>The first answers to idempotency keys, kept for 7 days (contract 2).</summary>
-/// <param name="database">The database.</param>
 /// <param name="work">The call's unit of work.</param>
-/// <param name="time">The source of time.</param>
 public sealed class KeptAnswers(Database database, UnitOfWork work, TimeProvider time)
 {
     /// <summary>How long an answer is kept.</summary>
@@ -19,7 +17,11 @@ public sealed class KeptAnswers(Database database, UnitOfWork work, TimeProvider
     public static readonly ProblemCode Reused = new(422, "idempotency_key_reused", "The Idempotency-Key was used for another request");
 
     /// <summary>The first request with this key has not been answered yet.</summary>
-    public static readonly ProblemCode InProgress = new(409, "idempotency_in_progress", "The first request with this Idempotency-Key is still running");
+    public static readonly ProblemCode InProgress = new(
+        409,
+        "idempotency_in_progress",
+        "The first request with this Idempotency-Key is still running"
+    );
 
     // A process that was killed leaves its claim behind; no request runs this long.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
@@ -48,41 +50,48 @@ public sealed class KeptAnswers(Database database, UnitOfWork work, TimeProvider
     private const string Drop = "delete from idempotency_keys where scope = $1 and key_hash = $2 and claim = $3 and answer is null";
 
     /// <summary>Claims the key, or tells what the first request with it came to.</summary>
-    /// <param name="claim">The claim.</param>
     /// <returns>Null if the claim is made; the first answer; or 422 or 409.</returns>
     public async Task<Result<HttpAnswer?>> ClaimAsync(KeyClaim claim)
     {
-        ArgumentNullException.ThrowIfNull(claim);
         var now = time.UtcNow();
-        var found = await database.ReadOneAsync<Row>(Sql, claim.Scope, claim.KeyHash, claim.Fingerprint, claim.Id, now, now - Abandoned, now - KeptFor)
-            ?? new Row(false, null, null);
+        var found = await database.ReadOneAsync<Row>(
+            Sql,
+            claim.Scope,
+            claim.KeyHash,
+            claim.Fingerprint,
+            claim.Id,
+            now,
+            now - Abandoned,
+            now - KeptFor
+        ) ?? new Row(false, null, null);
         if (found.IsClaimed)
             return default(Result<HttpAnswer?>);
 
         if (found.Fingerprint is not null && !CryptographicOperations.FixedTimeEquals(found.Fingerprint, claim.Fingerprint))
-            return Problem.Invalid("Idempotency-Key", "This key came with another request before; take a new one for each request.", Reused);
+            return Problem.Invalid(
+                "Idempotency-Key",
+                "This key came with another request before; take a new one for each request.",
+                Reused
+            );
 
         return found.Answer is null
-            ? new Problem(InProgress, "Try again in a moment; the first request with this Idempotency-Key has not been answered yet.") { RetryAfterSeconds = 1 }
+            ? new Problem(InProgress, "Try again in a moment; the first request with this Idempotency-Key has not been answered yet.")
+            {
+                RetryAfterSeconds = 1,
+            }
             : HttpAnswer.Decrypt(found.Answer, claim.CipherKey);
     }
 
     /// <summary>Enlists the answer, so that it is kept if and only if the write takes effect.</summary>
-    /// <param name="claim">The claim.</param>
-    /// <param name="answer">The answer.</param>
     /// <param name="target">The row it tells about; erasing that row takes the answer along.</param>
     public void Keep(KeyClaim claim, HttpAnswer answer, Guid? target)
     {
-        ArgumentNullException.ThrowIfNull(claim);
-        ArgumentNullException.ThrowIfNull(answer);
         work.Enlist(new SqlBatch().Add(Complete, claim.Scope, claim.KeyHash, claim.Id, answer.Encrypt(claim.CipherKey), target));
     }
 
     /// <summary>Gives the claim back after a refusal or a failure, unless the answer was kept after all.</summary>
-    /// <param name="claim">The claim.</param>
     public Task ReleaseAsync(KeyClaim claim)
     {
-        ArgumentNullException.ThrowIfNull(claim);
         return work.WriteAsync(new SqlBatch().Add(Drop, claim.Scope, claim.KeyHash, claim.Id));
     }
 

@@ -12,7 +12,10 @@ internal static class ClientAddress
     public static IPAddress Of(HttpContext context) => NetworkOf(context.Connection.RemoteIpAddress ?? IPAddress.None);
 
     /// <summary>A key as the caller sent it; one too long to be valid is cut, so that it costs no memory.</summary>
-    public static string Cut(string? key) => key is null ? string.Empty : key.Length > MaxKeyLength ? key[..MaxKeyLength] : key;
+    public static string Cut(string? key) =>
+        key is null ? string.Empty
+        : key.Length > MaxKeyLength ? key[..MaxKeyLength]
+        : key;
 
     // One client of IPv6 has a whole network of addresses to call from.
     private static IPAddress NetworkOf(IPAddress address)

@@ -1,6 +1,8 @@
 namespace Hal.Api.Limits;
 
-/// <summary>The settings under <c>Hal:Limits</c> (contract 2). What is counted by the minute are requests; a bucket holds one minute's worth.</summary>
+/// <summary>
+/// The settings under <c>Hal:Limits</c> (contract 2). What is counted by the minute are requests; a bucket holds one minute's worth.
+/// </summary>
 public sealed class LimitOptions
 {
     /// <summary>Where the settings are found.</summary>
@@ -28,9 +30,15 @@ public sealed class LimitOptions
     public int StreamsPerVisitor { get; init; } = 10;
 
     /// <summary>Whether every limit is 1 or more.</summary>
-    public bool IsValid => this is
-    {
-        WidgetAddressPerMinute: > 0, WidgetVisitorPerMinute: > 0, AccountMemberPerMinute: > 0, SignInPerMinute: > 0, KeyPerMinute: > 0,
-        StreamsPerMember: > 0, StreamsPerVisitor: > 0,
-    };
+    public bool IsValid =>
+        this
+            is {
+                WidgetAddressPerMinute: > 0,
+                WidgetVisitorPerMinute: > 0,
+                AccountMemberPerMinute: > 0,
+                SignInPerMinute: > 0,
+                KeyPerMinute: > 0,
+                StreamsPerMember: > 0,
+                StreamsPerVisitor: > 0,
+            };
 }

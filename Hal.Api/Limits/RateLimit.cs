@@ -5,7 +5,9 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Hal.Api.Limits;
 
-/// <summary>A token bucket for each key, told to callers in the <c>RateLimit</c> and <c>RateLimit-Policy</c> headers of the IETF draft (contract 2).</summary>
+/// <summary>
+/// A token bucket for each key, told to callers in the <c>RateLimit</c> and <c>RateLimit-Policy</c> headers of the IETF draft (contract 2).
+/// </summary>
 /// <typeparam name="TKey">What is counted apart.</typeparam>
 /// <param name="name">The policy's name in the headers.</param>
 /// <param name="perMinute">The size of a bucket and what flows into it a minute, 1 or more.</param>
@@ -30,11 +32,9 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
     private readonly MemoryCache _buckets = new(new MemoryCacheOptions { SizeLimit = MaxBuckets });
 
     /// <summary>Takes one token and tells the state in the answer's headers; the 429 problem if there is none left.</summary>
-    /// <param name="response">The answer.</param>
     /// <param name="key">Whose bucket.</param>
     public Problem? Count(HttpResponse response, TKey key)
     {
-        ArgumentNullException.ThrowIfNull(response);
         var bucket = Bucket(key);
         bucket.TryReplenish();
         using var lease = bucket.AttemptAcquire();
@@ -46,7 +46,10 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
             return null;
 
         var wait = (int)Math.Ceiling(Math.Max(1, 60.0 / perMinute));
-        return new Problem(ProblemCode.RateLimited, $"The limit of {perMinute} requests a minute for one {name} is used up.") { RetryAfterSeconds = wait };
+        return new Problem(ProblemCode.RateLimited, $"The limit of {perMinute} requests a minute for one {name} is used up.")
+        {
+            RetryAfterSeconds = wait,
+        };
     }
 
     /// <inheritdoc/>
@@ -60,14 +63,20 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
         // Whole tokens about once a second, at exactly the rate.
         var perSecond = (perMinute + 59) / 60;
         // Two first calls at once may each make one; the loser's single token is not missed.
-        return _buckets.Set(key, new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
-        {
-            AutoReplenishment = false,
-            TokenLimit = perMinute,
-            TokensPerPeriod = perSecond,
-            ReplenishmentPeriod = TimeSpan.FromMinutes((double)perSecond / perMinute),
-            QueueLimit = 0,
-        }), Kept);
+        return _buckets.Set(
+            key,
+            new TokenBucketRateLimiter(
+                new TokenBucketRateLimiterOptions
+                {
+                    AutoReplenishment = false,
+                    TokenLimit = perMinute,
+                    TokensPerPeriod = perSecond,
+                    ReplenishmentPeriod = TimeSpan.FromMinutes((double)perSecond / perMinute),
+                    QueueLimit = 0,
+                }
+            ),
+            Kept
+        );
     }
 
     private static void Append(IHeaderDictionary headers, string name, string item) =>

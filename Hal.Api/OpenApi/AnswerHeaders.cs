@@ -15,8 +15,10 @@ public sealed class AnswerHeaders : IOpenApiOperationTransformer
 {
     private static readonly Dictionary<string, string> Descriptions = new()
     {
-        [RequestId.Header] = "The request's id, as in the service's logs: yours if you sent one of up to 128 letters, digits and -_.: or else a new one.",
-        [RateLimit<string>.StateHeader] = "What is left of each limit, as `\"visitor\";r=299;t=1`: r requests now, the whole quota again after t seconds.",
+        [RequestId.Header] =
+            "The request's id, as in the service's logs: yours if you sent one of up to 128 letters, digits and -_.: or else a new one.",
+        [RateLimit<string>.StateHeader] =
+            "What is left of each limit, as `\"visitor\";r=299;t=1`: r requests now, the whole quota again after t seconds.",
         [RateLimit<string>.PolicyHeader] = "The limits, as `\"visitor\";q=300;w=60`: q requests in w seconds.",
         [HeaderNames.RetryAfter] = "Seconds until it is worth trying again.",
         [HeaderNames.ETag] = "The state that was answered. Send it back in If-None-Match.",
@@ -27,13 +29,12 @@ public sealed class AnswerHeaders : IOpenApiOperationTransformer
         [HttpAnswer.ReplayedHeader] = "`true` if this is the first answer to the Idempotency-Key, told again.",
     };
 
-    private const string GuardedETag = "The state that was answered. Send it back in If-Match to change only that, or in If-None-Match to be told whether it has changed.";
+    private const string GuardedETag =
+        "The state that was answered. Send it back in If-Match to change only that, or in If-None-Match to be told whether it has changed.";
 
     /// <inheritdoc/>
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(operation);
-        ArgumentNullException.ThrowIfNull(context);
         var answers = operation.Responses ?? [];
         var isLimited = answers.ContainsKey(Text(ProblemCode.RateLimited.Status));
         var isCacheable = answers.ContainsKey(Text(StatusCodes.Status304NotModified));
@@ -60,13 +61,15 @@ public sealed class AnswerHeaders : IOpenApiOperationTransformer
 
         if (isCacheable)
         {
-            (operation.Parameters ??= []).Add(new OpenApiParameter
-            {
-                Name = HeaderNames.IfNoneMatch,
-                In = ParameterLocation.Header,
-                Description = "The ETag of an earlier answer; 304 if it still fits.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
+            (operation.Parameters ??= []).Add(
+                new OpenApiParameter
+                {
+                    Name = HeaderNames.IfNoneMatch,
+                    In = ParameterLocation.Header,
+                    Description = "The ETag of an earlier answer; 304 if it still fits.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                }
+            );
         }
 
         return Task.CompletedTask;
@@ -95,11 +98,14 @@ public sealed class AnswerHeaders : IOpenApiOperationTransformer
     private static IOpenApiHeader Reference(string name, bool isGuarded, OpenApiDocument? document)
     {
         var isNumber = name == HeaderNames.RetryAfter;
-        document?.AddComponent<IOpenApiHeader>(name, new OpenApiHeader
-        {
-            Description = isGuarded && name == HeaderNames.ETag ? GuardedETag : Descriptions[name],
-            Schema = new OpenApiSchema { Type = isNumber ? JsonSchemaType.Integer : JsonSchemaType.String },
-        });
+        document?.AddComponent<IOpenApiHeader>(
+            name,
+            new OpenApiHeader
+            {
+                Description = isGuarded && name == HeaderNames.ETag ? GuardedETag : Descriptions[name],
+                Schema = new OpenApiSchema { Type = isNumber ? JsonSchemaType.Integer : JsonSchemaType.String },
+            }
+        );
         return new OpenApiHeaderReference(name, document);
     }
 

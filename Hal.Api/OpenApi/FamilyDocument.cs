@@ -27,13 +27,19 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
         **Retries.** Send an `Idempotency-Key` with a POST, and the first answer is kept for 7 days: a repeat is told it again, with `Idempotent-Replayed: true`.
         """;
 
-    /// <summary>The credential that every operation wants which is not open; of the widget, whose own is part of the request, those that are answered by proof.</summary>
+    /// <summary>
+    /// The credential that every operation wants which is not open; of the widget, whose own is part of the request, those that are
+    /// answered by proof.
+    /// </summary>
     public OpenApiSecurityScheme? Credential { get; init; }
 
     /// <summary>The documents.</summary>
     public static readonly IReadOnlyList<FamilyDocument> All =
     [
-        new("widget", "Hal widget API", $"""
+        new(
+            "widget",
+            "Hal widget API",
+            $"""
             For a page in a visitor's browser, or a backend that acts for one visitor.
 
             **Credential.** It is part of each request: `project_id` (or its alias `app_id`) and your own `visitor_id`. Where identity has to be proven, add
@@ -50,11 +56,21 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
             **Bodies** may be declared as `application/json` or, for `navigator.sendBeacon`, as `text/plain`; both are read as JSON.
 
             {Common}
-            """)
+            """
+        )
         {
-            Credential = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = VisitorTokens.Scheme, BearerFormat = "JWT", Description = "The visitor_token of an earlier answer." },
+            Credential = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = VisitorTokens.Scheme,
+                BearerFormat = "JWT",
+                Description = "The visitor_token of an earlier answer.",
+            },
         },
-        new("account", "Hal account API", $"""
+        new(
+            "account",
+            "Hal account API",
+            $"""
             For signed-in members of a workspace: the admin panel, or a backend of your own.
 
             **Credential.** `Authorization: Bearer <token>`, from sign-up, sign-in or the acceptance of an invitation. A token is valid for an hour; the refresh token that came with
@@ -66,11 +82,21 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
             {Resources}
 
             {Common}
-            """)
+            """
+        )
         {
-            Credential = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The token of a sign-in." },
+            Credential = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "The token of a sign-in.",
+            },
         },
-        new("v1", "Hal integration API", $"""
+        new(
+            "v1",
+            "Hal integration API",
+            $"""
             For external integrations: a backend of your own, or of somebody you work with.
 
             **Credential.** `X-API-Key: <key>`, made by an admin of the workspace and shown once. The key also says which project is meant. It has scopes, and each operation says which one it needs
@@ -80,9 +106,16 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
             {Resources}
 
             {Common}
-            """)
+            """
+        )
         {
-            Credential = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = KeyAuthentication.Header, Description = "An API key of the project." },
+            Credential = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = KeyAuthentication.Header,
+                Description = "An API key of the project.",
+            },
         },
     ];
 }

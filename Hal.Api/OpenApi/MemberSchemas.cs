@@ -7,14 +7,14 @@ using Microsoft.OpenApi;
 
 namespace Hal.Api.OpenApi;
 
-/// <summary>Gives members the schema that their attributes state, since raw JSON and checked text do not show it in their C# type.</summary>
+/// <summary>
+/// Gives members the schema that their attributes state, since raw JSON and checked text do not show it in their C# type.
+/// </summary>
 public sealed class MemberSchemas : IOpenApiSchemaTransformer
 {
     /// <inheritdoc/>
     public async Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(schema);
-        ArgumentNullException.ThrowIfNull(context);
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(DateTime))
             schema.Type = JsonSchemaType.String;
@@ -28,7 +28,9 @@ public sealed class MemberSchemas : IOpenApiSchemaTransformer
 
         if (member.GetCustomAttribute<SchemaTypeAttribute>() is { } raw)
         {
-            schema.Type = raw.Types.Aggregate((JsonSchemaType)0, (types, name) => types | Enum.Parse<JsonSchemaType>(name, ignoreCase: true));
+            schema.Type = raw.Types.Aggregate((JsonSchemaType)0, (types, name) =>
+                types | Enum.Parse<JsonSchemaType>(name, ignoreCase: true)
+            );
             schema.OneOf = null;
         }
 
@@ -46,7 +48,11 @@ public sealed class MemberSchemas : IOpenApiSchemaTransformer
     }
 
     // An optional member looks like what it holds, and may be null.
-    private static async Task ShowWhatIsHeldAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    private static async Task ShowWhatIsHeldAsync(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (!context.JsonTypeInfo.Type.IsAssignableTo(typeof(IOptional)))
             return;
@@ -83,9 +89,11 @@ public sealed class MemberSchemas : IOpenApiSchemaTransformer
     {
         foreach (var member in context.JsonTypeInfo.Properties)
         {
-            if (member.AttributeProvider is not PropertyInfo property
+            if (
+                member.AttributeProvider is not PropertyInfo property
                 || property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.WhenWritingNull }
-                || schema.Properties?.TryGetValue(member.Name, out var written) is not true)
+                || schema.Properties?.TryGetValue(member.Name, out var written) is not true
+            )
                 continue;
 
             schema.Required?.Remove(member.Name);

@@ -12,7 +12,6 @@ namespace Hal.Api.OpenApi;
 public static partial class OpenApiDocuments
 {
     /// <summary>Registers the documents.</summary>
-    /// <param name="services">The service's parts.</param>
     public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => HalJson.Configure(json.SerializerOptions));
@@ -23,19 +22,19 @@ public static partial class OpenApiDocuments
     }
 
     /// <summary>Maps <c>/openapi/{family}.json</c> and the reference at <c>/docs</c>, which loads nothing from anywhere else.</summary>
-    /// <param name="app">Where routes go.</param>
     public static void MapDocuments(this IEndpointRouteBuilder app)
     {
         // A name that is no document's is then no route, and answered as such.
         var names = string.Join('|', FamilyDocument.All.Select(family => family.Family));
         app.MapOpenApi($"/openapi/{{documentName:regex(^({names})$)}}.json").WithMetadata(new FamilyMetadata("public"));
         app.MapScalarApiReference("/docs", options =>
-        {
-            options.Title = "Hal API";
-            options.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
-            foreach (var family in FamilyDocument.All)
-                options.AddDocument(family.Family, family.Title);
-        }).WithMetadata(new FamilyMetadata("public"));
+            {
+                options.Title = "Hal API";
+                options.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
+                foreach (var family in FamilyDocument.All)
+                    options.AddDocument(family.Family, family.Title);
+            })
+            .WithMetadata(new FamilyMetadata("public"));
     }
 
     private static void Configure(OpenApiOptions options, FamilyDocument family)
@@ -47,40 +46,57 @@ public static partial class OpenApiDocuments
             (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(JsonElement) || type.Type.IsAssignableTo(typeof(IOptional))
                 ? null
                 : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo { Title = family.Title, Version = "1", Description = family.Description };
-            // The address is wherever the reader found the document.
-            document.Servers = [];
-            document.Tags = document.Tags?.OrderBy(tag => tag.Name, StringComparer.Ordinal).ToHashSet();
-            return Task.CompletedTask;
-        });
-        if (family.Credential is { } credential)
-            options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer(
+            (document, _, _) =>
             {
-                document.AddComponent<IOpenApiSecurityScheme>(family.Family, credential);
+                document.Info = new OpenApiInfo
+                {
+                    Title = family.Title,
+                    Version = "1",
+                    Description = family.Description,
+                };
+                // The address is wherever the reader found the document.
+                document.Servers = [];
+                document.Tags = document.Tags?.OrderBy(tag => tag.Name, StringComparer.Ordinal).ToHashSet();
                 return Task.CompletedTask;
-            });
+            }
+        );
+        if (family.Credential is { } credential)
+            options.AddDocumentTransformer(
+                (document, _, _) =>
+                {
+                    document.AddComponent<IOpenApiSecurityScheme>(family.Family, credential);
+                    return Task.CompletedTask;
+                }
+            );
 
         // The token or, in its stead, what the request itself holds.
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<VisitorProofMetadata>().Any())
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(family.Family, context.Document)] = [] }, []];
+        options.AddOperationTransformer(
+            (operation, context, _) =>
+            {
+                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<VisitorProofMetadata>().Any())
+                    operation.Security =
+                    [
+                        new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(family.Family, context.Document)] = [] },
+                        [],
+                    ];
 
-            return Task.CompletedTask;
-        });
+                return Task.CompletedTask;
+            }
+        );
         options.AddOperationTransformer<ProblemResponses>();
         options.AddOperationTransformer<RequestParameters>();
         options.AddOperationTransformer<AnswerHeaders>();
         options.AddOperationTransformer<RequestExamples>();
         options.AddSchemaTransformer<MemberSchemas>();
         options.AddSchemaTransformer<RuleSchemas>();
-        options.AddSchemaTransformer((schema, _, _) =>
-        {
-            schema.Description = schema.Description is { } text ? InternalReference().Replace(text, "") : null;
-            return Task.CompletedTask;
-        });
+        options.AddSchemaTransformer(
+            (schema, _, _) =>
+            {
+                schema.Description = schema.Description is { } text ? InternalReference().Replace(text, "") : null;
+                return Task.CompletedTask;
+            }
+        );
     }
 
     // What doc comments tell whoever works on the code, and no caller can look up.

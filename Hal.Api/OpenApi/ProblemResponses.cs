@@ -13,10 +13,12 @@ public sealed class ProblemResponses : IOpenApiOperationTransformer
     private const string RequestId = "0197d5a0-7c3e-7d53-9a35-0f2b8f5f0c12";
 
     /// <inheritdoc/>
-    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
-        ArgumentNullException.ThrowIfNull(operation);
-        ArgumentNullException.ThrowIfNull(context);
         var codes = context.Description.ActionDescriptor.EndpointMetadata.OfType<RefusalMetadata>().SelectMany(m => m.Codes).Distinct();
         var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken);
         context.Document?.AddComponent(nameof(ProblemBody), schema);
@@ -43,7 +45,10 @@ public sealed class ProblemResponses : IOpenApiOperationTransformer
     {
         var problem = new Problem(code, $"{code.Title}.")
         {
-            Errors = code.Status == StatusCodes.Status422UnprocessableEntity ? new Dictionary<string, string[]> { ["field"] = ["What is wrong with it."] } : null,
+            Errors =
+                code.Status == StatusCodes.Status422UnprocessableEntity
+                    ? new Dictionary<string, string[]> { ["field"] = ["What is wrong with it."] }
+                    : null,
         };
         return new OpenApiExample { Value = JsonSerializer.SerializeToNode(ProblemBody.Of(problem, RequestId), HalJson.Options) };
     }

@@ -11,14 +11,15 @@ using Microsoft.OpenApi;
 
 namespace Hal.Api.OpenApi;
 
-/// <summary>Documents what an account or v1 operation takes beside its body: ids in its route, a page, a project, a precondition, an idempotency key, and who may send it.</summary>
+/// <summary>
+/// Documents what an account or v1 operation takes beside its body: ids in its route, a page, a project, a precondition, an idempotency
+/// key, and who may send it.
+/// </summary>
 public sealed class RequestParameters : IOpenApiOperationTransformer
 {
     /// <inheritdoc/>
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(operation);
-        ArgumentNullException.ThrowIfNull(context);
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<RequestMetadata>().FirstOrDefault()?.Request is not { } request)
             return Task.CompletedTask;
@@ -30,7 +31,10 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
             parameters.Add(Query(parameter));
 
         var method = context.Description.HttpMethod!;
-        if (request.IsAssignableTo(typeof(IProjectRequest)) && !context.Description.RelativePath!.StartsWith("api/projects", StringComparison.Ordinal))
+        if (
+            request.IsAssignableTo(typeof(IProjectRequest))
+            && !context.Description.RelativePath!.StartsWith("api/projects", StringComparison.Ordinal)
+        )
             parameters.Add(Header("X-Project-Id", "The project, where the workspace has several. The parameter project_id says the same."));
 
         if (HttpMethods.IsPost(method))
@@ -60,14 +64,17 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
             if (parameters.FirstOrDefault(p => p.Name == name) is { } known)
                 parameters.Remove(known);
 
-            parameters.Insert(0, new OpenApiParameter
-            {
-                Name = name,
-                In = ParameterLocation.Path,
-                Required = true,
-                Description = "Hal's id.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
+            parameters.Insert(
+                0,
+                new OpenApiParameter
+                {
+                    Name = name,
+                    In = ParameterLocation.Path,
+                    Required = true,
+                    Description = "Hal's id.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                }
+            );
         }
     }
 
@@ -75,26 +82,34 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
     private static void ShowPage(IList<IOpenApiParameter> parameters)
     {
         if (parameters.FirstOrDefault(p => p.Name == "limit") is OpenApiParameter limit)
-            limit.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = PageQuery.MaxSize.ToString(CultureInfo.InvariantCulture), Default = JsonValue.Create(50) };
+            limit.Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = "1",
+                Maximum = PageQuery.MaxSize.ToString(CultureInfo.InvariantCulture),
+                Default = JsonValue.Create(50),
+            };
     }
 
-    private static OpenApiParameter Query(ParameterMetadata parameter) => new()
-    {
-        Name = parameter.Name,
-        In = ParameterLocation.Query,
-        Description = parameter.Description,
-        Schema = new OpenApiSchema
+    private static OpenApiParameter Query(ParameterMetadata parameter) =>
+        new()
         {
-            Type = JsonSchemaType.String,
-            Enum = parameter.Values.Count == 0 ? null : [.. parameter.Values.Select(value => JsonValue.Create(value))],
-        },
-    };
+            Name = parameter.Name,
+            In = ParameterLocation.Query,
+            Description = parameter.Description,
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = parameter.Values.Count == 0 ? null : [.. parameter.Values.Select(value => JsonValue.Create(value))],
+            },
+        };
 
-    private static OpenApiParameter Header(string name, string description) => new()
-    {
-        Name = name,
-        In = ParameterLocation.Header,
-        Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-    };
+    private static OpenApiParameter Header(string name, string description) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        };
 }

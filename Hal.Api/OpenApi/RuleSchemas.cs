@@ -12,11 +12,13 @@ public sealed class RuleSchemas : IOpenApiSchemaTransformer
     /// <inheritdoc/>
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(schema);
-        ArgumentNullException.ThrowIfNull(context);
         var type = context.JsonTypeInfo.Type;
         var validated = typeof(IValidator<>).MakeGenericType(type);
-        foreach (var found in typeof(RuleSchemas).Assembly.GetTypes().Where(t => t is { IsAbstract: false, ContainsGenericParameters: false } && t.IsAssignableTo(validated)))
+        foreach (
+            var found in typeof(RuleSchemas)
+                .Assembly.GetTypes()
+                .Where(t => t is { IsAbstract: false, ContainsGenericParameters: false } && t.IsAssignableTo(validated))
+        )
         {
             var validator = Make(found, context);
             foreach (var (name, length) in LengthsIn(validator, context))
@@ -56,7 +58,9 @@ public sealed class RuleSchemas : IOpenApiSchemaTransformer
     private static object WithTextsBut(string name, Type type)
     {
         var instance = Activator.CreateInstance(type)!;
-        foreach (var member in type.GetProperties().Where(p => p.PropertyType == typeof(string) && p.CanWrite && HalJson.Name(p.Name) != name))
+        foreach (
+            var member in type.GetProperties().Where(p => p.PropertyType == typeof(string) && p.CanWrite && HalJson.Name(p.Name) != name)
+        )
             member.SetValue(instance, "x");
 
         return instance;

@@ -11,16 +11,13 @@ public sealed record HelpAddress(string Origin, Guid Project)
     public string Start => $"/help/{Project}";
 
     /// <summary>The help center in one language.</summary>
-    /// <param name="locale">The language.</param>
     public string Home(string locale) => $"{Start}/{locale}";
 
     /// <summary>An article.</summary>
-    /// <param name="locale">The language.</param>
     /// <param name="slug">Its slug.</param>
     public string Article(string locale, string slug) => $"{Start}/{locale}/{slug}";
 
     /// <summary>All articles of a group; null for those without one.</summary>
-    /// <param name="locale">The language.</param>
     /// <param name="group">The group.</param>
     public string Group(string locale, Guid? group) => $"{Start}/{locale}/groups/{(group is { } id ? id.ToString() : NoGroup)}";
 
@@ -41,7 +38,14 @@ public sealed record HelpAddress(string Origin, Guid Project)
 /// <param name="Description">What search engines show of it.</param>
 /// <param name="Languages">The same page in other languages, and its address there; this one included.</param>
 public sealed record HelpFrame(
-    Project Project, HelpAddress Address, string Locale, string Path, string Title, string Description, IReadOnlyList<(string Locale, string Path)> Languages)
+    Project Project,
+    HelpAddress Address,
+    string Locale,
+    string Path,
+    string Title,
+    string Description,
+    IReadOnlyList<(string Locale, string Path)> Languages
+)
 {
     /// <summary>What the reader searched for.</summary>
     public string Query { get; init; } = "";

@@ -7,8 +7,8 @@ namespace Hal.Api.Pages;
 public sealed record HelpPage(string Body, string MediaType, string ContentSecurityPolicy)
 {
     /// <summary>
-    /// What stands in a page for the scheme and host that readers know the service by, until it is sent: callers name any host they like, and a page of each would be made and kept for them.
-    /// Nobody can guess it, so no text of an article has it.
+    /// What stands in a page for the scheme and host that readers know the service by, until it is sent: callers name any host they like,
+    /// and a page of each would be made and kept for them. Nobody can guess it, so no text of an article has it.
     /// </summary>
     public static readonly string Origin = $"origin{Guid.NewGuid():N}"[..22];
 

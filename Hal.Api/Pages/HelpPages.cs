@@ -13,9 +13,14 @@ public static class HelpPages
     /// <param name="groups">The groups that have something to read.</param>
     public static HelpPage Home(HelpFrame frame, IReadOnlyList<HelpGroup> groups)
     {
-        ArgumentNullException.ThrowIfNull(frame);
         var (address, words) = (frame.Address, frame.Words);
-        return Draw(frame, isHome: true, groups.Count == 0 ? Html.Of($"""<p class="none">{words.NothingYet}</p>""") : Html.Of($"""
+        return Draw(
+            frame,
+            isHome: true,
+            groups.Count == 0
+                ? Html.Of($"""<p class="none">{words.NothingYet}</p>""")
+                : Html.Of(
+                    $"""
             <div class="cards">
             {Html.Each(groups, group => Html.Of($"""
             <section class="card">
@@ -29,7 +34,9 @@ public static class HelpPages
             </section>
 
             """))}</div>
-            """));
+            """
+                )
+        );
     }
 
     /// <summary>All articles of a group.</summary>
@@ -38,13 +45,18 @@ public static class HelpPages
     /// <param name="next">Where the next part is; null for the last.</param>
     public static HelpPage Group(HelpFrame frame, IReadOnlyList<HelpEntry> entries, string? next)
     {
-        ArgumentNullException.ThrowIfNull(frame);
-        return Draw(frame, isHome: false, Html.Of($"""
-            {Trail(frame)}
-            <h1>{frame.Title}</h1>
-            {Entries(frame, entries)}
-            {Html.If(next is not null, () => Html.Of($"""<p><a class="all" rel="next" href="{next}">{frame.Words.More} →</a></p>"""))}
-            """));
+        return Draw(
+            frame,
+            isHome: false,
+            Html.Of(
+                $"""
+                {Trail(frame)}
+                <h1>{frame.Title}</h1>
+                {Entries(frame, entries)}
+                {Html.If(next is not null, () => Html.Of($"""<p><a class="all" rel="next" href="{next}">{frame.Words.More} →</a></p>"""))}
+                """
+            )
+        );
     }
 
     /// <summary>What a search found.</summary>
@@ -52,8 +64,11 @@ public static class HelpPages
     /// <param name="found">The articles, best first.</param>
     public static HelpPage Found(HelpFrame frame, IReadOnlyList<FoundArticle> found)
     {
-        ArgumentNullException.ThrowIfNull(frame);
-        return Draw(frame, isHome: false, Html.Of($"""
+        return Draw(
+            frame,
+            isHome: false,
+            Html.Of(
+                $"""
             {Trail(frame)}
             <h1>{frame.Words.Found} “{frame.Query}”</h1>
             {(found.Count == 0 ? Html.Of($"""<p class="none">{frame.Words.NothingFound}</p>""") : Html.Of($"""
@@ -63,23 +78,33 @@ public static class HelpPages
 
             """))}</ul>
             """))}
-            """));
+            """
+            )
+        );
     }
 
     /// <summary>An article.</summary>
     /// <param name="frame">The page.</param>
-    /// <param name="article">The article.</param>
     /// <param name="html">Its content, safe to show.</param>
     /// <param name="group">Its group's name; null for none.</param>
     /// <param name="more">Others of its group.</param>
     /// <param name="isThanked">Whether the reader has just said what it thinks.</param>
-    public static HelpPage Article(HelpFrame frame, PublishedArticle article, string html, string? group, IReadOnlyList<HelpEntry> more, bool isThanked)
+    public static HelpPage Article(
+        HelpFrame frame,
+        PublishedArticle article,
+        string html,
+        string? group,
+        IReadOnlyList<HelpEntry> more,
+        bool isThanked
+    )
     {
-        ArgumentNullException.ThrowIfNull(frame);
-        ArgumentNullException.ThrowIfNull(article);
         var (address, words) = (frame.Address, frame.Words);
         var day = article.PublishedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return Draw(frame, isHome: false, Html.Of($"""
+        return Draw(
+            frame,
+            isHome: false,
+            Html.Of(
+                $"""
             <article class="page">
             <p class="trail"><a href="{address.Home(frame.Locale)}">{words.Help}</a>{Html.If(group is not null, () => Html.Of($""" › <a href="{address.Group(frame.Locale, article.GroupId)}">{group}</a>"""))}</p>
             <h1>{article.Title}</h1>
@@ -100,7 +125,12 @@ public static class HelpPages
             </ul></nav>
             """))}
             </article>
-            """)) with { ArticleId = article.ArticleId };
+            """
+            )
+        ) with
+        {
+            ArticleId = article.ArticleId,
+        };
     }
 
     /// <summary>Says that there is nothing to read.</summary>
@@ -111,7 +141,8 @@ public static class HelpPages
     public static HelpPage Problem(int status, string title, string detail, Guid? project)
     {
         var style = HelpStyle.Of("#334155");
-        var body = Html.Of($"""
+        var body = Html.Of(
+            $"""
             <!doctype html>
             <html lang="en">
             <head>
@@ -127,12 +158,15 @@ public static class HelpPages
             <p class="trail">{status}</p>
             <h1>{title}</h1>
             <p>{detail}</p>
-            {Html.If(project is not null, () => Html.Of($"""<p><a href="{new HelpAddress("", project!.Value).Start}">{HelpWords.English.Help}</a></p>"""))}
+            {Html.If(project is not null, () =>
+                Html.Of($"""<p><a href="{new HelpAddress("", project!.Value).Start}">{HelpWords.English.Help}</a></p>""")
+            )}
             </div></main>
             </body>
             </html>
 
-            """);
+            """
+        );
         return new HelpPage(body.ToString(), Media, HelpStyle.PolicyFor(style));
     }
 
@@ -141,7 +175,8 @@ public static class HelpPages
         var (address, words, project) = (frame.Address, frame.Words, frame.Project);
         var style = HelpStyle.Of(project.PrimaryColor);
         var direction = Locale.Language(frame.Locale) is "ar" or "fa" or "he" or "ur" or "yi" ? "rtl" : "ltr";
-        var body = Html.Of($"""
+        var body = Html.Of(
+            $"""
             <!doctype html>
             <html lang="{frame.Locale}" dir="{direction}">
             <head>
@@ -181,17 +216,22 @@ public static class HelpPages
             </body>
             </html>
 
-            """);
+            """
+        );
         return new HelpPage(body.ToString(), Media, HelpStyle.PolicyFor(style)) { Locale = frame.Locale };
     }
 
-    private static Html Trail(HelpFrame frame) => Html.Of($"""<p class="trail"><a href="{frame.Address.Home(frame.Locale)}">{frame.Words.Help}</a></p>""");
+    private static Html Trail(HelpFrame frame) =>
+        Html.Of($"""<p class="trail"><a href="{frame.Address.Home(frame.Locale)}">{frame.Words.Help}</a></p>""");
 
-    private static Html Entries(HelpFrame frame, IReadOnlyList<HelpEntry> entries) => Html.Of($"""
+    private static Html Entries(HelpFrame frame, IReadOnlyList<HelpEntry> entries) =>
+        Html.Of(
+            $"""
         <ul class="list lead">
         {Html.Each(entries, entry => Html.Of($"""
         <li><a href="{frame.Address.Article(frame.Locale, entry.Slug)}">{entry.Title}</a>{Html.If(entry.Lead.Length > 0, () => Html.Of($"<p>{entry.Lead}</p>"))}</li>
 
         """))}</ul>
-        """);
+        """
+        );
 }

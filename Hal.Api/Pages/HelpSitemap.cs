@@ -9,26 +9,38 @@ public static class HelpSitemap
     // In characters: well below the format's 50 MB, and short enough to be remembered.
     private const int MaxSitemapLength = 7_000_000;
 
-    /// <summary>What search engines read to find all pages: each with its other languages. It ends before the page that would make it longer than it may be.</summary>
+    /// <summary>
+    /// What search engines read to find all pages: each with its other languages. It ends before the page that would make it longer than it
+    /// may be.
+    /// </summary>
     /// <param name="pages">The pages; of each, its addresses by language.</param>
     /// <param name="withAlternates">Whether a page names its other languages.</param>
     public static HelpPage Of(IEnumerable<IReadOnlyList<(string Locale, string Address, DateTime? ChangedAt)>> pages, bool withAlternates)
     {
-        ArgumentNullException.ThrowIfNull(pages);
-        var body = new StringBuilder("""
+        var body = new StringBuilder(
+            """
             <?xml version="1.0" encoding="UTF-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 
-            """);
+            """
+        );
         foreach (var page in pages)
         {
-            var others = withAlternates && page.Count > 1
-                ? Html.Each(page, other => Html.Of($"""<xhtml:link rel="alternate" hreflang="{other.Locale}" href="{other.Address}"/>"""))
-                : Html.Empty;
-            var urls = Html.Each(page, url => Html.Of($"""
-                <url><loc>{url.Address}</loc>{Html.If(url.ChangedAt is not null, () => Html.Of($"<lastmod>{url.ChangedAt!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</lastmod>"))}{others}</url>
+            var others =
+                withAlternates && page.Count > 1
+                    ? Html.Each(page, other =>
+                        Html.Of($"""<xhtml:link rel="alternate" hreflang="{other.Locale}" href="{other.Address}"/>""")
+                    )
+                    : Html.Empty;
+            var urls = Html.Each(page, url => Html.Of(
+                        $"""
+                        <url><loc>{url.Address}</loc>{Html.If(url.ChangedAt is not null, () =>
+                            Html.Of($"<lastmod>{url.ChangedAt!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</lastmod>")
+                        )}{others}</url>
 
-                """)).ToString();
+                        """
+                    ))
+                .ToString();
             if (body.Length + urls.Length > MaxSitemapLength)
                 break;
 

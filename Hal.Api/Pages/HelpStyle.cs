@@ -75,12 +75,15 @@ public static class HelpStyle
 
     /// <summary>The style in a project's colour.</summary>
     /// <param name="color">As <c>#rrggbb</c>.</param>
-    public static string Of(string color) => $$$"""
-        :root{color-scheme:light dark;--accent:{{{color}}};--on-accent:{{{(IsDark(color) ? "#fff" : "#111")}}};--link:{{{(IsDark(color) ? color : "#1d4ed8")}}};{{{Light}}}}
-        @media (prefers-color-scheme:dark){:root{--link:#8ab4ff;{{{Dark}}}}}
-        {{{Rules}}}
-        @media print{:root{color-scheme:light;{{{Light}}}}}
-        """;
+    public static string Of(string color) =>
+        $$$"""
+            :root{color-scheme:light dark;--accent:{{{color}}};--on-accent:{{{(IsDark(color) ? "#fff" : "#111")}}};--link:{{{(
+                IsDark(color) ? color : "#1d4ed8"
+            )}}};{{{Light}}}}
+            @media (prefers-color-scheme:dark){:root{--link:#8ab4ff;{{{Dark}}}}}
+            {{{Rules}}}
+            @media print{:root{color-scheme:light;{{{Light}}}}}
+            """;
 
     // Whether white is the better colour to write on it (WCAG's relative luminance).
     private static bool IsDark(string color)
@@ -98,7 +101,10 @@ public static class HelpStyle
         }
     }
 
-    /// <summary>The content security policy of a page: only what is stated may be loaded, this style and pictures. Nothing runs, and nobody frames it.</summary>
+    /// <summary>
+    /// The content security policy of a page: only what is stated may be loaded, this style and pictures. Nothing runs, and nobody frames
+    /// it.
+    /// </summary>
     /// <param name="style">The page's style.</param>
     public static string PolicyFor(string style) =>
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; img-src https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

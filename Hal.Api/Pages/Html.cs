@@ -6,7 +6,10 @@ using System.Text.Unicode;
 
 namespace Hal.Api.Pages;
 
-/// <summary>A piece of HTML. It is made of literal text, in which every value is escaped unless it is such a piece itself; no other way leads here but <see cref="Trusted"/>.</summary>
+/// <summary>
+/// A piece of HTML. It is made of literal text, in which every value is escaped unless it is such a piece itself; no other way leads here
+/// but <see cref="Trusted"/>.
+/// </summary>
 public sealed class Html
 {
     /// <summary>Nothing.</summary>
@@ -31,7 +34,6 @@ public sealed class Html
     /// <param name="make">Makes the piece.</param>
     public static Html If(bool isWanted, Func<Html> make)
     {
-        ArgumentNullException.ThrowIfNull(make);
         return isWanted ? make() : Empty;
     }
 

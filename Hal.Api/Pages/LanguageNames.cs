@@ -59,6 +59,8 @@ public static class LanguageNames
 
     /// <summary>The language's own name for itself, as whoever looks for it knows it; the locale if it is none of these.</summary>
     /// <param name="locale">Such as <c>de</c> or <c>pt-BR</c>.</param>
-    public static string Of(string locale) => OwnNames.GetValueOrDefault(Locale.Language(locale)) is not { } name ? locale
-        : locale.IndexOf('-', StringComparison.Ordinal) is > 0 and var end ? $"{name} ({locale[(end + 1)..]})" : name;
+    public static string Of(string locale) =>
+        OwnNames.GetValueOrDefault(Locale.Language(locale)) is not { } name ? locale
+        : locale.IndexOf('-', StringComparison.Ordinal) is > 0 and var end ? $"{name} ({locale[(end + 1)..]})"
+        : name;
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Hal.Api.Pages;
 
 /// <summary>
-/// Pages of the help center, kept by the versions of what they were made of. Each request reads those versions, so what is published is seen at once on every
-/// instance, and a page that is outdated is simply not found here.
+/// Pages of the help center, kept by the versions of what they were made of. Each request reads those versions, so what is published is
+/// seen at once on every instance, and a page that is outdated is simply not found here.
 /// </summary>
 public sealed class PageCache : IDisposable
 {
@@ -25,8 +25,6 @@ public sealed class PageCache : IDisposable
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MaxSize });
 
     /// <summary>The page of a request. It is made only if this instance does not know it yet.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="project">The project.</param>
     /// <param name="key">What else decides what the page holds: its path and the language.</param>
     /// <param name="make">Makes the page.</param>
     public async Task<Result<HelpPage>> GetAsync(Database database, Project project, string key, Func<Task<Result<HelpPage>>> make)
@@ -46,17 +44,13 @@ public sealed class PageCache : IDisposable
     }
 
     /// <summary>Reads the version of what readers see.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="project">The project.</param>
-    public static Task<long> ReadVersionAsync(Database database, Project project) => database.ReadOneAsync<long>(VersionSql, project.Id.Value);
+    public static Task<long> ReadVersionAsync(Database database, Project project) =>
+        database.ReadOneAsync<long>(VersionSql, project.Id.Value);
 
     /// <summary>Adds the version of what readers see to a read.</summary>
-    /// <param name="read">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     public static Fetched<long> Version(SqlRead read, Project project) => read.One<long>(VersionSql, project.Id.Value);
 
     /// <summary>The entity tag of what was made of these versions.</summary>
-    /// <param name="project">The project.</param>
     /// <param name="version">The version of what readers see.</param>
     /// <param name="locale">The language, where one address is answered in several.</param>
     public static string Tag(Project project, long version, string locale = "") =>

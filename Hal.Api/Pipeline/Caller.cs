@@ -4,11 +4,14 @@ using Hal.Api.Domain.Projects;
 namespace Hal.Api.Pipeline;
 
 /// <summary>
-/// Who makes the present call, whichever its family: what the pipeline behind the family behavior has to know. Filled by the family behaviors.
+/// Who makes the present call, whichever its family: what the pipeline behind the family behavior has to know. Filled by the family
+/// behaviors.
 /// </summary>
 public sealed class Caller
 {
-    /// <summary>The family: <see cref="ChangeOrigin.AccountSource"/> or <see cref="ChangeOrigin.V1Source"/>; null in the widget's.</summary>
+    /// <summary>
+    /// The family: <see cref="ChangeOrigin.AccountSource"/> or <see cref="ChangeOrigin.V1Source"/>; null in the widget's.
+    /// </summary>
     public string? Source { get; private set; }
 
     /// <summary>Which member or key calls; null while nobody is known, as before a sign-up.</summary>

@@ -1,6 +1,9 @@
 namespace Hal.Api.Pipeline;
 
-/// <summary>Lets those who share a key take turns, within this instance. A page sends several calls for one visitor at once; in turn, none of them loses a race.</summary>
+/// <summary>
+/// Lets those who share a key take turns, within this instance. A page sends several calls for one visitor at once; in turn, none of them
+/// loses a race.
+/// </summary>
 /// <typeparam name="TKey">What is shared.</typeparam>
 public sealed class KeyedLock<TKey>
     where TKey : notnull

@@ -7,11 +7,16 @@ using Npgsql;
 namespace Hal.Api.Pipeline;
 
 /// <summary>
-/// Runs a write, after those of the same visitor that came before it. At first it is free of locks: a read, a decision, a batch that takes effect whole or not at all. If another call came between, it is decided
-/// again on what that call left, and if that happens twice, in a transaction that holds off the project's other writers.
+/// Runs a write, after those of the same visitor that came before it. At first it is free of locks: a read, a decision, a batch that takes
+/// effect whole or not at all. If another call came between, it is decided again on what that call left, and if that happens twice, in a
+/// transaction that holds off the project's other writers.
 /// </summary>
-public sealed class TransactionBehavior<TRequest, TResponse>(Caller caller, UnitOfWork work, KeyedLock<(ProjectId, string)> visitors, KeyedLock<Guid> owners)
-    : IPipelineBehavior<TRequest, TResponse>
+public sealed class TransactionBehavior<TRequest, TResponse>(
+    Caller caller,
+    UnitOfWork work,
+    KeyedLock<(ProjectId, string)> visitors,
+    KeyedLock<Guid> owners
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IWrite
     where TResponse : IFallible<TResponse>
 {
@@ -21,7 +26,6 @@ public sealed class TransactionBehavior<TRequest, TResponse>(Caller caller, Unit
     /// <inheritdoc/>
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        ArgumentNullException.ThrowIfNull(next);
         using var turn = caller.Turn is { } visitor ? await visitors.TakeAsync(visitor) : null;
         for (var tries = 1; ; tries++)
         {

@@ -14,7 +14,10 @@ public static class ValidationProblem
         var errors = failures
             .GroupBy(f => path is null ? f.PropertyName : $"{path}.{f.PropertyName}")
             .ToDictionary(g => g.Key, g => g.Select(f => f.ErrorMessage).Distinct().ToArray());
-        var detail = errors.Count == 1 && errors.First() is { Value: [var message] } only ? $"{only.Key}: {message}" : $"{string.Join(", ", errors.Keys)}: see errors.";
+        var detail =
+            errors.Count == 1 && errors.First() is { Value: [var message] } only
+                ? $"{only.Key}: {message}"
+                : $"{string.Join(", ", errors.Keys)}: see errors.";
         return new Problem(ProblemCode.ValidationFailed, detail) { Errors = errors };
     }
 }

@@ -7,8 +7,8 @@ using Markdig.Syntax;
 namespace Hal.Api.Rendering;
 
 /// <summary>
-/// Markdown as members write it, made into HTML that is safe to show. Members may write HTML as well; what comes out holds nothing but text, structure, links and pictures: no script, no
-/// style, no form, no frame, and no address but of the web, e-mail and telephone.
+/// Markdown as members write it, made into HTML that is safe to show. Members may write HTML as well; what comes out holds nothing but
+/// text, structure, links and pictures: no script, no style, no form, no frame, and no address but of the web, e-mail and telephone.
 /// </summary>
 public static class ArticleMarkdown
 {
@@ -18,7 +18,8 @@ public static class ArticleMarkdown
     // What parses without end must not be walked through by recursion, as the sanitizer does.
     private const int MaxDepth = 100;
 
-    // A reference or an abbreviation is written once and repeated by every use of it: a hundred kilobytes could become hundreds of megabytes.
+    // A reference or an abbreviation is written once and repeated by every use of it: a hundred kilobytes could become hundreds of
+    // megabytes.
     private const int MaxHtmlLength = 1_000_000;
 
     private const int MaxElements = 20_000;
@@ -28,12 +29,82 @@ public static class ArticleMarkdown
 
     private static readonly string[] Tags =
     [
-        "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4",
-        "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
-        "thead", "tr", "u", "ul", "var",
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "u",
+        "ul",
+        "var",
     ];
 
-    private static readonly string[] Attributes = ["abbr", "align", "alt", "cite", "colspan", "height", "href", "lang", "open", "reversed", "rowspan", "scope", "span", "src", "start", "title", "width"];
+    private static readonly string[] Attributes =
+    [
+        "abbr",
+        "align",
+        "alt",
+        "cite",
+        "colspan",
+        "height",
+        "href",
+        "lang",
+        "open",
+        "reversed",
+        "rowspan",
+        "scope",
+        "span",
+        "src",
+        "start",
+        "title",
+        "width",
+    ];
 
     private static readonly string[] Schemes = ["http", "https", "mailto", "tel"];
 
@@ -41,17 +112,52 @@ public static class ArticleMarkdown
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "address", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary",
-        "table", "td", "th", "tr", "ul",
+        "address",
+        "blockquote",
+        "br",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "summary",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
     };
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseEmphasisExtras().UseAutoLinks().UseDefinitionLists().UseFigures().UseAbbreviations().Build();
+        .UsePipeTables()
+        .UseEmphasisExtras()
+        .UseAutoLinks()
+        .UseDefinitionLists()
+        .UseFigures()
+        .UseAbbreviations()
+        .Build();
 
     // Shared: it is not changed after this, and its parts are safe to use from several threads then.
     private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
 
-    /// <summary>Whether a text can be shown: one that nests hundreds of levels deep cannot, nor one that costs far more to show than an article does.</summary>
+    /// <summary>
+    /// Whether a text can be shown: one that nests hundreds of levels deep cannot, nor one that costs far more to show than an article
+    /// does.
+    /// </summary>
     /// <param name="markdown">What a member wrote.</param>
     public static bool CanShow(string? markdown)
     {
@@ -77,7 +183,6 @@ public static class ArticleMarkdown
     /// <param name="markdown">A text that <see cref="CanShow"/>.</param>
     public static string Render(string markdown)
     {
-        ArgumentNullException.ThrowIfNull(markdown);
         return Sanitizer.Sanitize(ToHtml(markdown)).Trim();
     }
 
@@ -89,7 +194,8 @@ public static class ArticleMarkdown
         Add(new HtmlParser().ParseDocument(html).Body!);
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-        // By recursion, since nothing that is rendered nests deep; and over the children, since a node finds its next sibling only by counting all of them.
+        // By recursion, since nothing that is rendered nests deep; and over the children, since a node finds its next sibling only by
+        // counting all of them.
         void Add(INode node)
         {
             foreach (var child in node.ChildNodes)
@@ -117,7 +223,10 @@ public static class ArticleMarkdown
         foreach (var heading in headings)
             heading.Level = Math.Min(heading.Level + down, 6);
 
-        using var writer = new StringWriter(new System.Text.StringBuilder(1024, MaxHtmlLength), System.Globalization.CultureInfo.InvariantCulture);
+        using var writer = new StringWriter(
+            new System.Text.StringBuilder(1024, MaxHtmlLength),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         document.ToHtml(writer, Pipeline);
         return writer.ToString();
     }
@@ -139,15 +248,17 @@ public static class ArticleMarkdown
 
     private static HtmlSanitizer MakeSanitizer()
     {
-        var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
-        {
-            AllowedTags = Set(Tags),
-            AllowedAttributes = Set(Attributes),
-            AllowedSchemes = Set(Schemes),
-            UriAttributes = Set(Addresses),
-            AllowedCssProperties = Set([]),
-            AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
-        });
+        var sanitizer = new HtmlSanitizer(
+            new HtmlSanitizerOptions
+            {
+                AllowedTags = Set(Tags),
+                AllowedAttributes = Set(Attributes),
+                AllowedSchemes = Set(Schemes),
+                UriAttributes = Set(Addresses),
+                AllowedCssProperties = Set([]),
+                AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
+            }
+        );
         sanitizer.PostProcessNode += (_, e) =>
         {
             if (e.Node is not IElement element)

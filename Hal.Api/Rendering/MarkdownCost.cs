@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Hal.Api.Rendering;
 
 /// <summary>
-/// What a text would cost to parse, without parsing it. Where something is opened, parsers look ahead for what closes it; a text that opens thousands and closes none is walked through once for
-/// each of them. What is written for readers stays far below every limit.
+/// What a text would cost to parse, without parsing it. Where something is opened, parsers look ahead for what closes it; a text that opens
+/// thousands and closes none is walked through once for each of them. What is written for readers stays far below every limit.
 /// </summary>
 public static class MarkdownCost
 {
@@ -17,7 +17,31 @@ public static class MarkdownCost
 
     private static readonly HashSet<string> Unclosed = new(StringComparer.OrdinalIgnoreCase)
     {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "colgroup", "dd", "dt", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr",
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "colgroup",
+        "dd",
+        "dt",
+        "li",
+        "option",
+        "p",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
     };
 
     /// <summary>Whether Markdown is parsed without looking ahead at more than so many characters in all.</summary>
@@ -25,7 +49,6 @@ public static class MarkdownCost
     /// <param name="most">How many.</param>
     public static bool IsAtMost(string markdown, long most)
     {
-        ArgumentNullException.ThrowIfNull(markdown);
         var cost = 0L;
         foreach (var address in Addresses)
         {
@@ -62,12 +85,11 @@ public static class MarkdownCost
     /// <param name="depth">How many open ones.</param>
     public static bool HasAtMost(string html, int elements, int depth)
     {
-        ArgumentNullException.ThrowIfNull(html);
         var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         var unclosed = Unclosed.GetAlternateLookup<ReadOnlySpan<char>>();
         var text = html.AsSpan();
         var count = 0;
-        for (int at; (at = text.IndexOf('<')) >= 0;)
+        for (int at; (at = text.IndexOf('<')) >= 0; )
         {
             text = text[(at + 1)..];
             var closes = text.StartsWith('/');

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Hal.Api.Rendering;
 
 /// <summary>
-/// The HTML of what is published, made once on each instance by whoever asks first. What is remembered is found by the text itself: so it holds for each version of an article, whatever else the
-/// project publishes, and nothing has to be told when one changes.
+/// The HTML of what is published, made once on each instance by whoever asks first. What is remembered is found by the text itself: so it
+/// holds for each version of an article, whatever else the project publishes, and nothing has to be told when one changes.
 /// </summary>
 public sealed class RenderedArticles : IDisposable
 {
@@ -23,7 +23,6 @@ public sealed class RenderedArticles : IDisposable
     /// <param name="markdown">The text.</param>
     public string Of(string markdown)
     {
-        ArgumentNullException.ThrowIfNull(markdown);
         var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(markdown)));
         Lazy<string> html;
         lock (_gate)

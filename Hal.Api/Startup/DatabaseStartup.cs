@@ -6,12 +6,16 @@ using Npgsql;
 namespace Hal.Api.Startup;
 
 /// <summary>
-/// Finds the database and brings it up to date before the first request. Without <c>ConnectionStrings:Hal</c> that is a private server of the service's own;
-/// with it, a database that cannot be reached yet is waited for while the service answers 503.
+/// Finds the database and brings it up to date before the first request. Without <c>ConnectionStrings:Hal</c> that is a private server of
+/// the service's own; with it, a database that cannot be reached yet is waited for while the service answers 503.
 /// </summary>
 public sealed partial class DatabaseStartup(
-    IConfiguration configuration, DatabaseLocation location, DemoProject demo, ILogger<DatabaseStartup> logger, TimeProvider time)
-    : IHostedService, IAsyncDisposable
+    IConfiguration configuration,
+    DatabaseLocation location,
+    DemoProject demo,
+    ILogger<DatabaseStartup> logger,
+    TimeProvider time
+) : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
@@ -62,14 +66,14 @@ public sealed partial class DatabaseStartup(
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     /// <summary>The embedded server's options as configured.</summary>
-    /// <param name="configuration">The service's configuration.</param>
-    internal static EmbeddedPostgresOptions OptionsFrom(IConfiguration configuration) => new()
-    {
-        DataDirectory = configuration["Hal:DataDirectory"] is { Length: > 0 } directory ? directory : null,
-        BinDirectory = configuration["HAL_POSTGRES_BIN"] is { Length: > 0 } bin ? bin : null,
-        // A new database fills fast, and keyed statements keep the plans that were made before there were statistics.
-        ServerSettings = new Dictionary<string, string> { ["autovacuum_naptime"] = "5s" },
-    };
+    internal static EmbeddedPostgresOptions OptionsFrom(IConfiguration configuration) =>
+        new()
+        {
+            DataDirectory = configuration["Hal:DataDirectory"] is { Length: > 0 } directory ? directory : null,
+            BinDirectory = configuration["HAL_POSTGRES_BIN"] is { Length: > 0 } bin ? bin : null,
+            // A new database fills fast, and keyed statements keep the plans that were made before there were statistics.
+            ServerSettings = new Dictionary<string, string> { ["autovacuum_naptime"] = "5s" },
+        };
 
     private async Task PrepareAsync(CancellationToken cancellation)
     {

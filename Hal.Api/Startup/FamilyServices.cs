@@ -12,7 +12,6 @@ namespace Hal.Api.Startup;
 public static class FamilyServices
 {
     /// <summary>Registers the families.</summary>
-    /// <param name="services">The service's parts.</param>
     public static IServiceCollection AddFamilies(this IServiceCollection services)
     {
         services.AddSingleton<ProjectStore>();
@@ -21,7 +20,11 @@ public static class FamilyServices
         services.AddSingleton<OpenLimits>();
         services.AddKeyAuthentication().AddSingleton<V1Limits>();
         services.AddScoped<HelpCall>();
-        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).Validate(o => o.IsValid, "Limits are 1 or more.").ValidateOnStart();
+        services
+            .AddOptions<LimitOptions>()
+            .BindConfiguration(LimitOptions.Section)
+            .Validate(o => o.IsValid, "Limits are 1 or more.")
+            .ValidateOnStart();
         return services;
     }
 }

@@ -24,12 +24,11 @@ public static class HalHost
     /// <param name="builder">The host's builder.</param>
     public static void AddHal(this WebApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // JsonBody is what refuses a body, with an answer that arrives: the server's own limit counts the framing of chunks, up to six bytes for
-            // one, and closes the connection on a client that is still sending.
+            // JsonBody is what refuses a body, with an answer that arrives: the server's own limit counts the framing of chunks, up to six
+            // bytes for one, and closes the connection on a client that is still sending.
             kestrel.Limits.MaxRequestBodySize = 8 * JsonBody.MaxBytes;
         });
 
@@ -59,11 +58,13 @@ public static class HalHost
     /// <param name="app">The built host.</param>
     public static void UseHal(this WebApplication app)
     {
-        ArgumentNullException.ThrowIfNull(app);
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestId>();
         // By prefix and first of all: a page has to be able to read a refusal too, also of a route or a database that is not there.
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(WidgetEndpoints.Prefix), widget => widget.UseCors(WidgetEndpoints.CorsPolicy));
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(WidgetEndpoints.Prefix),
+            widget => widget.UseCors(WidgetEndpoints.CorsPolicy)
+        );
         app.UseProblems();
         app.UseRouting();
         app.UseAuthentication();

@@ -19,13 +19,16 @@ namespace Hal.Api.Startup;
 public static class PipelineServices
 {
     /// <summary>Registers mediator, behaviors in their order, handlers and validators.</summary>
-    /// <param name="services">The service's parts.</param>
     public static IServiceCollection AddHalPipeline(this IServiceCollection services)
     {
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
-        services.Scan(scan => scan.FromAssemblyOf<RequestId>()
-            .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>))).AsImplementedInterfaces().WithScopedLifetime());
+        services.Scan(scan =>
+            scan.FromAssemblyOf<RequestId>()
+                .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>)))
+                .AsImplementedInterfaces()
+                .WithScopedLifetime()
+        );
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TracingBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WidgetBehavior<,>));
@@ -43,7 +46,10 @@ public static class PipelineServices
         // A failure is found under the name the caller used; a caller sends an optional member's value, not the member.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, expression) =>
             (expression is null ? member?.Name : PropertyChain.FromExpression(expression).ToString()) is { Length: > 0 } chain
-                ? string.Join('.', chain.Split('.').SkipLast(member?.DeclaringType?.IsAssignableTo(typeof(IOptional)) is true ? 1 : 0).Select(HalJson.Name))
+                ? string.Join(
+                    '.',
+                    chain.Split('.').SkipLast(member?.DeclaringType?.IsAssignableTo(typeof(IOptional)) is true ? 1 : 0).Select(HalJson.Name)
+                )
                 : null;
         return services.AddValidatorsFromAssemblyContaining<RequestId>(ServiceLifetime.Singleton);
     }

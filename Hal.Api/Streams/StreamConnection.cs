@@ -62,8 +62,7 @@ internal sealed class StreamConnection(HttpContext context, StreamTicket ticket,
             }
 
             position = page.After;
-        }
-        while (position.Seen != start.Seen || position.Until is not null);
+        } while (position.Seen != start.Seen || position.Until is not null);
 
         return await WriteAsync(StreamFrame.CaughtUp(start));
     }

@@ -30,7 +30,6 @@ internal static class StreamFrame
     public static ReadOnlyMemory<byte> ResetAt(StreamPosition position) => Of(new StreamTold(Reset, new { }), position);
 
     /// <summary>A new id without an event: what was missed has been told.</summary>
-    /// <param name="position">The position.</param>
     public static ReadOnlyMemory<byte> CaughtUp(StreamPosition position) => Encoding.UTF8.GetBytes($": caught up\n{Id(position)}\n");
 
     /// <summary>A comment, to show that the stream is alive.</summary>

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Hal.Api.Streams;
 
 /// <summary>
-/// The streams that are open on this instance (contract 4.7, 5). Whichever instance something happens on, its transaction notifies them all, and each reads for itself
-/// what is new in the projects that somebody listens to on it.
+/// The streams that are open on this instance (contract 4.7, 5). Whichever instance something happens on, its transaction notifies them
+/// all, and each reads for itself what is new in the projects that somebody listens to on it.
 /// </summary>
 public sealed partial class StreamHub(
     Notifications notifications,
@@ -19,7 +19,8 @@ public sealed partial class StreamHub(
     IOptions<StreamOptions> options,
     IOptions<LimitOptions> limits,
     ILogger<StreamHub> logger,
-    TimeProvider time) : BackgroundService
+    TimeProvider time
+) : BackgroundService
 {
     private const string Listen = "listen hal_stream";
     private const int SecondsToComeBack = 30;
@@ -42,7 +43,10 @@ public sealed partial class StreamHub(
         {
             var open = _open.GetValueOrDefault(KeyOf(ticket.Audience));
             if (open >= most)
-                return new Problem(StreamProblems.TooMany, $"At most {most} streams may be open at a time; close one first.") { RetryAfterSeconds = SecondsToComeBack };
+                return new Problem(StreamProblems.TooMany, $"At most {most} streams may be open at a time; close one first.")
+                {
+                    RetryAfterSeconds = SecondsToComeBack,
+                };
 
             _open[KeyOf(ticket.Audience)] = open + 1;
             if (!_topics.TryGetValue(ticket.Project.Value, out var topic))

@@ -7,8 +7,9 @@ namespace Hal.Api.Streams;
 /// <summary>One open stream, as what happens is handed to it: a bounded number of frames may wait for its reader.</summary>
 internal sealed class StreamListener(ProjectId project, StreamAudience audience, int buffer, Action<StreamListener> close) : IDisposable
 {
-    private readonly Channel<ReadOnlyMemory<byte>> _frames =
-        Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(buffer) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<ReadOnlyMemory<byte>> _frames = Channel.CreateBounded<ReadOnlyMemory<byte>>(
+        new BoundedChannelOptions(buffer) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+    );
 
     private readonly TaskCompletionSource<StreamPosition> _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cut = new();

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Hal.Api.Streams;
 
 /// <summary>
-/// Tells the caller what happens, as server-sent events, until the caller leaves, may not listen any more, is too slow, or the service stops. The framework's own
-/// writer knows no comments, which a heartbeat is, and no id without an event.
+/// Tells the caller what happens, as server-sent events, until the caller leaves, may not listen any more, is too slow, or the service
+/// stops. The framework's own writer knows no comments, which a heartbeat is, and no id without an event.
 /// </summary>
 /// <param name="ticket">What the caller may listen to.</param>
 public sealed class StreamResult(StreamTicket ticket) : IResult
@@ -20,7 +20,6 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        ArgumentNullException.ThrowIfNull(httpContext);
         var services = httpContext.RequestServices;
         var hub = services.GetRequiredService<StreamHub>();
         var opened = hub.Open(ticket);
@@ -33,7 +32,11 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
         using var listener = opened.Value;
         using var length = LengthOf(services.GetRequiredService<TimeProvider>());
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
-            httpContext.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, listener.Cut, length.Token);
+            httpContext.RequestAborted,
+            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
+            listener.Cut,
+            length.Token
+        );
         var connection = new StreamConnection(httpContext, ticket, listener, ended.Token);
         try
         {
@@ -71,6 +74,11 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
     private CancellationTokenSource LengthOf(TimeProvider time)
     {
         var left = (ticket.Until ?? DateTime.MaxValue) - time.GetUtcNow().UtcDateTime;
-        return new CancellationTokenSource(left < TimeSpan.Zero ? TimeSpan.Zero : left < MaxLength ? left : MaxLength, time);
+        return new CancellationTokenSource(
+            left < TimeSpan.Zero ? TimeSpan.Zero
+                : left < MaxLength ? left
+                : MaxLength,
+            time
+        );
     }
 }

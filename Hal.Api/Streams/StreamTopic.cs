@@ -7,8 +7,8 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Streams;
 
 /// <summary>
-/// A project that somebody listens to on this instance. What is new is read once for all its listeners, and one reading at a time: while one is on its way,
-/// however many notifications come to one more.
+/// A project that somebody listens to on this instance. What is new is read once for all its listeners, and one reading at a time: while
+/// one is on its way, however many notifications come to one more.
 /// </summary>
 internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactory scopes, ILogger logger, TimeProvider time)
 {
@@ -152,8 +152,7 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
                 var page = await StreamRows.ReadAsync(database, project, _position, null, time.UtcNow());
                 Tell(page.Events.Select(e => (e.Event, (StreamPosition?)e.After)));
                 _position = page.After;
-            }
-            while (_position.Until is not null);
+            } while (_position.Until is not null);
         }
 
         // Those who came while this was read join with the next reading, and those who left meanwhile do not.
@@ -179,14 +178,19 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
                     continue;
 
                 // The same bytes for all of one kind.
-                listener.Offer(listener.Audience.IsMember ? forMembers ??= StreamFrame.Of(told, after) : forVisitor ??= StreamFrame.Of(told, after));
+                listener.Offer(
+                    listener.Audience.IsMember ? forMembers ??= StreamFrame.Of(told, after) : forVisitor ??= StreamFrame.Of(told, after)
+                );
             }
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "What happened in project {Project} could not be read for its streams, and is tried again: {Reason}")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "What happened in project {Project} could not be read for its streams, and is tried again: {Reason}"
+        )]
         public static partial void NotRead(ILogger logger, ProjectId project, string reason);
     }
 }

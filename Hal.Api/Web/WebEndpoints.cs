@@ -4,7 +4,6 @@ namespace Hal.Api.Web;
 public static class WebEndpoints
 {
     /// <summary>Maps <c>/widget.js</c> and its modules in <c>/widget/</c>.</summary>
-    /// <param name="app">Where routes go.</param>
     public static void MapWebFiles(this WebApplication app)
     {
         foreach (var file in WebFile.Under("widget"))

@@ -6,8 +6,8 @@ using Microsoft.Net.Http.Headers;
 namespace Hal.Api.Web;
 
 /// <summary>
-/// A file that browsers load: kept in memory as it is, in gzip and in brotli, each with an <c>ETag</c> of its own. Any page may load it, and asks whether it is still the same each time:
-/// the widget's files are made for each other, so that no old one may meet a new one.
+/// A file that browsers load: kept in memory as it is, in gzip and in brotli, each with an <c>ETag</c> of its own. Any page may load it,
+/// and asks whether it is still the same each time: the widget's files are made for each other, so that no old one may meet a new one.
 /// </summary>
 public sealed class WebFile
 {
@@ -30,8 +30,16 @@ public sealed class WebFile
         var hash = Convert.ToHexStringLower(SHA256.HashData(content))[..24];
         _forms =
         [
-            new Form("br", Pack(content, to => new BrotliStream(to, CompressionLevel.SmallestSize)), new EntityTagHeaderValue($"\"{hash}-br\"")),
-            new Form("gzip", Pack(content, to => new GZipStream(to, CompressionLevel.SmallestSize)), new EntityTagHeaderValue($"\"{hash}-gz\"")),
+            new Form(
+                "br",
+                Pack(content, to => new BrotliStream(to, CompressionLevel.SmallestSize)),
+                new EntityTagHeaderValue($"\"{hash}-br\"")
+            ),
+            new Form(
+                "gzip",
+                Pack(content, to => new GZipStream(to, CompressionLevel.SmallestSize)),
+                new EntityTagHeaderValue($"\"{hash}-gz\"")
+            ),
             new Form(null, content, new EntityTagHeaderValue($"\"{hash}\"")),
         ];
     }
@@ -47,24 +55,26 @@ public sealed class WebFile
     public static IReadOnlyList<WebFile> Under(string start)
     {
         var assembly = typeof(WebFile).Assembly;
-        return [.. assembly.GetManifestResourceNames()
-            .Select(name => name.Replace('\\', '/'))
-            .Where(name => name.StartsWith(Folder + start, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name =>
-            {
-                using var stream = assembly.GetManifestResourceStream(name)!;
-                var content = new byte[stream.Length];
-                stream.ReadExactly(content);
-                return new WebFile(name[Folder.Length..], content);
-            })];
+        return
+        [
+            .. assembly
+                .GetManifestResourceNames()
+                .Select(name => name.Replace('\\', '/'))
+                .Where(name => name.StartsWith(Folder + start, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name =>
+                {
+                    using var stream = assembly.GetManifestResourceStream(name)!;
+                    var content = new byte[stream.Length];
+                    stream.ReadExactly(content);
+                    return new WebFile(name[Folder.Length..], content);
+                }),
+        ];
     }
 
     /// <summary>Answers with the smallest form that the browser reads, or with 304 if it has that one.</summary>
-    /// <param name="context">The request.</param>
     public IResult Answer(HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
         var form = _forms.First(f => f.Encoding is null || accepted.Any(a => a.Value == f.Encoding && a.Quality is not 0));
         var headers = context.Response.Headers;
@@ -80,9 +90,10 @@ public sealed class WebFile
     }
 
     /// <summary>Maps GET and HEAD of the file.</summary>
-    /// <param name="app">Where routes go.</param>
     public void Map(IEndpointRouteBuilder app) =>
-        app.MapMethods($"/{Path}", [HttpMethods.Get, HttpMethods.Head], Answer).WithMetadata(new FamilyMetadata("public")).ExcludeFromDescription();
+        app.MapMethods($"/{Path}", [HttpMethods.Get, HttpMethods.Head], Answer)
+            .WithMetadata(new FamilyMetadata("public"))
+            .ExcludeFromDescription();
 
     private static byte[] Pack(byte[] content, Func<Stream, Stream> pack)
     {

@@ -13,12 +13,24 @@ public class CreateApiKeyTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        var exchange = await workspace.Owner.PostAsync("api-keys", new { name = " Warehouse sync ", expires_at = "2099-01-31T10:30:00+01:00" });
+        var exchange = await workspace.Owner.PostAsync(
+            "api-keys",
+            new { name = " Warehouse sync ", expires_at = "2099-01-31T10:30:00+01:00" }
+        );
 
         var key = exchange.Body.GetProperty("key").GetString()!;
-        (exchange with { Text = exchange.Text.Replace(key, "<key>", StringComparison.Ordinal).Replace(key[..12], "<prefix>", StringComparison.Ordinal) }).MustMatch();
+        (
+            exchange with
+            {
+                Text = exchange
+                    .Text.Replace(key, "<key>", StringComparison.Ordinal)
+                    .Replace(key[..12], "<prefix>", StringComparison.Ordinal),
+            }
+        ).MustMatch();
         Assert.That(exchange.Headers, Does.Not.ContainKey("Location"));
-        var row = await workspace.Project.OneAsync<(string All, byte[] Hash)>("select to_jsonb(k)::text, key_hash from api_keys k where project_id = @p");
+        var row = await workspace.Project.OneAsync<(string All, byte[] Hash)>(
+            "select to_jsonb(k)::text, key_hash from api_keys k where project_id = @p"
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(row.Hash, Is.EqualTo(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
@@ -31,12 +43,35 @@ public class CreateApiKeyTests
     public async Task Gives_the_scopes_that_are_chosen_each_once()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var everything = new[] { "companies:write", "companies:read", "events:write", "contacts:write", "contacts:read", "conversations:write", "conversations:read", "events:write" };
+        var everything = new[]
+        {
+            "companies:write",
+            "companies:read",
+            "events:write",
+            "contacts:write",
+            "contacts:read",
+            "conversations:write",
+            "conversations:read",
+            "events:write",
+        };
 
         var made = await workspace.Owner.PostAsync("api-keys", new { name = "n", scopes = everything }).MustAsync();
 
-        Assert.That(made.GetProperty("api_key").GetProperty("scopes").EnumerateArray().Select(s => s.GetString()), Is.EqualTo(
-            new[] { "conversations:read", "conversations:write", "contacts:read", "contacts:write", "events:write", "companies:read", "companies:write" }));
+        Assert.That(
+            made.GetProperty("api_key").GetProperty("scopes").EnumerateArray().Select(s => s.GetString()),
+            Is.EqualTo(
+                new[]
+                {
+                    "conversations:read",
+                    "conversations:write",
+                    "contacts:read",
+                    "contacts:write",
+                    "events:write",
+                    "companies:read",
+                    "companies:write",
+                }
+            )
+        );
     }
 
     [TestCase("{}", "name")]
@@ -74,7 +109,9 @@ public class CreateApiKeyTests
 
         await workspace.Owner.PostAsync("api-keys", new { name = new string('n', 200) }).MustAsync();
         (await workspace.Owner.PostAsync("api-keys", new { name = new string('n', 201) })).MustName("name");
-        (await workspace.Owner.PostAsync("api-keys", new { name = "n", scopes = Enumerable.Repeat("contacts:read", 21) })).MustName("scopes");
+        (await workspace.Owner.PostAsync("api-keys", new { name = "n", scopes = Enumerable.Repeat("contacts:read", 21) })).MustName(
+            "scopes"
+        );
     }
 
     [Test]
@@ -114,8 +151,11 @@ public class CreateApiKeyTests
             Assert.That(second.Headers["Idempotent-Replayed"], Is.EqualTo("true"));
             Assert.That(
                 await workspace.Project.RowsAsync<string>(
-                    "select encode(answer, 'escape') from idempotency_keys where scope = @scope", new { scope = $"member:{workspace.Owner.Id}" }),
-                Has.Count.EqualTo(1).And.All.Not.Contain(key[..12]));
+                    "select encode(answer, 'escape') from idempotency_keys where scope = @scope",
+                    new { scope = $"member:{workspace.Owner.Id}" }
+                ),
+                Has.Count.EqualTo(1).And.All.Not.Contain(key[..12])
+            );
         }
     }
 }

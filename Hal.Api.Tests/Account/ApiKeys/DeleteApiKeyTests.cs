@@ -14,7 +14,10 @@ public class DeleteApiKeyTests
 
         (await workspace.Owner.DeleteAsync($"api-keys/{key.Id}")).MustMatch();
 
-        Assert.That(await workspace.Project.RowsAsync<Guid>("select id from api_keys where project_id = @p"), Is.EqualTo(new[] { kept.Id }));
+        Assert.That(
+            await workspace.Project.RowsAsync<Guid>("select id from api_keys where project_id = @p"),
+            Is.EqualTo(new[] { kept.Id })
+        );
         (await workspace.Owner.DeleteAsync($"api-keys/{key.Id}")).MustBe(404, "not_found");
     }
 
@@ -25,7 +28,10 @@ public class DeleteApiKeyTests
         var other = await workspace.AddProjectAsync();
         var key = await workspace.AddKeyAsync(other);
 
-        (await workspace.Owner.DeleteAsync($"api-keys/{key.Id}", ("X-Project-Id", workspace.Project.Id.ToString()))).MustBe(404, "not_found");
+        (await workspace.Owner.DeleteAsync($"api-keys/{key.Id}", ("X-Project-Id", workspace.Project.Id.ToString()))).MustBe(
+            404,
+            "not_found"
+        );
         (await (await TestWorkspace.CreateAsync()).Owner.DeleteAsync($"api-keys/{key.Id}")).MustBe(404, "not_found");
 
         Assert.That((await key.GetAsync("contacts")).Status, Is.EqualTo(200));

@@ -13,14 +13,21 @@ public class ListApiKeysTests
         var workspace = await TestWorkspace.CreateAsync();
         var old = await workspace.AddKeyAsync("events:write");
         var young = await workspace.AddKeyAsync();
-        await workspace.Project.ExecuteAsync("update api_keys set expires_at = '2026-01-01', last_used_at = '2025-12-31' where project_id = @p and id = @id", new { id = old.Id });
+        await workspace.Project.ExecuteAsync(
+            "update api_keys set expires_at = '2026-01-01', last_used_at = '2025-12-31' where project_id = @p and id = @id",
+            new { id = old.Id }
+        );
 
         var exchange = await workspace.Owner.GetAsync("api-keys");
 
-        (exchange with
-        {
-            Text = exchange.Text.Replace(old.Text[..12], "<prefix of the old>", StringComparison.Ordinal).Replace(young.Text[..12], "<prefix of the young>", StringComparison.Ordinal),
-        }).MustMatch();
+        (
+            exchange with
+            {
+                Text = exchange
+                    .Text.Replace(old.Text[..12], "<prefix of the old>", StringComparison.Ordinal)
+                    .Replace(young.Text[..12], "<prefix of the young>", StringComparison.Ordinal),
+            }
+        ).MustMatch();
     }
 
     [Test]
@@ -54,8 +61,14 @@ public class ListApiKeysTests
         var other = await workspace.AddProjectAsync();
         var (one, two) = (await workspace.AddKeyAsync(), await workspace.AddKeyAsync(other));
 
-        Assert.That(IdsOf(await workspace.Owner.GetAsync($"api-keys?project_id={workspace.Project.Id}").MustAsync()), Is.EqualTo(new[] { one.Id }));
-        Assert.That(IdsOf(await workspace.Owner.GetAsync("api-keys", ("X-Project-Id", other.Id.ToString())).MustAsync()), Is.EqualTo(new[] { two.Id }));
+        Assert.That(
+            IdsOf(await workspace.Owner.GetAsync($"api-keys?project_id={workspace.Project.Id}").MustAsync()),
+            Is.EqualTo(new[] { one.Id })
+        );
+        Assert.That(
+            IdsOf(await workspace.Owner.GetAsync("api-keys", ("X-Project-Id", other.Id.ToString())).MustAsync()),
+            Is.EqualTo(new[] { two.Id })
+        );
     }
 
     [Test]
@@ -67,5 +80,6 @@ public class ListApiKeysTests
         await (await workspace.AddMemberAsync(Role.Admin)).GetAsync("api-keys").MustAsync();
     }
 
-    private static IEnumerable<Guid> IdsOf(JsonElement page) => page.GetProperty("api_keys").EnumerateArray().Select(k => k.GetProperty("id").GetGuid());
+    private static IEnumerable<Guid> IdsOf(JsonElement page) =>
+        page.GetProperty("api_keys").EnumerateArray().Select(k => k.GetProperty("id").GetGuid());
 }

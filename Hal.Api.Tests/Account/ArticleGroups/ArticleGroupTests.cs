@@ -22,7 +22,9 @@ public class ArticleGroupTests
         var workspace = await TestWorkspace.CreateAsync();
         var id = await workspace.Owner.GroupAsync("Billing");
 
-        var patched = await workspace.Owner.PatchAsync($"article-groups/{id}", new { names = new { de = "Abrechnung", en = (string?)null } }).MustAsync();
+        var patched = await workspace
+            .Owner.PatchAsync($"article-groups/{id}", new { names = new { de = "Abrechnung", en = (string?)null } })
+            .MustAsync();
 
         Assert.That(patched.GetProperty("article_group").GetProperty("names").GetRawText(), Is.EqualTo("""{"de":"Abrechnung"}"""));
         Assert.That(patched.GetProperty("article_group").GetProperty("name").GetString(), Is.EqualTo("Abrechnung"));
@@ -36,7 +38,9 @@ public class ArticleGroupTests
         foreach (var name in new[] { "a", "b", "c", "d" })
             await workspace.Owner.GroupAsync(name);
 
-        await workspace.Owner.PatchAsync($"article-groups/{(await ListAsync(workspace))[3].GetProperty("id")}", new { position = 1 }).MustAsync();
+        await workspace
+            .Owner.PatchAsync($"article-groups/{(await ListAsync(workspace))[3].GetProperty("id")}", new { position = 1 })
+            .MustAsync();
         await workspace.Owner.PostAsync("article-groups", new { name = "e", position = 0 }).MustAsync();
 
         var groups = await ListAsync(workspace);
@@ -81,9 +85,11 @@ public class ArticleGroupTests
     public async Task There_is_an_end_to_them()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Project.ExecuteAsync("""
+        await workspace.Project.ExecuteAsync(
+            """
             insert into article_groups (project_id, id, names, position, created_at, updated_at) select @p, gen_random_uuid(), '{"en":"x"}', i, now(), now() from generate_series(1, 200) i
-            """);
+            """
+        );
 
         (await workspace.Owner.PostAsync("article-groups", new { name = "x" })).MustBe(409, "limit_reached");
     }

@@ -12,7 +12,15 @@ public class ArticleTests
         var workspace = await TestWorkspace.CreateAsync();
         var group = await workspace.Owner.GroupAsync("Billing");
 
-        var made = await workspace.Owner.PostAsync("articles", new { title = " How refunds work ", content = "**Soon.**", group_id = group });
+        var made = await workspace.Owner.PostAsync(
+            "articles",
+            new
+            {
+                title = " How refunds work ",
+                content = "**Soon.**",
+                group_id = group,
+            }
+        );
         made.MustMatch("created");
         var id = made.Body.GetProperty("article").GetProperty("id").GetString();
         Assert.That((made.Status, made.Headers["Location"], made.Headers["ETag"]), Is.EqualTo((201, $"/api/articles/{id}", "\"1\"")));
@@ -29,13 +37,20 @@ public class ArticleTests
     public async Task Its_slug_is_made_from_the_title_and_numbered_where_another_was_first()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var (first, second) = (await workspace.Owner.WriteAsync(new { title = "Refunds" }), await workspace.Owner.WriteAsync(new { title = "Refunds!" }));
+        var (first, second) = (
+            await workspace.Owner.WriteAsync(new { title = "Refunds" }),
+            await workspace.Owner.WriteAsync(new { title = "Refunds!" })
+        );
         var german = await workspace.Owner.WriteAsync(new { title = "Refunds", locale = "de" });
 
         Assert.That(await SlugsAsync(workspace, first, second, german), Is.EqualTo(["refunds", "refunds-2", "refunds"]));
 
         await workspace.Owner.PatchAsync($"articles/{second}", new { title = "Money back" }).MustAsync();
-        Assert.That(await workspace.Owner.WriteAsync(new { title = "refunds" }) is { } third ? await SlugsAsync(workspace, second, third) : [], Is.EqualTo(["money-back", "refunds-2"]), "A slug that was never seen is free again.");
+        Assert.That(
+            await workspace.Owner.WriteAsync(new { title = "refunds" }) is { } third ? await SlugsAsync(workspace, second, third) : [],
+            Is.EqualTo(["money-back", "refunds-2"]),
+            "A slug that was never seen is free again."
+        );
     }
 
     [Test]
@@ -45,7 +60,10 @@ public class ArticleTests
 
         var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => workspace.Owner.WriteAsync(new { title = "Refunds" })));
 
-        Assert.That(await SlugsAsync(workspace, ids), Is.EquivalentTo(Enumerable.Range(1, 8).Select(i => i == 1 ? "refunds" : $"refunds-{i}")));
+        Assert.That(
+            await SlugsAsync(workspace, ids),
+            Is.EquivalentTo(Enumerable.Range(1, 8).Select(i => i == 1 ? "refunds" : $"refunds-{i}"))
+        );
     }
 
     [Test]
@@ -57,7 +75,10 @@ public class ArticleTests
 
         await workspace.Owner.PatchAsync($"articles/{first}", new { title = "Renamed" }).MustAsync();
         Assert.That(await SlugsAsync(workspace, first), Is.EqualTo(["money"]));
-        Assert.That((await workspace.Owner.PatchAsync($"articles/{second}", new { slug = "money" })).MustBe(409, "slug_taken").Text, Does.Contain("slug:"));
+        Assert.That(
+            (await workspace.Owner.PatchAsync($"articles/{second}", new { slug = "money" })).MustBe(409, "slug_taken").Text,
+            Does.Contain("slug:")
+        );
         (await workspace.Owner.PostAsync("articles", new { title = "x", slug = "money" })).MustBe(409, "slug_taken");
         await workspace.Owner.PatchAsync($"articles/{first}", new { title = "Renamed", slug = (string?)null }).MustAsync();
         Assert.That(await SlugsAsync(workspace, first), Is.EqualTo(["renamed"]));
@@ -139,7 +160,13 @@ public class ArticleTests
 
         (await workspace.Owner.DeleteAsync($"articles/{id}?locale=fr")).MustBe(409, "not_translated");
         await workspace.Owner.DeleteAsync($"articles/{id}?locale=de").MustAsync();
-        Assert.That((await workspace.Owner.GetAsync($"articles/{id}").MustAsync()).GetProperty("article").GetProperty("translations").GetArrayLength(), Is.EqualTo(1));
+        Assert.That(
+            (await workspace.Owner.GetAsync($"articles/{id}").MustAsync())
+                .GetProperty("article")
+                .GetProperty("translations")
+                .GetArrayLength(),
+            Is.EqualTo(1)
+        );
         await workspace.Owner.DeleteAsync($"articles/{id}").MustAsync();
 
         (await workspace.Owner.GetAsync($"articles/{id}")).MustBe(404, "not_found");
@@ -157,7 +184,11 @@ public class ArticleTests
 
         var (second, third) = (await workspace.Owner.PublishAsync("Refunds"), await workspace.Owner.PublishAsync("Invoices"));
 
-        Assert.That(await SlugsAsync(workspace, second, third), Is.EqualTo(["refunds-2", "invoices"]), "What nobody has seen is free again.");
+        Assert.That(
+            await SlugsAsync(workspace, second, third),
+            Is.EqualTo(["refunds-2", "invoices"]),
+            "What nobody has seen is free again."
+        );
         Assert.That((await workspace.Project.HelpAsync("/en/refunds")).Status, Is.EqualTo(404));
         (await workspace.Owner.PostAsync("articles", new { title = "x", slug = "refunds" })).MustBe(409, "slug_taken");
     }
@@ -201,7 +232,9 @@ public class ArticleTests
         Assert.That(await PublishedAsync(workspace), Is.EqualTo(["de"]));
 
         static Task<IReadOnlyList<string>> PublishedAsync(TestWorkspace workspace) =>
-            workspace.Project.RowsAsync<string>("select locale::text from article_translations where project_id = @p and published_at is not null order by locale");
+            workspace.Project.RowsAsync<string>(
+                "select locale::text from article_translations where project_id = @p and published_at is not null order by locale"
+            );
     }
 
     [TestCase("{}", "title")]
@@ -233,9 +266,21 @@ public class ArticleTests
 
         (await workspace.Owner.PostAsync("articles", new { title = new string('x', 201) })).MustName("title");
         (await workspace.Owner.PostAsync("articles", new { title = "x", content = new string('x', 100_001) })).MustName("content");
-        (await workspace.Owner.PostAsync("articles", new { title = "x", content = string.Concat(Enumerable.Repeat("<div>", 5_000)) })).MustName("content");
+        (
+            await workspace.Owner.PostAsync("articles", new { title = "x", content = string.Concat(Enumerable.Repeat("<div>", 5_000)) })
+        ).MustName("content");
         (await workspace.Owner.PostAsync("articles", new { title = "x", content = new string('>', 5_000) })).MustName("content");
-        await workspace.Owner.PostAsync("articles", new { title = new string('x', 200), content = new string('x', 100_000), status = "published" }).MustAsync();
+        await workspace
+            .Owner.PostAsync(
+                "articles",
+                new
+                {
+                    title = new string('x', 200),
+                    content = new string('x', 100_000),
+                    status = "published",
+                }
+            )
+            .MustAsync();
     }
 
     [TestCase("[a](", 90_000)]
@@ -268,7 +313,9 @@ public class ArticleTests
     public async Task Takes_a_long_article_full_of_links_and_tables()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var content = string.Concat(Enumerable.Repeat("| [One](https://acme.example/one?a=b) | **two** `<b>` <!-- note --> |\n", 1_250)) + "\nBegin with `<?php`.";
+        var content =
+            string.Concat(Enumerable.Repeat("| [One](https://acme.example/one?a=b) | **two** `<b>` <!-- note --> |\n", 1_250))
+            + "\nBegin with `<?php`.";
 
         await workspace.Owner.PublishAsync("Table", $"| a | b |\n|---|---|\n{content}");
 
@@ -321,11 +368,15 @@ public class ArticleTests
             workspace.Owner.PatchAsync($"articles/{id}", new { content = "x" }).MustAsync(),
             workspace.Owner.PatchAsync($"articles/{id}", new { locale = "de", title = "Eins" }).MustAsync(),
             workspace.Owner.PatchAsync($"articles/{id}", new { locale = "fr", title = "Un" }).MustAsync(),
-            workspace.Owner.PostAsync($"articles/{id}/publish?locale=en", null).MustAsync());
+            workspace.Owner.PostAsync($"articles/{id}/publish?locale=en", null).MustAsync()
+        );
 
         var article = (await workspace.Owner.GetAsync($"articles/{id}").MustAsync()).GetProperty("article");
         Assert.That(article.GetProperty("content").GetString(), Is.EqualTo("x"));
-        Assert.That(article.GetProperty("translations").EnumerateArray().Select(t => t.GetProperty("locale").GetString()), Is.EquivalentTo(["en", "de", "fr"]));
+        Assert.That(
+            article.GetProperty("translations").EnumerateArray().Select(t => t.GetProperty("locale").GetString()),
+            Is.EquivalentTo(["en", "de", "fr"])
+        );
         Assert.That(article.GetProperty("status").GetString(), Is.EqualTo("published"));
     }
 
@@ -333,12 +384,15 @@ public class ArticleTests
     {
         var slugs = new List<string>();
         foreach (var id in ids)
-            slugs.Add((await workspace.Owner.GetAsync($"articles/{id}").MustAsync()).GetProperty("article").GetProperty("slug").GetString()!);
+            slugs.Add(
+                (await workspace.Owner.GetAsync($"articles/{id}").MustAsync()).GetProperty("article").GetProperty("slug").GetString()!
+            );
 
         return slugs;
     }
 
-    private static async Task<IReadOnlyList<string>> TitlesAsync(TestWorkspace workspace, string query) => Titles(await workspace.Owner.GetAsync($"articles?{query}").MustAsync());
+    private static async Task<IReadOnlyList<string>> TitlesAsync(TestWorkspace workspace, string query) =>
+        Titles(await workspace.Owner.GetAsync($"articles?{query}").MustAsync());
 
     private static async Task<IReadOnlyList<string>> WalkAsync(TestWorkspace workspace, string query)
     {
@@ -348,11 +402,11 @@ public class ArticleTests
             var page = await workspace.Owner.GetAsync($"articles?{query}{cursor}").MustAsync();
             titles.AddRange(Titles(page));
             cursor = page.GetProperty("next_cursor").GetString() is { } next ? $"&cursor={next}" : "";
-        }
-        while (cursor.Length > 0);
+        } while (cursor.Length > 0);
 
         return titles;
     }
 
-    private static IReadOnlyList<string> Titles(JsonElement page) => [.. page.GetProperty("articles").EnumerateArray().Select(a => a.GetProperty("title").GetString()!)];
+    private static IReadOnlyList<string> Titles(JsonElement page) =>
+        [.. page.GetProperty("articles").EnumerateArray().Select(a => a.GetProperty("title").GetString()!)];
 }

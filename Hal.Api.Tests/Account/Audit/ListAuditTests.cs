@@ -11,8 +11,22 @@ public class ListAuditTests
     public async Task Tells_who_changed_what_by_which_fields()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var contact = (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example", name = "Ana", metadata = new { plan = "pro" } }).MustAsync()).GetProperty("contact");
-        await workspace.Owner.PatchAsync($"contacts/{contact.GetProperty("id")}", new { phone = (string?)null, notes = "secretly" }).MustAsync();
+        var contact = (
+            await workspace
+                .Owner.PostAsync(
+                    "contacts",
+                    new
+                    {
+                        email = "ana@acme.example",
+                        name = "Ana",
+                        metadata = new { plan = "pro" },
+                    }
+                )
+                .MustAsync()
+        ).GetProperty("contact");
+        await workspace
+            .Owner.PatchAsync($"contacts/{contact.GetProperty("id")}", new { phone = (string?)null, notes = "secretly" })
+            .MustAsync();
 
         var exchange = await workspace.Owner.GetAsync("audit", ("X-Request-Id", "r"));
 
@@ -35,11 +49,16 @@ public class ListAuditTests
     public async Task Has_no_entry_for_what_was_refused_or_changed_nothing()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var id = (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }).MustAsync()).GetProperty("contact").GetProperty("id");
+        var id = (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }).MustAsync())
+            .GetProperty("contact")
+            .GetProperty("id");
         await workspace.Owner.PatchAsync($"contacts/{id}", new { email = "ANA@acme.example" }).MustAsync();
         (await workspace.Owner.PatchAsync($"contacts/{id}", new { email = "nobody" })).MustName("email");
         (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" })).MustBe(409, "email_taken");
-        (await workspace.Owner.PatchAsync($"contacts/{id}", new { name = "Ana" }, ("If-Match", "\"7\""))).MustBe(412, "precondition_failed");
+        (await workspace.Owner.PatchAsync($"contacts/{id}", new { name = "Ana" }, ("If-Match", "\"7\""))).MustBe(
+            412,
+            "precondition_failed"
+        );
 
         Assert.That(await ActionsAsync(workspace.Owner, "audit"), Is.EqualTo(["create_contact"]));
     }
@@ -53,7 +72,9 @@ public class ListAuditTests
         var owner = (await TestWorkspace.CreateAsync(app, client, (await TestHost.RunningAsync()).Database)).Owner;
         await owner.PostAsync("contacts", new { name = "Ana" }).MustAsync();
 
-        Assert.That(await database.OneAsync<bool>("select c.xmin::text = a.xmin::text from contacts c join audit_entries a on a.target = c.id"));
+        Assert.That(
+            await database.OneAsync<bool>("select c.xmin::text = a.xmin::text from contacts c join audit_entries a on a.target = c.id")
+        );
 
         await database.ExecuteAsync("alter table audit_entries add constraint audit_entries_none_ck check (false) not valid");
         (await owner.PostAsync("contacts", new { name = "Bo" })).MustBe(500, "internal_error");
@@ -94,7 +115,10 @@ public class ListAuditTests
         var agent = await workspace.AddMemberAsync(Role.Agent);
         var second = await workspace.AddProjectAsync();
         var (one, two) = (("X-Project-Id", $"{workspace.Project.Id}"), ("X-Project-Id", $"{second.Id}"));
-        var id = (await workspace.Owner.PostAsync("contacts", new { name = "Ana" }, one).MustAsync()).GetProperty("contact").GetProperty("id").GetString();
+        var id = (await workspace.Owner.PostAsync("contacts", new { name = "Ana" }, one).MustAsync())
+            .GetProperty("contact")
+            .GetProperty("id")
+            .GetString();
         await agent.PatchAsync($"contacts/{id}", new { name = "Bo" }, one).MustAsync();
         await agent.PostAsync("contacts", new { name = "Cleo" }, two).MustAsync();
 
@@ -122,8 +146,7 @@ public class ListAuditTests
             seen.AddRange(page.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("id").GetString()!));
             await workspace.Owner.PostAsync("contacts", new { name = "late" }).MustAsync();
             cursor = page.GetProperty("next_cursor").ValueKind is JsonValueKind.Null ? "" : $"&cursor={page.GetProperty("next_cursor")}";
-        }
-        while (cursor.Length > 0);
+        } while (cursor.Length > 0);
 
         Assert.That(seen, Has.Count.EqualTo(5).And.Unique);
     }
@@ -155,5 +178,9 @@ public class ListAuditTests
     }
 
     private static async Task<IEnumerable<string?>> ActionsAsync(TestMember member, string path) =>
-        (await member.GetAsync(path).MustAsync()).GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("action").GetString()).ToList();
+        (await member.GetAsync(path).MustAsync())
+            .GetProperty("entries")
+            .EnumerateArray()
+            .Select(e => e.GetProperty("action").GetString())
+            .ToList();
 }

@@ -23,7 +23,10 @@ public class ChangePasswordTests
         Assert.That(exchange.Text, Is.Empty);
         (await other.Member.GetAsync("auth/me")).MustBe(401, "invalid_token");
         (await caller.RefreshAsync(other.RefreshToken)).MustBe(401, "invalid_refresh_token");
-        (await caller.PostAsync("auth/login", new { email = signed.Member.Email, password = TestMember.Password })).MustBe(401, "invalid_credentials");
+        (await caller.PostAsync("auth/login", new { email = signed.Member.Email, password = TestMember.Password })).MustBe(
+            401,
+            "invalid_credentials"
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That((await signed.Member.GetAsync("auth/me")).Status, Is.EqualTo(200));
@@ -67,8 +70,13 @@ public class ChangePasswordTests
         (await (await TestWorkspace.CreateAsync()).Owner.PostAsync("auth/password", json)).MustName(field);
 
     [Test]
-    public async Task Refuses_a_new_one_that_is_too_long() => (await (await TestWorkspace.CreateAsync()).Owner
-        .PostAsync("auth/password", new { current_password = TestMember.Password, new_password = new string('a', 201) })).MustName("new_password");
+    public async Task Refuses_a_new_one_that_is_too_long() =>
+        (
+            await (await TestWorkspace.CreateAsync()).Owner.PostAsync(
+                "auth/password",
+                new { current_password = TestMember.Password, new_password = new string('a', 201) }
+            )
+        ).MustName("new_password");
 
     [Test]
     public async Task No_session_that_the_old_one_begins_at_the_same_moment_outlives_it()
@@ -78,15 +86,20 @@ public class ChangePasswordTests
         {
             var signed = await caller.SignUpAsync();
 
-            var answers = await AtOnce.RunAsync(9, i => i == 4
-                ? signed.Member.PostAsync("auth/password", new { current_password = TestMember.Password, new_password = Next })
-                : caller.PostAsync("auth/login", new { email = signed.Member.Email, password = TestMember.Password }));
+            var answers = await AtOnce.RunAsync(9, i =>
+                i == 4
+                    ? signed.Member.PostAsync("auth/password", new { current_password = TestMember.Password, new_password = Next })
+                    : caller.PostAsync("auth/login", new { email = signed.Member.Email, password = TestMember.Password })
+            );
 
             Assert.That(answers[4].Status, Is.EqualTo(204), answers[4].Text);
             foreach (var answer in answers.Where(a => a != answers[4]))
             {
                 if (answer.Status == 200)
-                    (await SignedIn.Of((await TestHost.RunningAsync()).Client, answer.Body).Member.GetAsync("auth/me")).MustBe(401, "invalid_token");
+                    (await SignedIn.Of((await TestHost.RunningAsync()).Client, answer.Body).Member.GetAsync("auth/me")).MustBe(
+                        401,
+                        "invalid_token"
+                    );
                 else
                     answer.MustBe(401, "invalid_credentials");
             }
@@ -104,7 +117,8 @@ public class ChangePasswordTests
         await connection.ExecuteAsync(
             "update members set password_hash = (select password_hash from members where id = @other), version = version + 1 where id = @id",
             new { id = signed.Member.Id, other = other.Member.Id },
-            transaction);
+            transaction
+        );
 
         var signIn = caller.PostAsync("auth/login", new { email = signed.Member.Email, password = TestMember.Password });
         await Eventually.HoldsAsync(async () => signIn.IsCompleted || await IsWaitingAsync(database), "the sign-in waits");
@@ -117,7 +131,8 @@ public class ChangePasswordTests
     {
         await using var connection = await database.Source.OpenConnectionAsync();
         return await connection.ExecuteScalarAsync<bool>(
-            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from members where id = $1 for share%')");
+            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from members where id = $1 for share%')"
+        );
     }
 
     [Test]

@@ -30,7 +30,10 @@ public class GetMeTests
         {
             Assert.That(me.GetProperty("user").GetProperty("name").GetString(), Is.EqualTo("Bo"));
             Assert.That(me.GetProperty("user").GetProperty("role").GetString(), Is.EqualTo("agent"));
-            Assert.That(me.GetProperty("projects").EnumerateArray().Select(p => p.GetProperty("name").GetString()), Is.EqualTo(new[] { "Renamed", "Other" }));
+            Assert.That(
+                me.GetProperty("projects").EnumerateArray().Select(p => p.GetProperty("name").GetString()),
+                Is.EqualTo(new[] { "Renamed", "Other" })
+            );
             Assert.That(me.GetProperty("projects")[1].GetProperty("id").GetGuid(), Is.EqualTo(other.Id));
         }
 

@@ -16,7 +16,10 @@ public class LoginTests
         var email = SignedOut.NewEmail();
         await caller.SignUpAsync(email);
 
-        var exchange = await caller.PostAsync("auth/login", new { email = $" {email.ToUpperInvariant()} ", password = TestMember.Password });
+        var exchange = await caller.PostAsync(
+            "auth/login",
+            new { email = $" {email.ToUpperInvariant()} ", password = TestMember.Password }
+        );
 
         SignedOut.Masked(exchange).MustMatch();
         var signed = SignedIn.Of((await TestHost.RunningAsync()).Client, exchange.Body);
@@ -31,9 +34,14 @@ public class LoginTests
         var (gone, other) = (await workspace.AddProjectAsync(), await workspace.AddProjectAsync());
         await gone.SetAsync("deleted_at = now()");
 
-        var answer = await caller.PostAsync("auth/login", new { email = workspace.Owner.Email, password = TestMember.Password }).MustAsync();
+        var answer = await caller
+            .PostAsync("auth/login", new { email = workspace.Owner.Email, password = TestMember.Password })
+            .MustAsync();
 
-        Assert.That(answer.GetProperty("projects").EnumerateArray().Select(p => p.GetProperty("id").GetGuid()), Is.EqualTo(new[] { workspace.Project.Id, other.Id }));
+        Assert.That(
+            answer.GetProperty("projects").EnumerateArray().Select(p => p.GetProperty("id").GetGuid()),
+            Is.EqualTo(new[] { workspace.Project.Id, other.Id })
+        );
     }
 
     [Test]
@@ -42,8 +50,16 @@ public class LoginTests
         var (caller, workspace) = (await SignedOut.CreateAsync(), await TestWorkspace.CreateAsync());
         var before = await workspace.Project.OneAsync<long>(Sessions, new { id = workspace.Owner.Id });
 
-        var wrong = await caller.PostAsync("auth/login", new { email = workspace.Owner.Email, password = "incorrect horse" }, ("X-Request-Id", "login-1"));
-        var unknown = await caller.PostAsync("auth/login", new { email = SignedOut.NewEmail(), password = TestMember.Password }, ("X-Request-Id", "login-1"));
+        var wrong = await caller.PostAsync(
+            "auth/login",
+            new { email = workspace.Owner.Email, password = "incorrect horse" },
+            ("X-Request-Id", "login-1")
+        );
+        var unknown = await caller.PostAsync(
+            "auth/login",
+            new { email = SignedOut.NewEmail(), password = TestMember.Password },
+            ("X-Request-Id", "login-1")
+        );
 
         wrong.MustBe(401, "invalid_credentials").MustMatch();
         using (Assert.EnterMultipleScope())
@@ -96,8 +112,13 @@ public class LoginTests
         (await (await SignedOut.CreateAsync()).PostAsync("auth/login", json)).MustName(field);
 
     [Test]
-    public async Task Refuses_a_password_that_nobody_can_have() => (await (await SignedOut.CreateAsync())
-        .PostAsync("auth/login", new { email = "ana@acme.example", password = new string('a', 201) })).MustName("password");
+    public async Task Refuses_a_password_that_nobody_can_have() =>
+        (
+            await (await SignedOut.CreateAsync()).PostAsync(
+                "auth/login",
+                new { email = "ana@acme.example", password = new string('a', 201) }
+            )
+        ).MustName("password");
 
     [Test]
     public async Task A_removed_member_no_longer_signs_in()
@@ -108,7 +129,10 @@ public class LoginTests
 
         await workspace.Owner.DeleteAsync($"team/members/{member.Id}").MustAsync();
 
-        (await caller.PostAsync("auth/login", new { email = member.Email, password = TestMember.Password })).MustBe(401, "invalid_credentials");
+        (await caller.PostAsync("auth/login", new { email = member.Email, password = TestMember.Password })).MustBe(
+            401,
+            "invalid_credentials"
+        );
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

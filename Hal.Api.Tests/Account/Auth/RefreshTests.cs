@@ -6,7 +6,8 @@ namespace Hal.Api.Tests.Account.Auth;
 /// <summary>Contract 5: refresh tokens rotate, and one that comes a second time ends its whole session.</summary>
 public class RefreshTests
 {
-    private const string Reuses = "select count(*) from audit_entries where actor = concat('member:', @id::text) and action = 'refresh_token_reused'";
+    private const string Reuses =
+        "select count(*) from audit_entries where actor = concat('member:', @id::text) and action = 'refresh_token_reused'";
 
     [Test]
     public async Task Gives_the_next_pair_of_tokens()
@@ -33,12 +34,24 @@ public class RefreshTests
         var (caller, rows) = (await SignedOut.CreateAsync(), await TestProject.CreateAsync());
         var (expired, revoked, removed) = (await caller.SignUpAsync(), await caller.SignUpAsync(), await caller.SignUpAsync());
         await rows.ExecuteAsync(
-            "update refresh_tokens set expires_at = now() where session_id in (select id from sessions where member_id = @id)", new { id = expired.Member.Id });
+            "update refresh_tokens set expires_at = now() where session_id in (select id from sessions where member_id = @id)",
+            new { id = expired.Member.Id }
+        );
         await revoked.Member.PostAsync("auth/logout", null).MustAsync();
         await rows.ExecuteAsync("delete from members where id = @id", new { id = removed.Member.Id });
 
         var answers = new List<Exchange>();
-        foreach (var token in new[] { "unknown", new string('a', 10_000), expired.RefreshToken, revoked.RefreshToken, removed.RefreshToken, revoked.Member.Token })
+        foreach (
+            var token in new[]
+            {
+                "unknown",
+                new string('a', 10_000),
+                expired.RefreshToken,
+                revoked.RefreshToken,
+                removed.RefreshToken,
+                revoked.Member.Token,
+            }
+        )
             answers.Add(await caller.PostAsync("auth/refresh", new { refresh_token = token }, ("X-Request-Id", "refresh-1")));
 
         answers[0].MustBe(401, "invalid_refresh_token").MustMatch();
@@ -79,9 +92,11 @@ public class RefreshTests
                     from audit_entries e join sessions s on s.id = e.target
                     where actor = concat('member:', @id::text) and action = 'refresh_token_reused'
                     """,
-                    new { id = signed.Member.Id }),
+                    new { id = signed.Member.Id }
+                ),
                 Is.EqualTo(new[] { "account {refresh_token} t t t" }),
-                "It is written down once, in the name of the session that ended.");
+                "It is written down once, in the name of the session that ended."
+            );
         }
     }
 
@@ -91,7 +106,10 @@ public class RefreshTests
         var (caller, rows) = (await SignedOut.CreateAsync(), await TestProject.CreateAsync());
         var signed = await caller.SignUpAsync();
         var (token, _) = Tokens(await caller.RefreshAsync(signed.RefreshToken));
-        await rows.ExecuteAsync("update refresh_tokens set expires_at = now() where used_at is not null and session_id in (select id from sessions where member_id = @id)", new { id = signed.Member.Id });
+        await rows.ExecuteAsync(
+            "update refresh_tokens set expires_at = now() where used_at is not null and session_id in (select id from sessions where member_id = @id)",
+            new { id = signed.Member.Id }
+        );
 
         (await caller.RefreshAsync(signed.RefreshToken)).MustBe(401, "invalid_refresh_token");
 

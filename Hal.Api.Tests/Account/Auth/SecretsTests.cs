@@ -11,7 +11,11 @@ public class SecretsTests
     {
         var running = await TestHost.RunningAsync();
         await using var app = new HalApp(
-            running.Database.ConnectionString, ("Logging:LogLevel:Default", level), ("Logging:LogLevel:Microsoft.AspNetCore", level), ("Logging:LogLevel:Npgsql", level));
+            running.Database.ConnectionString,
+            ("Logging:LogLevel:Default", level),
+            ("Logging:LogLevel:Microsoft.AspNetCore", level),
+            ("Logging:LogLevel:Npgsql", level)
+        );
         using var client = app.Start();
         var caller = new SignedOut(client);
         var (first, second, wrong, invited) = (NewPassword(), NewPassword(), NewPassword(), NewPassword());
@@ -25,7 +29,17 @@ public class SecretsTests
 
         var owner = await KeepAsync(caller.SignUpAsync(password: first));
         var email = owner.Member.Email;
-        (await caller.PostAsync("auth/signup", new { email, password = wrong, company_name = "Acme" })).MustBe(409, "email_taken");
+        (
+            await caller.PostAsync(
+                "auth/signup",
+                new
+                {
+                    email,
+                    password = wrong,
+                    company_name = "Acme",
+                }
+            )
+        ).MustBe(409, "email_taken");
         (await caller.PostAsync("auth/signup", new { email, password = wrong })).MustName("company_name");
         (await caller.PostAsync("auth/login", new { email, password = wrong })).MustBe(401, "invalid_credentials");
         (await caller.PostAsync("auth/login", $$"""{"email":"{{email}}","password":"{{first}}" """)).MustBe(400, "malformed_json");
@@ -33,7 +47,10 @@ public class SecretsTests
         var refreshed = await caller.RefreshAsync(session.RefreshToken, ("Idempotency-Key", Guid.NewGuid().ToString())).MustAsync();
         secrets.AddRange([refreshed.GetProperty("token").GetString()!, refreshed.GetProperty("refresh_token").GetString()!]);
         (await caller.RefreshAsync(session.RefreshToken)).MustBe(401, "invalid_refresh_token");
-        (await owner.Member.PostAsync("auth/password", new { current_password = wrong, new_password = second })).MustName("current_password", "wrong_password");
+        (await owner.Member.PostAsync("auth/password", new { current_password = wrong, new_password = second })).MustName(
+            "current_password",
+            "wrong_password"
+        );
         await owner.Member.PostAsync("auth/password", new { current_password = first, new_password = second }).MustAsync();
         await owner.Member.GetAsync("auth/me").MustAsync();
 
@@ -55,7 +72,9 @@ public class SecretsTests
 
         var rows = await TestProject.CreateAsync();
         var entries = await rows.RowsAsync<string>(
-            "select to_jsonb(e)::text from audit_entries e where account_id = (select account_id from members where id = @id)", new { id = owner.Member.Id });
+            "select to_jsonb(e)::text from audit_entries e where account_id = (select account_id from members where id = @id)",
+            new { id = owner.Member.Id }
+        );
         Assert.That(app.Logs.Lines, Is.Not.Empty);
         Assert.That(entries, Has.Count.EqualTo(12), string.Join('\n', entries));
         foreach (var secret in secrets)

@@ -15,7 +15,15 @@ public class SignupTests
         var email = SignedOut.NewEmail();
 
         var exchange = await caller.PostAsync(
-            "auth/signup", new { email = $"  {email.ToUpperInvariant()} ", password = TestMember.Password, company_name = " Acme ", name = " Ana Novak " });
+            "auth/signup",
+            new
+            {
+                email = $"  {email.ToUpperInvariant()} ",
+                password = TestMember.Password,
+                company_name = " Acme ",
+                name = " Ana Novak ",
+            }
+        );
 
         SignedOut.Masked(exchange).MustMatch();
         var signed = SignedIn.Of((await TestHost.RunningAsync()).Client, exchange.Body);
@@ -27,8 +35,12 @@ public class SignupTests
             Assert.That(me.GetProperty("user").GetProperty("role").GetString(), Is.EqualTo("owner"));
             Assert.That(me.GetProperty("projects").EnumerateArray().Single().GetProperty("id").GetGuid(), Is.EqualTo(project));
             Assert.That(
-                await rows.RowsAsync<string>("select concat_ws(' ', position, name, type) from stages where project_id = @project order by position", new { project }),
-                Is.EqualTo(Stages));
+                await rows.RowsAsync<string>(
+                    "select concat_ws(' ', position, name, type) from stages where project_id = @project order by position",
+                    new { project }
+                ),
+                Is.EqualTo(Stages)
+            );
             Assert.That((await caller.RefreshAsync(signed.RefreshToken)).Status, Is.EqualTo(200));
         }
     }
@@ -38,7 +50,18 @@ public class SignupTests
     {
         var caller = await SignedOut.CreateAsync();
 
-        var answer = await caller.PostAsync("auth/signup", new { email = SignedOut.NewEmail(), password = TestMember.Password, company_name = "Acme", name = " " }).MustAsync();
+        var answer = await caller
+            .PostAsync(
+                "auth/signup",
+                new
+                {
+                    email = SignedOut.NewEmail(),
+                    password = TestMember.Password,
+                    company_name = "Acme",
+                    name = " ",
+                }
+            )
+            .MustAsync();
 
         Assert.That(answer.GetProperty("user").GetProperty("name").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
     }
@@ -50,7 +73,15 @@ public class SignupTests
         var email = SignedOut.NewEmail();
         await caller.SignUpAsync(email);
 
-        var exchange = await caller.PostAsync("auth/signup", new { email = $" {email.ToUpperInvariant()}", password = TestMember.Password, company_name = "Taken" });
+        var exchange = await caller.PostAsync(
+            "auth/signup",
+            new
+            {
+                email = $" {email.ToUpperInvariant()}",
+                password = TestMember.Password,
+                company_name = "Taken",
+            }
+        );
 
         exchange.MustBe(409, "email_taken").MustMatch();
         Assert.That(await rows.OneAsync<long>("select count(*) from accounts where name = 'Taken'"), Is.Zero);
@@ -68,7 +99,8 @@ public class SignupTests
     [TestCase("company_name", "\" \"")]
     [TestCase("company_name", "[]")]
     [TestCase("name", "{}")]
-    public Task Refuses_what_has_not_the_form_and_names_the_field(string field, string value) => MustNameAsync(field, JsonNode.Parse(value));
+    public Task Refuses_what_has_not_the_form_and_names_the_field(string field, string value) =>
+        MustNameAsync(field, JsonNode.Parse(value));
 
     [TestCase("email", 243)]
     [TestCase("password", 201)]
@@ -93,7 +125,15 @@ public class SignupTests
         var (caller, rows) = (await SignedOut.CreateAsync(), await TestProject.CreateAsync());
         var (email, company) = (SignedOut.NewEmail(), $"Race {Guid.NewGuid()}");
 
-        var answers = await AtOnce.RunAsync(16, _ => caller.PostAsync("auth/signup", new { email, password = TestMember.Password, company_name = company }));
+        var answers = await AtOnce.RunAsync(16, _ => caller.PostAsync(
+                "auth/signup",
+                new
+                {
+                    email,
+                    password = TestMember.Password,
+                    company_name = company,
+                }
+            ));
 
         using (Assert.EnterMultipleScope())
         {
@@ -106,7 +146,13 @@ public class SignupTests
 
     private static async Task MustNameAsync(string field, JsonNode? value)
     {
-        var body = new JsonObject { ["email"] = SignedOut.NewEmail(), ["password"] = TestMember.Password, ["company_name"] = "Acme", ["name"] = "Ana" };
+        var body = new JsonObject
+        {
+            ["email"] = SignedOut.NewEmail(),
+            ["password"] = TestMember.Password,
+            ["company_name"] = "Acme",
+            ["name"] = "Ana",
+        };
         body[field] = value;
 
         (await (await SignedOut.CreateAsync()).PostAsync("auth/signup", body.ToJsonString())).MustName(field);

@@ -13,17 +13,20 @@ public class CreateCompanyTests
         var workspace = await TestWorkspace.CreateAsync();
         var agent = await workspace.AddMemberAsync(Role.Agent);
 
-        var exchange = await agent.PostAsync("companies", new
-        {
-            name = " Acme ",
-            external_id = " acme ",
-            domain = " ACME.example ",
-            industry = "Anvils",
-            stage_id = await workspace.StageAsync("Proposal"),
-            deal_value = 12000.50m,
-            notes = "Pays late",
-            metadata = new { plan = "pro", gone = (string?)null },
-        });
+        var exchange = await agent.PostAsync(
+            "companies",
+            new
+            {
+                name = " Acme ",
+                external_id = " acme ",
+                domain = " ACME.example ",
+                industry = "Anvils",
+                stage_id = await workspace.StageAsync("Proposal"),
+                deal_value = 12000.50m,
+                notes = "Pays late",
+                metadata = new { plan = "pro", gone = (string?)null },
+            }
+        );
 
         exchange.MustMatch();
         var company = exchange.Body.GetProperty("company");
@@ -42,7 +45,18 @@ public class CreateCompanyTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        (await workspace.Owner.PostAsync("companies", new { name = "Acme", external_id = " ", deal_value = (int?)null, stage_id = (string?)null })).MustMatch();
+        (
+            await workspace.Owner.PostAsync(
+                "companies",
+                new
+                {
+                    name = "Acme",
+                    external_id = " ",
+                    deal_value = (int?)null,
+                    stage_id = (string?)null,
+                }
+            )
+        ).MustMatch();
     }
 
     [Test]
@@ -50,36 +64,67 @@ public class CreateCompanyTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        await workspace.AddCompanyAsync(new { name = "Acme", stage_id = await workspace.StageAsync("Won"), deal_value = 7 });
+        await workspace.AddCompanyAsync(
+            new
+            {
+                name = "Acme",
+                stage_id = await workspace.StageAsync("Won"),
+                deal_value = 7,
+            }
+        );
 
         Assert.That(
-            await workspace.Project.RowsAsync<string>("""
+            await workspace.Project.RowsAsync<string>(
+                """
                 select coalesce(from_name, '-') || ' > ' || to_name || ' ' || source || ' ' || actor from stage_changes where project_id = @p
                 union all
                 select coalesce(from_value::text, '-') || ' > ' || to_value || ' ' || source || ' ' || actor from deal_changes where project_id = @p
-                """),
-            Is.EqualTo((string[])[$"- > Won account member:{workspace.Owner.Id}", $"- > 7 account member:{workspace.Owner.Id}"]));
+                """
+            ),
+            Is.EqualTo((string[])[$"- > Won account member:{workspace.Owner.Id}", $"- > 7 account member:{workspace.Owner.Id}"])
+        );
     }
 
     [Test]
     public async Task Companies_may_be_called_alike()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { name = "Acme", domain = "acme.example" } });
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { name = "Acme", domain = "acme.example" },
+            }
+        );
 
         await workspace.AddCompanyAsync(new { name = "acme", domain = "acme.example" });
         await workspace.AddCompanyAsync(new { name = "Acme" });
 
-        Assert.That(await workspace.Project.OneAsync<long>("select count(*) from companies where project_id = @p and name_key = 'acme'"), Is.EqualTo(3));
+        Assert.That(
+            await workspace.Project.OneAsync<long>("select count(*) from companies where project_id = @p and name_key = 'acme'"),
+            Is.EqualTo(3)
+        );
     }
 
     [Test]
     public async Task An_external_id_is_taken_once()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" } });
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme" },
+            }
+        );
 
-        var exchange = await workspace.MustRefuseAsync(() => workspace.Owner.PostAsync("companies", new { name = "Acme", external_id = "acme" }));
+        var exchange = await workspace.MustRefuseAsync(() =>
+            workspace.Owner.PostAsync("companies", new { name = "Acme", external_id = "acme" })
+        );
 
         exchange.MustBe(409, "external_id_taken");
         Assert.That(exchange.Body.Text("detail"), Does.Contain("external_id"));
@@ -90,7 +135,9 @@ public class CreateCompanyTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => workspace.Owner.PostAsync("companies", new { name = $"Acme {i}", external_id = "acme" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(i => workspace.Owner.PostAsync("companies", new { name = $"Acme {i}", external_id = "acme" }))
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -106,7 +153,11 @@ public class CreateCompanyTests
         await workspace.AddCompanyAsync(new { name = "Acme", external_id = "acme" });
         var other = await workspace.AddProjectAsync();
 
-        var exchange = await workspace.Owner.PostAsync("companies", new { name = "Acme", external_id = "acme" }, ("X-Project-Id", other.Id.ToString()));
+        var exchange = await workspace.Owner.PostAsync(
+            "companies",
+            new { name = "Acme", external_id = "acme" },
+            ("X-Project-Id", other.Id.ToString())
+        );
 
         Assert.That(exchange.Status, Is.EqualTo(201), exchange.Text);
     }
@@ -150,7 +201,10 @@ public class CreateCompanyTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        (await workspace.MustRefuseAsync(() => workspace.Owner.PostAsync("companies", new { name = "Acme", stage_id = stage }))).MustName("stage_id", "unknown_stage");
+        (await workspace.MustRefuseAsync(() => workspace.Owner.PostAsync("companies", new { name = "Acme", stage_id = stage }))).MustName(
+            "stage_id",
+            "unknown_stage"
+        );
     }
 
     [Test]

@@ -10,10 +10,30 @@ public class GetCompanyTimelineTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
-        var ana = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", stage = "Lead" } });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "seat_added", value = 1.10m, entity = "company", metadata = new { plan = "pro" } });
+        var ana = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme", stage = "Lead" },
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "seat_added",
+                value = 1.10m,
+                entity = "company",
+                metadata = new { plan = "pro" },
+            }
+        );
         var company = ana.Text("company", "id");
-        await workspace.Owner.PatchAsync($"companies/{company}", new { stage_id = await workspace.StageAsync("Won"), deal_value = 12.50m }).MustAsync();
+        await workspace
+            .Owner.PatchAsync($"companies/{company}", new { stage_id = await workspace.StageAsync("Won"), deal_value = 12.50m })
+            .MustAsync();
         await Timelines.SpreadAsync(project);
 
         (await workspace.Owner.GetAsync($"companies/{company}/timeline")).MustMatch();
@@ -45,9 +65,15 @@ public class GetCompanyTimelineTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var company = await Timelines.FillAsync(workspace, "companies");
-        var all = (await workspace.Owner.GetAsync($"{company}/timeline?limit=200").MustAsync()).GetProperty("entries").EnumerateArray().Texts("id").ToList();
+        var all = (await workspace.Owner.GetAsync($"{company}/timeline?limit=200").MustAsync())
+            .GetProperty("entries")
+            .EnumerateArray()
+            .Texts("id")
+            .ToList();
 
-        var walked = await workspace.Owner.WalkAsync($"{company}/timeline", "entries", limit: 3, between: () => Timelines.GoOnAsync(workspace));
+        var walked = await workspace.Owner.WalkAsync($"{company}/timeline", "entries", limit: 3, between: () =>
+            Timelines.GoOnAsync(workspace)
+        );
 
         Assert.That(all, Has.Count.EqualTo(5 + 1 + 4 + 4).And.Unique);
         Assert.That(walked.Texts("id"), Is.EqualTo(all));
@@ -61,7 +87,10 @@ public class GetCompanyTimelineTests
         var id = await workspace.AddCompanyAsync(new { name = "Other" });
         var stranger = await TestWorkspace.CreateAsync();
 
-        Assert.That((await workspace.Owner.GetAsync($"companies/{id}/timeline").MustAsync()).GetProperty("entries").GetArrayLength(), Is.Zero);
+        Assert.That(
+            (await workspace.Owner.GetAsync($"companies/{id}/timeline").MustAsync()).GetProperty("entries").GetArrayLength(),
+            Is.Zero
+        );
         (await stranger.Owner.GetAsync($"companies/{id}/timeline")).MustBe(404, "not_found");
     }
 }

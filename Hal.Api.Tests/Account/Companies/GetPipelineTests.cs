@@ -10,12 +10,21 @@ public class GetPipelineTests
         var workspace = await TestWorkspace.CreateAsync();
         var (lead, won) = (await workspace.StageAsync("Lead"), await workspace.StageAsync("Won"));
         foreach (var deal in (decimal?[])[0.1m, 0.2m, 99999999999999.99m, null])
-            await workspace.AddCompanyAsync(new { name = "Acme", stage_id = lead, deal_value = deal });
+            await workspace.AddCompanyAsync(
+                new
+                {
+                    name = "Acme",
+                    stage_id = lead,
+                    deal_value = deal,
+                }
+            );
 
         await workspace.AddCompanyAsync(new { name = "Acme", stage_id = won });
         await workspace.AddCompanyAsync(new { name = "Acme", deal_value = 7 });
         var other = await workspace.AddProjectAsync();
-        await workspace.Owner.PostAsync("companies", new { name = "Acme", deal_value = 7 }, ("X-Project-Id", other.Id.ToString())).MustAsync();
+        await workspace
+            .Owner.PostAsync("companies", new { name = "Acme", deal_value = 7 }, ("X-Project-Id", other.Id.ToString()))
+            .MustAsync();
 
         var exchange = await workspace.Owner.GetAsync($"companies/pipeline?project_id={workspace.Project.Id}");
 

@@ -49,11 +49,34 @@ public class ListCompaniesTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var contact = await workspace.Project.MustPostAsync(
-            "identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "globex", name = "Globex", domain = "globex.example", stage = "Won", deal_value = 99999999999999.99m } });
-        await workspace.AddCompanyAsync(new { name = "Acme", stage_id = await workspace.StageAsync("Lead"), deal_value = 5 });
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new
+                {
+                    id = "globex",
+                    name = "Globex",
+                    domain = "globex.example",
+                    stage = "Won",
+                    deal_value = 99999999999999.99m,
+                },
+            }
+        );
+        await workspace.AddCompanyAsync(
+            new
+            {
+                name = "Acme",
+                stage_id = await workspace.StageAsync("Lead"),
+                deal_value = 5,
+            }
+        );
         await workspace.AddCompanyAsync(new { name = "Ácme d.o.o.", deal_value = 10 });
         await workspace.AddCompanyAsync(new { name = "Nowhere" });
-        var query = filter.Replace("{Lead}", await workspace.StageAsync("Lead"), StringComparison.Ordinal).Replace("{contact}", contact.Text("contact", "id"), StringComparison.Ordinal);
+        var query = filter
+            .Replace("{Lead}", await workspace.StageAsync("Lead"), StringComparison.Ordinal)
+            .Replace("{contact}", contact.Text("contact", "id"), StringComparison.Ordinal);
 
         var found = await workspace.Owner.WalkAsync($"companies?{query}", "companies", limit: 1);
 

@@ -12,8 +12,24 @@ public class ListCompanyContactsTests
         var workspace = await TestWorkspace.CreateAsync();
         // The older contact is linked later.
         await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
-        var made = await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-2", company = new { id = "acme" } });
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company_ids = new[] { "acme" } });
+        var made = await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                user_id = "u-2",
+                company = new { id = "acme" },
+            }
+        );
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company_ids = new[] { "acme" },
+            }
+        );
 
         var page = await workspace.Owner.GetAsync($"companies/{made.Text("company", "id")}/contacts").MustAsync();
 
@@ -31,7 +47,16 @@ public class ListCompanyContactsTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
-        Task LinkAsync(string user) => project.MustPostAsync("identify", new { visitor_id = user, user_id = user, company = new { id = "acme" } });
+        Task LinkAsync(string user) =>
+            project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = user,
+                    user_id = user,
+                    company = new { id = "acme" },
+                }
+            );
         for (var i = 0; i < 5; i++)
             await LinkAsync($"u-{i}");
 
@@ -39,7 +64,9 @@ public class ListCompanyContactsTests
         var company = await project.OneAsync<Guid>("select id from companies where project_id = @p");
         var late = 0;
 
-        var walked = await workspace.Owner.WalkAsync($"companies/{company}/contacts", "contacts", between: () => LinkAsync($"late-{late++}"));
+        var walked = await workspace.Owner.WalkAsync($"companies/{company}/contacts", "contacts", between: () =>
+            LinkAsync($"late-{late++}")
+        );
 
         Assert.That(walked.Texts("user_id"), Is.EquivalentTo(Enumerable.Range(0, 5).Select(i => $"u-{i}")));
     }

@@ -11,27 +11,32 @@ public class PatchCompanyTests
     public async Task Changes_what_is_sent_clears_what_is_null_and_keeps_the_rest()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var id = await workspace.AddCompanyAsync(new
-        {
-            name = "Acme",
-            external_id = "acme",
-            domain = "acme.example",
-            industry = "Anvils",
-            stage_id = await workspace.StageAsync("Won"),
-            deal_value = 7,
-            notes = "n",
-            metadata = new { a = 1, b = 2 },
-        });
+        var id = await workspace.AddCompanyAsync(
+            new
+            {
+                name = "Acme",
+                external_id = "acme",
+                domain = "acme.example",
+                industry = "Anvils",
+                stage_id = await workspace.StageAsync("Won"),
+                deal_value = 7,
+                notes = "n",
+                metadata = new { a = 1, b = 2 },
+            }
+        );
 
-        var exchange = await workspace.Owner.PatchAsync($"companies/{id}", new
-        {
-            name = " ACME ",
-            external_id = " ",
-            domain = (string?)null,
-            stage_id = (string?)null,
-            deal_value = 1.10m,
-            metadata = new { a = (int?)null, c = 3 },
-        });
+        var exchange = await workspace.Owner.PatchAsync(
+            $"companies/{id}",
+            new
+            {
+                name = " ACME ",
+                external_id = " ",
+                domain = (string?)null,
+                stage_id = (string?)null,
+                deal_value = 1.10m,
+                metadata = new { a = (int?)null, c = 3 },
+            }
+        );
 
         exchange.MustMatch();
         var stored = await workspace.Owner.GetAsync($"companies/{id}").MustAsync();
@@ -47,10 +52,20 @@ public class PatchCompanyTests
     public async Task Without_a_difference_nothing_is_written()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var id = await workspace.AddCompanyAsync(new { name = "Acme", deal_value = 7, metadata = new { a = 1 } });
+        var id = await workspace.AddCompanyAsync(
+            new
+            {
+                name = "Acme",
+                deal_value = 7,
+                metadata = new { a = 1 },
+            }
+        );
         var before = await workspace.Project.FingerprintAsync();
 
-        var exchange = await workspace.Owner.PatchAsync($"companies/{id}", """{"name":"Acme","deal_value":7.00,"stage_id":null,"metadata":{"a":1}}""");
+        var exchange = await workspace.Owner.PatchAsync(
+            $"companies/{id}",
+            """{"name":"Acme","deal_value":7.00,"stage_id":null,"metadata":{"a":1}}"""
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -68,8 +83,11 @@ public class PatchCompanyTests
             await workspace.Owner.PatchAsync($"companies/{id}", new { stage_id = await workspace.StageAsync(stage) }).MustAsync();
 
         Assert.That(
-            await workspace.Project.RowsAsync<string>("select coalesce(from_name, '-') || ' > ' || to_name from stage_changes where project_id = @p order by changed_at, id"),
-            Is.EqualTo((string[])["- > Proposal", "Proposal > Won", "Won > Lead", "Lead > Lost"]));
+            await workspace.Project.RowsAsync<string>(
+                "select coalesce(from_name, '-') || ' > ' || to_name from stage_changes where project_id = @p order by changed_at, id"
+            ),
+            Is.EqualTo((string[])["- > Proposal", "Proposal > Won", "Won > Lead", "Lead > Lost"])
+        );
     }
 
     [Test]
@@ -78,14 +96,19 @@ public class PatchCompanyTests
         var workspace = await TestWorkspace.CreateAsync();
         var id = await workspace.AddCompanyAsync(new { name = "Acme", deal_value = 7 });
 
-        await workspace.Owner.PatchAsync($"companies/{id}", new { deal_value = (int?)null, stage_id = await workspace.StageAsync("Lead") }).MustAsync();
+        await workspace
+            .Owner.PatchAsync($"companies/{id}", new { deal_value = (int?)null, stage_id = await workspace.StageAsync("Lead") })
+            .MustAsync();
 
         Assert.That(
-            await workspace.Project.RowsAsync<string>("""
+            await workspace.Project.RowsAsync<string>(
+                """
                 select coalesce(from_value::text, '-') || ' > ' || coalesce(to_value::text, '-') || ' ' || source || ' ' || actor from deal_changes
                 where project_id = @p order by changed_at, id
-                """),
-            Is.EqualTo((string[])[$"- > 7 account member:{workspace.Owner.Id}", $"7 > - account member:{workspace.Owner.Id}"]));
+                """
+            ),
+            Is.EqualTo((string[])[$"- > 7 account member:{workspace.Owner.Id}", $"7 > - account member:{workspace.Owner.Id}"])
+        );
     }
 
     [TestCase("""{"name":"acme.example"}""")]
@@ -108,7 +131,15 @@ public class PatchCompanyTests
         var answer = await workspace.Owner.PatchAsync($"companies/{id}", json).MustAsync();
 
         Assert.That(answer.GetProperty("company").GetProperty("placeholder").GetBoolean(), Is.False);
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example", company = new { id = "other" } });
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@acme.example",
+                company = new { id = "other" },
+            }
+        );
         Assert.That((await workspace.CompanyAsync(id)).GetProperty("placeholder").GetBoolean(), Is.False, "It is nobody's to replace.");
     }
 
@@ -136,8 +167,14 @@ public class PatchCompanyTests
         await workspace.AddCompanyAsync(new { name = "Other", external_id = "other" });
         var id = await workspace.AddCompanyAsync(new { name = "Acme", external_id = "acme" });
 
-        (await workspace.MustRefuseAsync(() => workspace.Owner.PatchAsync($"companies/{id}", new { notes = "n", stage_id = Guid.NewGuid() }))).MustName("stage_id", "unknown_stage");
-        (await workspace.MustRefuseAsync(() => workspace.Owner.PatchAsync($"companies/{id}", new { notes = "n", external_id = "other" }))).MustBe(409, "external_id_taken");
+        (
+            await workspace.MustRefuseAsync(() =>
+                workspace.Owner.PatchAsync($"companies/{id}", new { notes = "n", stage_id = Guid.NewGuid() })
+            )
+        ).MustName("stage_id", "unknown_stage");
+        (
+            await workspace.MustRefuseAsync(() => workspace.Owner.PatchAsync($"companies/{id}", new { notes = "n", external_id = "other" }))
+        ).MustBe(409, "external_id_taken");
         await workspace.Owner.PatchAsync($"companies/{id}", new { external_id = "acme" }).MustAsync();
     }
 
@@ -145,9 +182,13 @@ public class PatchCompanyTests
     public async Task Metadata_that_would_grow_too_large_changes_nothing()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var id = await workspace.AddCompanyAsync(new { name = "Acme", metadata = Enumerable.Range(0, 100).ToDictionary(i => $"k{i}", i => i) });
+        var id = await workspace.AddCompanyAsync(
+            new { name = "Acme", metadata = Enumerable.Range(0, 100).ToDictionary(i => $"k{i}", i => i) }
+        );
 
-        var exchange = await workspace.MustRefuseAsync(() => workspace.Owner.PatchAsync($"companies/{id}", new { notes = "n", metadata = new { one = "more" } }));
+        var exchange = await workspace.MustRefuseAsync(() =>
+            workspace.Owner.PatchAsync($"companies/{id}", new { notes = "n", metadata = new { one = "more" } })
+        );
 
         exchange.MustName("metadata");
     }
@@ -161,7 +202,15 @@ public class PatchCompanyTests
         await workspace.Owner.PatchAsync($"companies/{id}", new { name = "Žlahtna" }).MustAsync();
 
         var found = await workspace.Owner.GetAsync("companies?search=zlah").MustAsync();
-        var identified = await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { name = "žLAHTNA" } });
+        var identified = await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { name = "žLAHTNA" },
+            }
+        );
         Assert.That(new[] { found.GetProperty("companies")[0].Text("id"), identified.Text("company", "id") }, Is.All.EqualTo(id));
     }
 }

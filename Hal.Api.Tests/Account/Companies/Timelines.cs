@@ -10,8 +10,16 @@ internal static class Timelines
     /// <summary>Gives every entry an instant of its own, in a known order, as what was done within one millisecond has none.</summary>
     public static async Task SpreadAsync(TestProject project)
     {
-        foreach (var (table, column, second) in ((string, string, int)[])
-            [("contact_companies", "created_at", 1), ("stage_changes", "changed_at", 2), ("events", "occurred_at", 20), ("deal_changes", "changed_at", 30), ("contact_merges", "merged_at", 40)])
+        foreach (
+            var (table, column, second) in ((string, string, int)[])
+                [
+                    ("contact_companies", "created_at", 1),
+                    ("stage_changes", "changed_at", 2),
+                    ("events", "occurred_at", 20),
+                    ("deal_changes", "changed_at", 30),
+                    ("contact_merges", "merged_at", 40),
+                ]
+        )
         {
             await project.ExecuteAsync(
                 $"""
@@ -19,7 +27,8 @@ internal static class Timelines
                 from (select id, row_number() over (order by {column}, id) as n from {table} where project_id = @p) o
                 where t.project_id = @p and t.id = o.id
                 """,
-                new { second });
+                new { second }
+            );
         }
     }
 
@@ -29,14 +38,47 @@ internal static class Timelines
     public static async Task<string> FillAsync(TestWorkspace workspace, string of)
     {
         var project = workspace.Project;
-        var made = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" } });
+        var made = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme" },
+            }
+        );
         for (var i = 0; i < 5; i++)
-            await project.MustPostAsync("track", new { visitor_id = "v-1", name = "seat_added", entity = "company" });
+            await project.MustPostAsync(
+                "track",
+                new
+                {
+                    visitor_id = "v-1",
+                    name = "seat_added",
+                    entity = "company",
+                }
+            );
 
         foreach (var stage in (string[])["Lead", "Won", "Lost", "Proposal"])
-            await project.MustPostAsync("set-deal", new { visitor_id = "v-1", stage, deal_value = stage.Length + (stage == "Lost" ? 0.5m : 0), stage_update_mode = "exact" });
+            await project.MustPostAsync(
+                "set-deal",
+                new
+                {
+                    visitor_id = "v-1",
+                    stage,
+                    deal_value = stage.Length + (stage == "Lost" ? 0.5m : 0),
+                    stage_update_mode = "exact",
+                }
+            );
 
-        foreach (var (table, column) in ((string, string)[])[("contact_companies", "created_at"), ("stage_changes", "changed_at"), ("events", "occurred_at"), ("deal_changes", "changed_at")])
+        foreach (
+            var (table, column) in ((string, string)[])
+                [
+                    ("contact_companies", "created_at"),
+                    ("stage_changes", "changed_at"),
+                    ("events", "occurred_at"),
+                    ("deal_changes", "changed_at"),
+                ]
+        )
             await project.ExecuteAsync($"update {table} set {column} = '2026-01-01T00:00:00Z' where project_id = @p");
 
         return $"{of}/{made.Text(of == "companies" ? "company" : "contact", "id")}";
@@ -45,9 +87,25 @@ internal static class Timelines
     /// <summary>Something more happens.</summary>
     public static async Task GoOnAsync(TestWorkspace workspace)
     {
-        await workspace.Project.MustPostAsync("track", new { visitor_id = "v-1", name = "late", entity = "company" });
+        await workspace.Project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "late",
+                entity = "company",
+            }
+        );
         await workspace.Project.MustPostAsync("set-deal", new { visitor_id = "v-1", deal_value = Random.Shared.Next() });
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = Guid.NewGuid(), company = new { id = "acme" } });
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                user_id = Guid.NewGuid(),
+                company = new { id = "acme" },
+            }
+        );
     }
 
     /// <summary>The entries of a timeline's first page.</summary>

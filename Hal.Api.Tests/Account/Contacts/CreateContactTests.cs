@@ -11,16 +11,25 @@ public class CreateContactTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        var exchange = await workspace.Owner.PostAsync("contacts", new
-        {
-            email = " Ana@Acme.example",
-            user_id = "u-1",
-            name = " Ana ",
-            phone = " +1 ",
-            notes = "Met in May.",
-            tags = new[] { "vip", "vip ", "beta" },
-            metadata = new { plan = "pro", seats = 12.50m, emoji = "🦊", gone = (string?)null },
-        });
+        var exchange = await workspace.Owner.PostAsync(
+            "contacts",
+            new
+            {
+                email = " Ana@Acme.example",
+                user_id = "u-1",
+                name = " Ana ",
+                phone = " +1 ",
+                notes = "Met in May.",
+                tags = new[] { "vip", "vip ", "beta" },
+                metadata = new
+                {
+                    plan = "pro",
+                    seats = 12.50m,
+                    emoji = "🦊",
+                    gone = (string?)null,
+                },
+            }
+        );
 
         exchange.MustMatch();
         var id = exchange.Body.GetProperty("contact").GetProperty("id").GetString();
@@ -67,7 +76,8 @@ public class CreateContactTests
     public async Task Texts_have_limits(string field, int length, string end)
     {
         var workspace = await TestWorkspace.CreateAsync();
-        object Body(int characters) => Refusals.Body("""{"name":"Ana"}""", (field, new string('x', characters - end.Length) + end)).ToJsonString();
+        object Body(int characters) =>
+            Refusals.Body("""{"name":"Ana"}""", (field, new string('x', characters - end.Length) + end)).ToJsonString();
 
         (await workspace.Owner.PostAsync("contacts", Body(length + 1))).MustName(field);
 
@@ -82,7 +92,9 @@ public class CreateContactTests
         (await workspace.Owner.PostAsync("contacts", new { name = "Ana", tags = Numbered(101) })).MustName("tags");
         (await workspace.Owner.PostAsync("contacts", new { name = "Ana", tags = new[] { new string('x', 101) } })).MustName("tags");
 
-        var made = await workspace.Owner.PostAsync("contacts", new { name = "Ana", tags = (string[])[.. Numbered(99), new string('x', 100)] }).MustAsync();
+        var made = await workspace
+            .Owner.PostAsync("contacts", new { name = "Ana", tags = (string[])[.. Numbered(99), new string('x', 100)] })
+            .MustAsync();
         Assert.That(made.GetProperty("contact").GetProperty("tags").GetArrayLength(), Is.EqualTo(100));
     }
 
@@ -91,11 +103,19 @@ public class CreateContactTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        (await workspace.Owner.PostAsync("contacts", new { name = "Ana", metadata = Numbered(101).ToDictionary(k => k, _ => 1) })).MustName("metadata");
-        (await workspace.Owner.PostAsync("contacts", new { name = "Ana", metadata = new { a = new string('x', 16 * 1024) } })).MustName("metadata");
+        (await workspace.Owner.PostAsync("contacts", new { name = "Ana", metadata = Numbered(101).ToDictionary(k => k, _ => 1) })).MustName(
+            "metadata"
+        );
+        (await workspace.Owner.PostAsync("contacts", new { name = "Ana", metadata = new { a = new string('x', 16 * 1024) } })).MustName(
+            "metadata"
+        );
 
-        await workspace.Owner.PostAsync("contacts", new { name = "Ana", metadata = Numbered(100).ToDictionary(k => k, _ => 1) }).MustAsync();
-        await workspace.Owner.PostAsync("contacts", new { name = "Ana", metadata = new { a = new string('x', (16 * 1024) - 20) } }).MustAsync();
+        await workspace
+            .Owner.PostAsync("contacts", new { name = "Ana", metadata = Numbered(100).ToDictionary(k => k, _ => 1) })
+            .MustAsync();
+        await workspace
+            .Owner.PostAsync("contacts", new { name = "Ana", metadata = new { a = new string('x', (16 * 1024) - 20) } })
+            .MustAsync();
         Assert.That(await CountAsync(workspace), Is.EqualTo(2));
     }
 
@@ -105,7 +125,15 @@ public class CreateContactTests
     public async Task An_e_mail_or_user_id_belongs_to_one_contact(string json, string code, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", email = "ana@acme.example" });
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                email = "ana@acme.example",
+            }
+        );
 
         var refused = (await workspace.Owner.PostAsync("contacts", json)).MustBe(409, code);
 
@@ -119,7 +147,9 @@ public class CreateContactTests
         var workspace = await TestWorkspace.CreateAsync();
         var other = await workspace.AddProjectAsync();
         foreach (var project in new[] { workspace.Project, other })
-            await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example", user_id = "u-1" }, ("X-Project-Id", project.Id.ToString())).MustAsync();
+            await workspace
+                .Owner.PostAsync("contacts", new { email = "ana@acme.example", user_id = "u-1" }, ("X-Project-Id", project.Id.ToString()))
+                .MustAsync();
 
         Assert.That(await CountAsync(workspace), Is.EqualTo(1));
     }
@@ -132,11 +162,15 @@ public class CreateContactTests
 
         var identified = await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@ACME.example" });
 
-        Assert.That(identified.GetProperty("contact").GetProperty("id").GetString(), Is.EqualTo(made.GetProperty("contact").GetProperty("id").GetString()));
+        Assert.That(
+            identified.GetProperty("contact").GetProperty("id").GetString(),
+            Is.EqualTo(made.GetProperty("contact").GetProperty("id").GetString())
+        );
         Assert.That(identified.GetProperty("contact").GetProperty("created").GetBoolean(), Is.False);
     }
 
     private static IEnumerable<string> Numbered(int count) => Enumerable.Range(0, count).Select(i => $"k{i}");
 
-    private static Task<long> CountAsync(TestWorkspace workspace) => workspace.Project.OneAsync<long>("select count(*) from contacts where project_id = @p");
+    private static Task<long> CountAsync(TestWorkspace workspace) =>
+        workspace.Project.OneAsync<long>("select count(*) from contacts where project_id = @p");
 }

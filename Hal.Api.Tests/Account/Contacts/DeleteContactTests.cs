@@ -26,29 +26,73 @@ public class DeleteContactTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
-        var identified = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", stage = "Qualified" }, user_hash = project.Hash("u-1") });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "of visitor", user_hash = project.Hash("v-1") });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "of both", entity = "company", user_hash = project.Hash("v-1") });
-        var values = new { contact = Guid.Parse(identified.Text("contact", "id")!), company = Guid.Parse(identified.Text("company", "id")!) };
+        var identified = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme", stage = "Qualified" },
+                user_hash = project.Hash("u-1"),
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "of visitor",
+                user_hash = project.Hash("v-1"),
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "of both",
+                entity = "company",
+                user_hash = project.Hash("v-1"),
+            }
+        );
+        var values = new
+        {
+            contact = Guid.Parse(identified.Text("contact", "id")!),
+            company = Guid.Parse(identified.Text("company", "id")!),
+        };
         await project.ExecuteAsync(
             """
             insert into events (project_id, id, contact_id, company_id, entity, name, source, occurred_at, created_at)
             values (@p, gen_random_uuid(), @contact, @company, 'company', 'of company', 'v1', now(), now()), (@p, gen_random_uuid(), @contact, null, 'visitor', 'of nobody else', 'v1', now(), now());
             insert into conversations (project_id, id, visitor_id, contact_id, last_message_at, created_at, updated_at)
             select @p, gen_random_uuid(), id, contact_id, now(), now(), now() from visitors where project_id = @p
-            """, values);
+            """,
+            values
+        );
 
         await workspace.Owner.DeleteAsync($"contacts/{values.contact}").MustAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                await project.OneAsync<string>("select concat_ws(' ', visitor_id, contact_id, active_company_id, verified, version) from visitors where project_id = @p"),
-                Is.EqualTo("v-1 f 2"), "anonymous, and at a new version");
+                await project.OneAsync<string>(
+                    "select concat_ws(' ', visitor_id, contact_id, active_company_id, verified, version) from visitors where project_id = @p"
+                ),
+                Is.EqualTo("v-1 f 2"),
+                "anonymous, and at a new version"
+            );
             Assert.That(
-                await project.RowsAsync<string>("select concat_ws('/', name, visitor_id is not null, contact_id is not null, company_id is not null) from events where project_id = @p order by 1"),
-                Is.EqualTo(["of both/t/f/t", "of company/f/f/t", "of visitor/t/f/f"]));
-            Assert.That(await project.OneAsync<string>("select concat_ws('/', visitor_id is not null, contact_id is not null) from conversations where project_id = @p"), Is.EqualTo("t/f"));
+                await project.RowsAsync<string>(
+                    "select concat_ws('/', name, visitor_id is not null, contact_id is not null, company_id is not null) from events where project_id = @p order by 1"
+                ),
+                Is.EqualTo(["of both/t/f/t", "of company/f/f/t", "of visitor/t/f/f"])
+            );
+            Assert.That(
+                await project.OneAsync<string>(
+                    "select concat_ws('/', visitor_id is not null, contact_id is not null) from conversations where project_id = @p"
+                ),
+                Is.EqualTo("t/f")
+            );
             Assert.That(await project.OneAsync<long>("select count(*) from contact_companies where project_id = @p"), Is.Zero);
             Assert.That(await project.OneAsync<string>("select external_id from companies where project_id = @p"), Is.EqualTo("acme"));
             Assert.That(await project.OneAsync<long>("select count(*) from stage_changes where project_id = @p"), Is.EqualTo(1));

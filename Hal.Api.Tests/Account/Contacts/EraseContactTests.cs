@@ -7,7 +7,8 @@ namespace Hal.Api.Tests.Account.Contacts;
 /// <summary>Contract 5: an export holds all that is held on a person, and an erasure leaves none of it.</summary>
 public class EraseContactTests
 {
-    // Whoever adds a table that leads to a contact or visitor teaches ContactErasure and the export about it, and then this test: what the export calls its rows.
+    // Whoever adds a table that leads to a contact or visitor teaches ContactErasure and the export about it, and then this test: what the
+    // export calls its rows.
     private static readonly Dictionary<string, string> Exported = new()
     {
         ["visitors"] = "visitors",
@@ -29,7 +30,11 @@ public class EraseContactTests
 
     [Test]
     public async Task Every_table_that_leads_to_a_person_is_known() =>
-        Assert.That(Subjects.Some(await Catalog.RowsAsync<string>(Leading)), Is.EquivalentTo(Exported.Keys), "Teach the erasure and the export of contacts about the table.");
+        Assert.That(
+            Subjects.Some(await Catalog.RowsAsync<string>(Leading)),
+            Is.EquivalentTo(Exported.Keys),
+            "Teach the erasure and the export of contacts about the table."
+        );
 
     [Test]
     public async Task No_row_of_any_table_mentions_an_erased_person()
@@ -37,7 +42,10 @@ public class EraseContactTests
         var person = await Person.CreateAsync();
         var tables = Subjects.Some(await Catalog.RowsAsync<string>(Catalog.Tables));
         var before = await person.MentionsAsync(tables);
-        foreach (var table in (string[])["contacts", .. Exported.Keys, "companies", "stage_changes", "deal_changes", "audit_entries", "idempotency_keys"])
+        foreach (
+            var table in (string[])
+                ["contacts", .. Exported.Keys, "companies", "stage_changes", "deal_changes", "audit_entries", "idempotency_keys"]
+        )
             Assert.That(before, Does.ContainKey(table), "Erasing what is not there proves nothing.");
 
         await person.Workspace.Owner.DeleteAsync($"contacts/{person.Id}?erase=true").MustAsync();
@@ -45,8 +53,12 @@ public class EraseContactTests
         var after = await person.MentionsAsync(tables);
         Assert.That(after.Keys, Is.EqualTo(["audit_entries"]), string.Join('\n', after.Select(m => $"{m.Key}: {m.Value}")));
         Assert.That(
-            await person.Project.RowsAsync<string>("select concat_ws(' ', action, fields) from audit_entries where account_id = @account and target is not null", new { account = person.Workspace.AccountId }),
-            Is.EqualTo(["delete_contact {erase}"]));
+            await person.Project.RowsAsync<string>(
+                "select concat_ws(' ', action, fields) from audit_entries where account_id = @account and target is not null",
+                new { account = person.Workspace.AccountId }
+            ),
+            Is.EqualTo(["delete_contact {erase}"])
+        );
     }
 
     [Test]
@@ -74,21 +86,53 @@ public class EraseContactTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await project.RowsAsync<string>("select user_id from contacts where project_id = @p order by 1"), Is.EqualTo(["other", "winner"]));
-            Assert.That(await project.RowsAsync<string>("select visitor_id from visitors where project_id = @p order by 1"), Is.EqualTo(["v-other"]));
             Assert.That(
-                await project.RowsAsync<string>("select concat_ws('/', e.name, c.user_id, e.visitor_id is not null) from events e left join contacts c on c.project_id = e.project_id and c.id = e.contact_id where e.project_id = @p order by 1"),
-                Is.EqualTo(["on a shared device/other/f", "other's/other/t"]));
+                await project.RowsAsync<string>("select user_id from contacts where project_id = @p order by 1"),
+                Is.EqualTo(["other", "winner"])
+            );
             Assert.That(
-                await project.RowsAsync<string>("select concat_ws('/', c.user_id, v.visitor_id is not null, m.content, m.author_id, m.client_message_id) from conversations v join contacts c on c.project_id = v.project_id and c.id = v.contact_id join messages m on m.project_id = v.project_id and m.conversation_id = v.id where v.project_id = @p"),
-                Is.EqualTo(["other/f/on a shared device/00000000-0000-0000-0000-000000000000"]));
-            Assert.That(await project.RowsAsync<string>("select external_id from companies where project_id = @p"), Is.EqualTo(["acme"]), "the placeholder is gone, the company is not");
-            Assert.That(await project.RowsAsync<string>("select distinct actor from stage_changes where project_id = @p"), Is.EqualTo(["visitor:erased"]));
-            Assert.That(await project.RowsAsync<string>("select distinct actor from deal_changes where project_id = @p"), Is.EqualTo(["visitor:erased"]));
-            Assert.That(await project.RowsAsync<string>("select concat_ws(' ', actor, moved ->> 'visitor_ids') from contact_merges where project_id = @p"), Is.EqualTo(["visitor:erased []"]));
+                await project.RowsAsync<string>("select visitor_id from visitors where project_id = @p order by 1"),
+                Is.EqualTo(["v-other"])
+            );
             Assert.That(
-                await project.OneAsync<long>("select count(*) from audit_entries where account_id = @account and action <> 'delete_contact' and target is null", new { account = person.Workspace.AccountId }),
-                Is.GreaterThanOrEqualTo(3), "what was done stays on record, to whom does not");
+                await project.RowsAsync<string>(
+                    "select concat_ws('/', e.name, c.user_id, e.visitor_id is not null) from events e left join contacts c on c.project_id = e.project_id and c.id = e.contact_id where e.project_id = @p order by 1"
+                ),
+                Is.EqualTo(["on a shared device/other/f", "other's/other/t"])
+            );
+            Assert.That(
+                await project.RowsAsync<string>(
+                    "select concat_ws('/', c.user_id, v.visitor_id is not null, m.content, m.author_id, m.client_message_id) from conversations v join contacts c on c.project_id = v.project_id and c.id = v.contact_id join messages m on m.project_id = v.project_id and m.conversation_id = v.id where v.project_id = @p"
+                ),
+                Is.EqualTo(["other/f/on a shared device/00000000-0000-0000-0000-000000000000"])
+            );
+            Assert.That(
+                await project.RowsAsync<string>("select external_id from companies where project_id = @p"),
+                Is.EqualTo(["acme"]),
+                "the placeholder is gone, the company is not"
+            );
+            Assert.That(
+                await project.RowsAsync<string>("select distinct actor from stage_changes where project_id = @p"),
+                Is.EqualTo(["visitor:erased"])
+            );
+            Assert.That(
+                await project.RowsAsync<string>("select distinct actor from deal_changes where project_id = @p"),
+                Is.EqualTo(["visitor:erased"])
+            );
+            Assert.That(
+                await project.RowsAsync<string>(
+                    "select concat_ws(' ', actor, moved ->> 'visitor_ids') from contact_merges where project_id = @p"
+                ),
+                Is.EqualTo(["visitor:erased []"])
+            );
+            Assert.That(
+                await project.OneAsync<long>(
+                    "select count(*) from audit_entries where account_id = @account and action <> 'delete_contact' and target is null",
+                    new { account = person.Workspace.AccountId }
+                ),
+                Is.GreaterThanOrEqualTo(3),
+                "what was done stays on record, to whom does not"
+            );
         }
     }
 
@@ -129,7 +173,13 @@ public class EraseContactTests
         var back = await person.Project.MustPostAsync("identify", new { visitor_id = person.Visitor, email = person.Email });
 
         Assert.That(back.GetProperty("contact").GetProperty("created").GetBoolean());
-        Assert.That(await person.Project.OneAsync<long>("select count(*) from events e join contacts c on c.project_id = e.project_id and c.id = e.contact_id where c.project_id = @p and c.email = @email", new { email = person.Email }), Is.Zero);
+        Assert.That(
+            await person.Project.OneAsync<long>(
+                "select count(*) from events e join contacts c on c.project_id = e.project_id and c.id = e.contact_id where c.project_id = @p and c.email = @email",
+                new { email = person.Email }
+            ),
+            Is.Zero
+        );
     }
 
     /// <summary>A contact of whom every kind of row that there can be is there.</summary>
@@ -141,7 +191,10 @@ public class EraseContactTests
 
         public string Email => $"{Token}@gmail.com";
 
-        /// <summary>All that must not be found any more: ids of its rows, and whatever holds the token, as the e-mail, the user id, the names and the visitor ids do.</summary>
+        /// <summary>
+        /// All that must not be found any more: ids of its rows, and whatever holds the token, as the e-mail, the user id, the names and
+        /// the visitor ids do.
+        /// </summary>
         public IReadOnlyList<string> Needles => [Id, Token, .. Ids.Select(id => id.ToString())];
 
         public static async Task<Person> CreateAsync()
@@ -151,35 +204,126 @@ public class EraseContactTests
             var (visitor, email) = ($"v-{token}", $"{token}@gmail.com");
 
             // On the person's device another one was there before, and made another contact go up in its own.
-            await project.MustPostAsync("identify", new { visitor_id = "v-loser", email = "loser@acme.example", company = new { id = "acme" } });
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-loser",
+                    email = "loser@acme.example",
+                    company = new { id = "acme" },
+                }
+            );
             await project.MustPostAsync("identify", new { visitor_id = visitor, user_id = "winner" });
-            await project.MustPostAsync("identify", new { visitor_id = visitor, user_id = "winner", email = "loser@acme.example", user_hash = project.Hash("winner") });
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = visitor,
+                    user_id = "winner",
+                    email = "loser@acme.example",
+                    user_hash = project.Hash("winner"),
+                }
+            );
             await project.ExecuteAsync(
                 """
                 update contact_merges set moved = jsonb_set(moved, '{visitor_ids}', (select jsonb_agg(id) from visitors where project_id = @p and visitor_id = @visitor)) where project_id = @p;
                 delete from visitors where project_id = @p and visitor_id = 'v-loser';
                 update contacts set verified = false where project_id = @p
-                """, new { visitor });
-            await project.MustPostAsync("identify", new { visitor_id = "v-other", user_id = "other", company = new { id = "acme" } });
+                """,
+                new { visitor }
+            );
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-other",
+                    user_id = "other",
+                    company = new { id = "acme" },
+                }
+            );
             await project.MustPostAsync("track", new { visitor_id = "v-other", name = "other's" });
             await project.MustPostAsync("identify", new { visitor_id = visitor, user_id = "other" });
             await project.MustPostAsync("track", new { visitor_id = visitor, name = "on a shared device" });
             await PlantConversationAsync(project, visitor, "on a shared device");
 
-            var made = await owner.PostAsync("contacts", new { email, name = $"Zoë {token}", user_id = $"u-{token}" }, ("Idempotency-Key", token)).MustAsync();
+            var made = await owner
+                .PostAsync(
+                    "contacts",
+                    new
+                    {
+                        email,
+                        name = $"Zoë {token}",
+                        user_id = $"u-{token}",
+                    },
+                    ("Idempotency-Key", token)
+                )
+                .MustAsync();
             var id = made.Text("contact", "id")!;
-            await owner.PatchAsync($"contacts/{id}", new { notes = $"Notes on {token}", phone = "+1", metadata = new { a = token } }).MustAsync();
-            await project.MustPostAsync("identify", new { visitor_id = visitor, user_id = $"u-{token}", email, company = new { id = "acme", stage = "Lead", deal_value = 5 } });
-            await project.MustPostAsync("track", new { visitor_id = visitor, name = "seen", value = token, event_key = token, metadata = new { token } });
+            await owner
+                .PatchAsync(
+                    $"contacts/{id}",
+                    new
+                    {
+                        notes = $"Notes on {token}",
+                        phone = "+1",
+                        metadata = new { a = token },
+                    }
+                )
+                .MustAsync();
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = visitor,
+                    user_id = $"u-{token}",
+                    email,
+                    company = new
+                    {
+                        id = "acme",
+                        stage = "Lead",
+                        deal_value = 5,
+                    },
+                }
+            );
+            await project.MustPostAsync(
+                "track",
+                new
+                {
+                    visitor_id = visitor,
+                    name = "seen",
+                    value = token,
+                    event_key = token,
+                    metadata = new { token },
+                }
+            );
             await project.MustPostAsync("track", new { visitor_id = $"{visitor}-2", name = "anonymous" });
             await project.MustPostAsync("identify", new { visitor_id = $"{visitor}-2", email });
             await PlantConversationAsync(project, visitor, $"I am {token}");
 
             // A placeholder that is named after it, and of a contact that went up in it.
-            var merged = (await project.MustPostAsync("identify", new { visitor_id = $"{visitor}-3", email = $"{token}@outlook.com", name = token })).Text("contact", "id")!;
+            var merged = (
+                await project.MustPostAsync(
+                    "identify",
+                    new
+                    {
+                        visitor_id = $"{visitor}-3",
+                        email = $"{token}@outlook.com",
+                        name = token,
+                    }
+                )
+            ).Text("contact", "id")!;
             var placeholder = await project.OneAsync<Guid>("select id from companies where project_id = @p and placeholder");
             await project.MustPostAsync("set-deal", new { visitor_id = $"{visitor}-3", deal_value = 7 });
-            await project.MustPostAsync("track", new { visitor_id = $"{visitor}-3", name = "of the placeholder", entity = "visitor", company_id = placeholder.ToString() });
+            await project.MustPostAsync(
+                "track",
+                new
+                {
+                    visitor_id = $"{visitor}-3",
+                    name = "of the placeholder",
+                    entity = "visitor",
+                    company_id = placeholder.ToString(),
+                }
+            );
             await owner.PostAsync($"contacts/{id}/merge", new { other_id = merged }, ("Idempotency-Key", $"merge {token}")).MustAsync();
             (await owner.GetAsync($"contacts/{merged}")).MustBe(410, "contact_merged");
             await owner.GetAsync($"contacts/{id}/export").MustAsync();
@@ -198,9 +342,19 @@ public class EraseContactTests
                 select @account, gen_random_uuid(), 'account', 'member:x', 'send_message', @p, id, '{}', '', now() from messages where project_id = @p and content ilike '%am%';
                 insert into idempotency_keys (scope, key_hash, fingerprint, claim, claimed_at, answer, target)
                 select 'member:x', decode(md5(id::text), 'hex'), '', gen_random_uuid(), now(), '', id from messages where project_id = @p and content ilike '%am%'
-                """, new { second = $"{visitor}-2", account = workspace.AccountId, placeholder });
+                """,
+                new
+                {
+                    second = $"{visitor}-2",
+                    account = workspace.AccountId,
+                    placeholder,
+                }
+            );
 
-            var visitors = await project.RowsAsync<Guid>("select id from visitors where project_id = @p and contact_id = @id", new { id = Guid.Parse(id) });
+            var visitors = await project.RowsAsync<Guid>(
+                "select id from visitors where project_id = @p and contact_id = @id",
+                new { id = Guid.Parse(id) }
+            );
             Assert.That(visitors, Has.Count.EqualTo(3));
             var written = await project.RowsAsync<Guid>(
                 """
@@ -209,7 +363,9 @@ public class EraseContactTests
                 join conversations c on c.project_id = v.project_id and c.visitor_id = v.id and (c.contact_id is null or c.contact_id = @id)
                 join messages m on m.project_id = c.project_id and m.conversation_id = c.id
                 where v.project_id = @p and v.contact_id = @id
-                """, new { id = Guid.Parse(id) });
+                """,
+                new { id = Guid.Parse(id) }
+            );
             Assert.That(written, Has.Count.EqualTo(4));
             return new Person(workspace, id, token, [.. visitors, .. written]);
         }
@@ -226,7 +382,9 @@ public class EraseContactTests
                     from (select to_jsonb(t)::text as text from {table} t) r
                     where exists (select from unnest(@needles) needle where r.text ilike '%' || needle || '%')
                     limit 1
-                    """, new { needles = Needles.ToArray() });
+                    """,
+                    new { needles = Needles.ToArray() }
+                );
                 if (rows.Count > 0)
                     mentions[table] = rows[0];
             }
@@ -234,14 +392,17 @@ public class EraseContactTests
             return mentions;
         }
 
-        private static Task PlantConversationAsync(TestProject project, string visitor, string content) => project.ExecuteAsync(
-            """
-            with begun as (
-                insert into conversations (project_id, id, visitor_id, contact_id, message_count, last_message_at, created_at, updated_at)
-                select project_id, gen_random_uuid(), id, contact_id, 1, now(), now(), now() from visitors where project_id = @p and visitor_id = @visitor
-                returning *)
-            insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, client_message_id, created_at)
-            select project_id, gen_random_uuid(), id, 1, 'visitor', visitor_id, @content, md5(@content), now() from begun
-            """, new { visitor, content });
+        private static Task PlantConversationAsync(TestProject project, string visitor, string content) =>
+            project.ExecuteAsync(
+                """
+                with begun as (
+                    insert into conversations (project_id, id, visitor_id, contact_id, message_count, last_message_at, created_at, updated_at)
+                    select project_id, gen_random_uuid(), id, contact_id, 1, now(), now(), now() from visitors where project_id = @p and visitor_id = @visitor
+                    returning *)
+                insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, client_message_id, created_at)
+                select project_id, gen_random_uuid(), id, 1, 'visitor', visitor_id, @content, md5(@content), now() from begun
+                """,
+                new { visitor, content }
+            );
     }
 }

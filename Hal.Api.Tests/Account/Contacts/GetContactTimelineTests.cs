@@ -12,10 +12,40 @@ public class GetContactTimelineTests
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "ana@acme.example" });
-        var ana = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", stage = "Lead", deal_value = 7 } });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "page_viewed", value = "a" });
+        var ana = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new
+                {
+                    id = "acme",
+                    stage = "Lead",
+                    deal_value = 7,
+                },
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "page_viewed",
+                value = "a",
+            }
+        );
         // The proven user takes over the contact that had only the e-mail.
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", email = "ana@acme.example", user_hash = project.Hash("u-1") });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                email = "ana@acme.example",
+                user_hash = project.Hash("u-1"),
+            }
+        );
         await workspace.Owner.PatchAsync($"companies/{ana.Text("company", "id")}", new { deal_value = (int?)null }).MustAsync();
         await Timelines.SpreadAsync(project);
 
@@ -27,9 +57,15 @@ public class GetContactTimelineTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var contact = await Timelines.FillAsync(workspace, "contacts");
-        var all = (await workspace.Owner.GetAsync($"{contact}/timeline?limit=200").MustAsync()).GetProperty("entries").EnumerateArray().Texts("id").ToList();
+        var all = (await workspace.Owner.GetAsync($"{contact}/timeline?limit=200").MustAsync())
+            .GetProperty("entries")
+            .EnumerateArray()
+            .Texts("id")
+            .ToList();
 
-        var walked = await workspace.Owner.WalkAsync($"{contact}/timeline", "entries", limit: 3, between: () => Timelines.GoOnAsync(workspace));
+        var walked = await workspace.Owner.WalkAsync($"{contact}/timeline", "entries", limit: 3, between: () =>
+            Timelines.GoOnAsync(workspace)
+        );
 
         Assert.That(all, Has.Count.EqualTo(5 + 1 + 4 + 4).And.Unique);
         Assert.That(walked.Texts("id"), Is.EqualTo(all));
@@ -40,13 +76,40 @@ public class GetContactTimelineTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
-        var ana = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", stage = "Lead" } });
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "globex", stage = "Won" } });
-        await project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-2", company = new { id = "other", stage = "Lost" } });
+        var ana = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme", stage = "Lead" },
+            }
+        );
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "globex", stage = "Won" },
+            }
+        );
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                user_id = "u-2",
+                company = new { id = "other", stage = "Lost" },
+            }
+        );
 
         var entries = await workspace.EntriesAsync($"contacts/{ana.Text("contact", "id")}");
 
-        Assert.That(entries.Where(e => e.Text("type") == "stage_change").Select(e => e.Text("stage_change", "to", "name")), Is.EquivalentTo((string[])["Lead", "Won"]));
+        Assert.That(
+            entries.Where(e => e.Text("type") == "stage_change").Select(e => e.Text("stage_change", "to", "name")),
+            Is.EquivalentTo((string[])["Lead", "Won"])
+        );
     }
 
     [Test]
@@ -56,7 +119,16 @@ public class GetContactTimelineTests
         var project = workspace.Project;
         var gone = await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "ana@acme.example" });
         var ana = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", email = "ana@acme.example", user_hash = project.Hash("u-1") });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                email = "ana@acme.example",
+                user_hash = project.Hash("u-1"),
+            }
+        );
 
         var exchange = await workspace.Owner.GetAsync($"contacts/{gone.Text("contact", "id")}/timeline");
 

@@ -12,8 +12,26 @@ public class ListContactsTests
     public async Task Shows_the_newest_first()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example", metadata = new { plan = "pro" } });
-        await workspace.Owner.PostAsync("contacts", new { user_id = "u-2", name = "Bo", tags = new[] { "vip" } }).MustAsync();
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@acme.example",
+                metadata = new { plan = "pro" },
+            }
+        );
+        await workspace
+            .Owner.PostAsync(
+                "contacts",
+                new
+                {
+                    user_id = "u-2",
+                    name = "Bo",
+                    tags = new[] { "vip" },
+                }
+            )
+            .MustAsync();
 
         (await workspace.Owner.GetAsync("contacts")).MustMatch();
     }
@@ -70,7 +88,15 @@ public class ListContactsTests
         var workspace = await ThreeAsync();
         var id = await workspace.Project.OneAsync<Guid>("select id from contacts where project_id = @p and user_id = 'u-bo'");
         await workspace.Owner.PatchAsync($"contacts/{id}", new { name = "Zdeněk" }).MustAsync();
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-9", email = "new@acme.example", name = "zdenka" });
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-9",
+                email = "new@acme.example",
+                name = "zdenka",
+            }
+        );
 
         Assert.That(await NamesAsync(workspace, "search=zden"), Is.EqualTo("zdenka Zdeněk"));
         Assert.That(await NamesAsync(workspace, "search=bo%20b"), Is.Empty, "the old name is found no more");
@@ -81,9 +107,27 @@ public class ListContactsTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         foreach (var name in new[] { "ana", "bo" })
-            await workspace.Project.MustPostAsync("identify", new { visitor_id = name, user_id = name, name, company = new { id = "acme" } });
+            await workspace.Project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = name,
+                    user_id = name,
+                    name,
+                    company = new { id = "acme" },
+                }
+            );
 
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "cy", user_id = "cy", name = "cy", company = new { id = "globex" } });
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "cy",
+                user_id = "cy",
+                name = "cy",
+                company = new { id = "globex" },
+            }
+        );
         var acme = await workspace.Project.OneAsync<Guid>("select id from companies where project_id = @p and external_id = 'acme'");
 
         Assert.That(await NamesAsync(workspace, $"company_id={acme}"), Is.EqualTo("bo ana"));
@@ -102,8 +146,13 @@ public class ListContactsTests
         for (var i = 0; i < 4; i++)
             await PlantAsync(workspace.Project, Start.AddMilliseconds(i), $"{i}");
 
-        var query = string.Join('&', ((string[])["created_after", "created_before"]).Zip([after, before])
-            .Where(f => f.Second is not null).Select(f => $"{f.First}={Start.AddMilliseconds(f.Second!.Value):yyyy-MM-ddTHH:mm:ss.fffZ}"));
+        var query = string.Join(
+            '&',
+            ((string[])["created_after", "created_before"])
+                .Zip([after, before])
+                .Where(f => f.Second is not null)
+                .Select(f => $"{f.First}={Start.AddMilliseconds(f.Second!.Value):yyyy-MM-ddTHH:mm:ss.fffZ}")
+        );
 
         Assert.That(await NamesAsync(workspace, query), Is.EqualTo(expected));
     }
@@ -118,7 +167,10 @@ public class ListContactsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await NamesAsync(workspace, "created_after=2026-03-01T14:00:00%2B02:00"), Is.EqualTo("bo"));
-            Assert.That(await NamesAsync(workspace, "created_after=0001-01-01T00:00:00Z&created_before=9999-12-31T23:59:59.9999999Z"), Is.EqualTo("bo ana"));
+            Assert.That(
+                await NamesAsync(workspace, "created_after=0001-01-01T00:00:00Z&created_before=9999-12-31T23:59:59.9999999Z"),
+                Is.EqualTo("bo ana")
+            );
             Assert.That(await NamesAsync(workspace, "created_after=9999-12-31T23:59:59.9999999Z"), Is.Empty);
             Assert.That(await NamesAsync(workspace, "created_before=0001-01-01T00:00:00Z"), Is.Empty);
         }
@@ -153,7 +205,9 @@ public class ListContactsTests
         (await workspace.Owner.GetAsync($"contacts?search={new string('x', 256)}")).MustName("search");
         (await workspace.Owner.GetAsync($"contacts?user_id={new string('x', 256)}")).MustName("user_id");
         (await workspace.Owner.GetAsync($"contacts?tag={new string('x', 256)}")).MustName("tag");
-        await workspace.Owner.GetAsync($"contacts?search={new string('x', 255)}&tag={new string('x', 255)}&user_id={new string('x', 255)}").MustAsync();
+        await workspace
+            .Owner.GetAsync($"contacts?search={new string('x', 255)}&tag={new string('x', 255)}&user_id={new string('x', 255)}")
+            .MustAsync();
     }
 
     [TestCase("")]
@@ -168,8 +222,9 @@ public class ListContactsTests
             await workspace.Owner.PostAsync("contacts", new { name = $"Walker {i}", tags = new[] { "walks" } }).MustAsync();
 
         var known = await workspace.Project.RowsAsync<Guid>("select id from contacts where project_id = @p order by id desc");
-        var walked = await workspace.Owner.WalkAsync(
-            $"contacts{filter}", "contacts", 7, () => workspace.Owner.PostAsync("contacts", new { name = "Walker, late", tags = new[] { "walks" } }).MustAsync());
+        var walked = await workspace.Owner.WalkAsync($"contacts{filter}", "contacts", 7, () =>
+            workspace.Owner.PostAsync("contacts", new { name = "Walker, late", tags = new[] { "walks" } }).MustAsync()
+        );
 
         Assert.That(walked.Select(c => c.GetProperty("id").GetGuid()), Is.EqualTo(known));
     }
@@ -189,34 +244,105 @@ public class ListContactsTests
     {
         var workspace = await ThreeAsync();
         var other = await workspace.AddProjectAsync();
-        await other.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-bo", email = "ana@acme.example", name = "Stranger", company = new { id = "acme" } });
+        await other.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-bo",
+                email = "ana@acme.example",
+                name = "Stranger",
+                company = new { id = "acme" },
+            }
+        );
         await other.ExecuteAsync("update contacts set tags = '{vip}' where project_id = @p");
         var company = await other.OneAsync<Guid>("select id from companies where project_id = @p");
 
-        foreach (var query in new[] { "email=ana@acme.example", "user_id=u-bo", "tag=vip", "search=stranger", $"company_id={company}", "created_after=2000-01-01T00:00:00Z" })
+        foreach (
+            var query in new[]
+            {
+                "email=ana@acme.example",
+                "user_id=u-bo",
+                "tag=vip",
+                "search=stranger",
+                $"company_id={company}",
+                "created_after=2000-01-01T00:00:00Z",
+            }
+        )
             Assert.That(await NamesAsync(workspace, query), Does.Not.Contain("Stranger"), query);
 
-        foreach (var query in new[] { "email=ana@acme.example", "user_id=u-bo", "tag=vip", "search=stranger", $"company_id={company}", "created_after=2000-01-01T00:00:00Z" })
+        foreach (
+            var query in new[]
+            {
+                "email=ana@acme.example",
+                "user_id=u-bo",
+                "tag=vip",
+                "search=stranger",
+                $"company_id={company}",
+                "created_after=2000-01-01T00:00:00Z",
+            }
+        )
             Assert.That(await NamesAsync(workspace, query, other), Is.EqualTo("Stranger"), query);
     }
 
     private static async Task<TestWorkspace> ThreeAsync()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example", name = "ana Novák", notes = "secret notes", tags = new[] { "vip" } }).MustAsync();
-        await workspace.Owner.PostAsync("contacts", new { email = "bo@acme.example", user_id = "u-bo", name = "bo Bean", tags = new[] { "new" } }).MustAsync();
-        await workspace.Owner.PostAsync("contacts", new { email = "cy@acme.example", name = "cy Müller", phone = "555-0199", tags = new[] { "vip", "new" } }).MustAsync();
+        await workspace
+            .Owner.PostAsync(
+                "contacts",
+                new
+                {
+                    email = "ana@acme.example",
+                    name = "ana Novák",
+                    notes = "secret notes",
+                    tags = new[] { "vip" },
+                }
+            )
+            .MustAsync();
+        await workspace
+            .Owner.PostAsync(
+                "contacts",
+                new
+                {
+                    email = "bo@acme.example",
+                    user_id = "u-bo",
+                    name = "bo Bean",
+                    tags = new[] { "new" },
+                }
+            )
+            .MustAsync();
+        await workspace
+            .Owner.PostAsync(
+                "contacts",
+                new
+                {
+                    email = "cy@acme.example",
+                    name = "cy Müller",
+                    phone = "555-0199",
+                    tags = new[] { "vip", "new" },
+                }
+            )
+            .MustAsync();
         return workspace;
     }
 
     // As the service makes them, at an instant of the test's choice.
-    private static Task PlantAsync(TestProject project, DateTime at, string name) => project.ExecuteAsync(
-        "insert into contacts (project_id, id, name, search_key, created_at, updated_at) values (@p, uuid_v7(@at), @name, @name, @at, @at)", new { at, name });
+    private static Task PlantAsync(TestProject project, DateTime at, string name) =>
+        project.ExecuteAsync(
+            "insert into contacts (project_id, id, name, search_key, created_at, updated_at) values (@p, uuid_v7(@at), @name, @name, @at, @at)",
+            new { at, name }
+        );
 
     /// <summary>The first words of the names, in order.</summary>
     private static async Task<string> NamesAsync(TestWorkspace workspace, string query, TestProject? project = null)
     {
-        var page = await workspace.Owner.GetAsync($"contacts?{query}", ("X-Project-Id", (project ?? workspace.Project).Id.ToString())).MustAsync();
-        return string.Join(' ', page.GetProperty("contacts").EnumerateArray().Select(c => c.GetProperty("name").GetString()!.Split(' ')[0]));
+        var page = await workspace
+            .Owner.GetAsync($"contacts?{query}", ("X-Project-Id", (project ?? workspace.Project).Id.ToString()))
+            .MustAsync();
+        return string.Join(
+            ' ',
+            page.GetProperty("contacts").EnumerateArray().Select(c => c.GetProperty("name").GetString()!.Split(' ')[0])
+        );
     }
 }

@@ -10,12 +10,33 @@ public class PatchContactTests
     public async Task Changes_what_is_sent_clears_what_is_null_and_keeps_the_rest()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var made = await workspace.Owner.PostAsync(
-            "contacts", new { email = "Ana@Acme.example ", user_id = "u-1", name = "Ana", phone = "1", notes = "n", tags = new[] { "a" }, metadata = new { a = 1, b = 2 } }).MustAsync();
+        var made = await workspace
+            .Owner.PostAsync(
+                "contacts",
+                new
+                {
+                    email = "Ana@Acme.example ",
+                    user_id = "u-1",
+                    name = "Ana",
+                    phone = "1",
+                    notes = "n",
+                    tags = new[] { "a" },
+                    metadata = new { a = 1, b = 2 },
+                }
+            )
+            .MustAsync();
         var id = made.GetProperty("contact").GetProperty("id").GetString();
 
         var exchange = await workspace.Owner.PatchAsync(
-            $"contacts/{id}", new { name = (string?)null, phone = " ", tags = new[] { "b", " b", "c" }, metadata = new { a = (int?)null, c = 3 } });
+            $"contacts/{id}",
+            new
+            {
+                name = (string?)null,
+                phone = " ",
+                tags = new[] { "b", " b", "c" },
+                metadata = new { a = (int?)null, c = 3 },
+            }
+        );
 
         exchange.MustMatch();
         Assert.That(exchange.Headers["ETag"], Is.EqualTo("\"2\""));
@@ -44,17 +65,31 @@ public class PatchContactTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var identified = await workspace.Project.MustPostAsync(
-            "identify", new { visitor_id = "v-1", email = "ana@acme.example", name = "Ana", metadata = new { plan = "free" }, company = new { id = "acme" } });
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@acme.example",
+                name = "Ana",
+                metadata = new { plan = "free" },
+                company = new { id = "acme" },
+            }
+        );
         var id = identified.GetProperty("contact").GetProperty("id").GetString();
         var seen = (await workspace.Owner.GetAsync($"contacts/{id}").MustAsync()).GetProperty("contact");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(seen.GetProperty("email").GetString(), Is.EqualTo("ana@acme.example"));
             Assert.That(seen.GetProperty("metadata").GetRawText(), Is.EqualTo("""{"plan":"free"}"""));
-            Assert.That(seen.GetProperty("company_ids")[0].GetString(), Is.EqualTo(identified.GetProperty("company").GetProperty("id").GetString()));
+            Assert.That(
+                seen.GetProperty("company_ids")[0].GetString(),
+                Is.EqualTo(identified.GetProperty("company").GetProperty("id").GetString())
+            );
         }
 
-        var changed = (await workspace.Owner.PatchAsync($"contacts/{id}", new { name = "Ana Novak", metadata = new { seats = 3 } }).MustAsync()).GetProperty("contact");
+        var changed = (
+            await workspace.Owner.PatchAsync($"contacts/{id}", new { name = "Ana Novak", metadata = new { seats = 3 } }).MustAsync()
+        ).GetProperty("contact");
         Assert.That(changed.GetProperty("company_ids").GetRawText(), Is.EqualTo(seen.GetProperty("company_ids").GetRawText()));
 
         await workspace.Project.MustPostAsync("set-properties", new { visitor_id = "v-1", metadata = new { plan = "pro" } });
@@ -67,10 +102,26 @@ public class PatchContactTests
     public async Task Changes_nothing_when_all_is_as_it_was()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var made = await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example", tags = new[] { "a" }, metadata = new { a = 1 } });
+        var made = await workspace.Owner.PostAsync(
+            "contacts",
+            new
+            {
+                email = "ana@acme.example",
+                tags = new[] { "a" },
+                metadata = new { a = 1 },
+            }
+        );
         var id = IdOf(made.Body);
 
-        var exchange = await workspace.Owner.PatchAsync($"contacts/{id}", new { email = "ANA@acme.example", tags = new[] { "a" }, metadata = new { a = 1 } });
+        var exchange = await workspace.Owner.PatchAsync(
+            $"contacts/{id}",
+            new
+            {
+                email = "ANA@acme.example",
+                tags = new[] { "a" },
+                metadata = new { a = 1 },
+            }
+        );
 
         Assert.That((exchange.Status, exchange.Text, exchange.Headers["ETag"]), Is.EqualTo((200, made.Text, made.Headers["ETag"])));
     }
@@ -100,14 +151,21 @@ public class PatchContactTests
         (await workspace.Owner.PatchAsync($"contacts/{id}", new { tags = Enumerable.Range(0, 101).Select(i => $"t{i}") })).MustName("tags");
         (await workspace.Owner.PatchAsync($"contacts/{id}", new { tags = new[] { new string('x', 101) } })).MustName("tags");
 
-        await workspace.Owner.PatchAsync($"contacts/{id}", new { notes = new string('x', 10_000), tags = Enumerable.Range(0, 100).Select(i => $"t{i}") }).MustAsync();
+        await workspace
+            .Owner.PatchAsync(
+                $"contacts/{id}",
+                new { notes = new string('x', 10_000), tags = Enumerable.Range(0, 100).Select(i => $"t{i}") }
+            )
+            .MustAsync();
     }
 
     [Test]
     public async Task Metadata_is_measured_after_the_merge()
     {
         var (workspace, id) = await OneAsync();
-        await workspace.Owner.PatchAsync($"contacts/{id}", new { metadata = Enumerable.Range(0, 100).ToDictionary(i => $"k{i}", i => i) }).MustAsync();
+        await workspace
+            .Owner.PatchAsync($"contacts/{id}", new { metadata = Enumerable.Range(0, 100).ToDictionary(i => $"k{i}", i => i) })
+            .MustAsync();
 
         (await workspace.Owner.PatchAsync($"contacts/{id}", new { metadata = new { one_more = 1 } })).MustName("metadata");
         await workspace.Owner.PatchAsync($"contacts/{id}", new { metadata = new { one_more = 1, k0 = (int?)null } }).MustAsync();

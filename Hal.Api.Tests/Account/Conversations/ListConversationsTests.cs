@@ -11,10 +11,23 @@ public class ListConversationsTests
     public async Task Shows_each_with_its_newest_message()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example", name = "Ana", user_hash = workspace.Project.Hash("v-1") });
-        await new TestVisitor(workspace.Project, "v-1") { Hash = workspace.Project.Hash("v-1") }.StartAsync(new { content = "From Ana" }).MustAsync();
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@acme.example",
+                name = "Ana",
+                user_hash = workspace.Project.Hash("v-1"),
+            }
+        );
+        await new TestVisitor(workspace.Project, "v-1") { Hash = workspace.Project.Hash("v-1") }
+            .StartAsync(new { content = "From Ana" })
+            .MustAsync();
         var (_, started) = await TestVisitor.BeginAsync(workspace.Project, "v-2", "From nobody");
-        await workspace.Owner.PostAsync($"conversations/{started.Text("conversation", "id")}/messages", new { content = "A note", @internal = true }).MustAsync();
+        await workspace
+            .Owner.PostAsync($"conversations/{started.Text("conversation", "id")}/messages", new { content = "A note", @internal = true })
+            .MustAsync();
 
         (await workspace.Owner.GetAsync("conversations")).MustMatch();
         (await workspace.Owner.GetAsync($"conversations/{started.Text("conversation", "id")}")).MustMatch("one");
@@ -27,7 +40,9 @@ public class ListConversationsTests
         var made = await BeginAsync(workspace, 7);
 
         var n = 0;
-        var walked = await workspace.Owner.WalkAsync("conversations", "conversations", between: async () => await TestVisitor.BeginAsync(workspace.Project, $"late-{n++}"));
+        var walked = await workspace.Owner.WalkAsync("conversations", "conversations", between: async () =>
+            await TestVisitor.BeginAsync(workspace.Project, $"late-{n++}")
+        );
 
         Assert.That(walked.Texts("id"), Is.EqualTo(made.AsEnumerable().Reverse()));
     }
@@ -54,9 +69,14 @@ public class ListConversationsTests
         var workspace = await TestWorkspace.CreateAsync();
         var made = await BeginAsync(workspace, 4);
         var colleague = await workspace.AddMemberAsync(Role.Agent);
-        var contact = (await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-3", email = "ana@acme.example" })).Text("contact", "id");
+        var contact = (await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-3", email = "ana@acme.example" })).Text(
+            "contact",
+            "id"
+        );
         await workspace.Owner.PatchAsync($"conversations/{made[0]}", new { status = "resolved", assignee_id = colleague.Id }).MustAsync();
-        await workspace.Owner.PatchAsync($"conversations/{made[1]}", new { status = "snoozed", snoozed_until = "2999-01-01T00:00:00Z" }).MustAsync();
+        await workspace
+            .Owner.PatchAsync($"conversations/{made[1]}", new { status = "snoozed", snoozed_until = "2999-01-01T00:00:00Z" })
+            .MustAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -76,11 +96,24 @@ public class ListConversationsTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var made = new List<string?>();
-        foreach (var content in (string[])["My invoice is wrong", "Über die Straße, Herr Müller!", "こんにちは 世界", "mail me at foo@bar.example"])
+        foreach (
+            var content in (string[])
+                ["My invoice is wrong", "Über die Straße, Herr Müller!", "こんにちは 世界", "mail me at foo@bar.example"]
+        )
             made.Add((await TestVisitor.BeginAsync(workspace.Project, $"v-{made.Count}", content)).Started.Text("conversation", "id"));
 
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-3", email = "zoe@invoices.example", name = "Zoë Zimmer" });
-        await workspace.Owner.PostAsync($"conversations/{made[1]}/messages", new { content = "needs an INVOICE", @internal = true }).MustAsync();
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-3",
+                email = "zoe@invoices.example",
+                name = "Zoë Zimmer",
+            }
+        );
+        await workspace
+            .Owner.PostAsync($"conversations/{made[1]}/messages", new { content = "needs an INVOICE", @internal = true })
+            .MustAsync();
         await workspace.Owner.PatchAsync($"conversations/{made[0]}", new { status = "resolved" }).MustAsync();
 
         using (Assert.EnterMultipleScope())
@@ -99,7 +132,11 @@ public class ListConversationsTests
             Assert.That(await IdsAsync(workspace, "search=zo"), Is.EqualTo(new[] { made[3] }));
             Assert.That(await IdsAsync(workspace, "search=z"), Is.EqualTo(new[] { made[3] }));
             foreach (var odd in (string[])["%", "_", "'", "a & ! b", ":*", "\\", "!!!"])
-                Assert.That((await workspace.Owner.GetAsync($"conversations?search={Uri.EscapeDataString(odd)}")).Status, Is.EqualTo(200), odd);
+                Assert.That(
+                    (await workspace.Owner.GetAsync($"conversations?search={Uri.EscapeDataString(odd)}")).Status,
+                    Is.EqualTo(200),
+                    odd
+                );
         }
 
         var walked = await workspace.Owner.WalkAsync("conversations?search=invoice", "conversations", limit: 1);
@@ -129,5 +166,9 @@ public class ListConversationsTests
     }
 
     private static async Task<IEnumerable<string?>> IdsAsync(TestWorkspace workspace, string query) =>
-        (await workspace.Owner.GetAsync($"conversations?{query}").MustAsync()).GetProperty("conversations").EnumerateArray().Texts("id").ToList();
+        (await workspace.Owner.GetAsync($"conversations?{query}").MustAsync())
+            .GetProperty("conversations")
+            .EnumerateArray()
+            .Texts("id")
+            .ToList();
 }

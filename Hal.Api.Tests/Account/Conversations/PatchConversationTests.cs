@@ -16,16 +16,34 @@ public class PatchConversationTests
         var (workspace, id) = await BeginAsync();
         var colleague = await workspace.AddMemberAsync(Role.Agent);
 
-        var exchange = await workspace.Owner.PatchAsync(id, new { status = "snoozed", snoozed_until = Later, assignee_id = colleague.Id });
+        var exchange = await workspace.Owner.PatchAsync(
+            id,
+            new
+            {
+                status = "snoozed",
+                snoozed_until = Later,
+                assignee_id = colleague.Id,
+            }
+        );
 
         exchange.MustMatch();
         Assert.That(exchange.Headers["ETag"], Is.EqualTo("\"2\""));
         var stored = await workspace.Owner.GetAsync(id);
         Assert.That(JsonElement.DeepEquals(stored.Body, exchange.Body), stored.Text);
-        Assert.That(await workspace.Project.OneAsync<long>("select count(*) from stream_events where project_id = @p and kind = 'conversation_updated'"), Is.EqualTo(1));
+        Assert.That(
+            await workspace.Project.OneAsync<long>(
+                "select count(*) from stream_events where project_id = @p and kind = 'conversation_updated'"
+            ),
+            Is.EqualTo(1)
+        );
 
-        var unassigned = (await workspace.Owner.PatchAsync(id, new { assignee_id = (string?)null }).MustAsync()).GetProperty("conversation");
-        Assert.That((unassigned.Text("assignee_id"), unassigned.Text("status"), unassigned.Text("snoozed_until")), Is.EqualTo(((string?)null, "snoozed", "2999-01-01T09:00:00.500Z")));
+        var unassigned = (await workspace.Owner.PatchAsync(id, new { assignee_id = (string?)null }).MustAsync()).GetProperty(
+            "conversation"
+        );
+        Assert.That(
+            (unassigned.Text("assignee_id"), unassigned.Text("status"), unassigned.Text("snoozed_until")),
+            Is.EqualTo(((string?)null, "snoozed", "2999-01-01T09:00:00.500Z"))
+        );
         var resolved = (await workspace.Owner.PatchAsync(id, new { status = "resolved" }).MustAsync()).GetProperty("conversation");
         Assert.That((resolved.Text("status"), resolved.Text("snoozed_until")), Is.EqualTo(("resolved", (string?)null)));
         var open = (await workspace.Owner.PatchAsync(id, new { status = "open" }).MustAsync()).GetProperty("conversation");
@@ -38,7 +56,15 @@ public class PatchConversationTests
         var (workspace, id) = await BeginAsync();
         var before = await workspace.Project.FingerprintAsync();
 
-        foreach (var body in new object[] { new { }, new { status = "open" }, new { assignee_id = (string?)null }, new { snoozed_until = (string?)null } })
+        foreach (
+            var body in new object[]
+            {
+                new { },
+                new { status = "open" },
+                new { assignee_id = (string?)null },
+                new { snoozed_until = (string?)null },
+            }
+        )
             Assert.That((await workspace.Owner.PatchAsync(id, body)).Headers["ETag"], Is.EqualTo("\"1\""));
 
         Assert.That(await workspace.Project.FingerprintAsync(), Is.EqualTo(before));
@@ -69,8 +95,17 @@ public class PatchConversationTests
         var (workspace, id) = await BeginAsync();
         await workspace.Owner.PatchAsync(id, new { status = "snoozed", snoozed_until = Later }).MustAsync();
 
-        Assert.That((await workspace.Owner.PatchAsync(id, new { snoozed_until = "2998-01-01T00:00:00Z" }).MustAsync()).Text("conversation", "snoozed_until"), Is.EqualTo("2998-01-01T00:00:00.000Z"));
-        Assert.That((await workspace.Owner.PatchAsync(id, new { status = "snoozed" }).MustAsync()).Text("conversation", "snoozed_until"), Is.EqualTo("2998-01-01T00:00:00.000Z"));
+        Assert.That(
+            (await workspace.Owner.PatchAsync(id, new { snoozed_until = "2998-01-01T00:00:00Z" }).MustAsync()).Text(
+                "conversation",
+                "snoozed_until"
+            ),
+            Is.EqualTo("2998-01-01T00:00:00.000Z")
+        );
+        Assert.That(
+            (await workspace.Owner.PatchAsync(id, new { status = "snoozed" }).MustAsync()).Text("conversation", "snoozed_until"),
+            Is.EqualTo("2998-01-01T00:00:00.000Z")
+        );
         (await workspace.Owner.PatchAsync(id, new { snoozed_until = (string?)null })).MustName("snoozed_until");
     }
 

@@ -13,15 +13,31 @@ public class SendMessageTests
     {
         var (workspace, path) = await BeginAsync();
 
-        var exchange = await workspace.Owner.PostAsync($"{path}/messages", new { content = " Hello ", @internal = isInternal, client_message_id = "m-1" });
+        var exchange = await workspace.Owner.PostAsync(
+            $"{path}/messages",
+            new
+            {
+                content = " Hello ",
+                @internal = isInternal,
+                client_message_id = "m-1",
+            }
+        );
 
         exchange.MustMatch($"{isInternal}");
         Assert.That(
-            await workspace.Project.OneAsync<string>("select concat_ws('|', message_count, unread_by_members, unread_by_visitor, last_public_id = last_message_id) from conversations where project_id = @p"),
-            Is.EqualTo(isInternal ? "2|1|0|f" : "2|1|1|t"));
-        Assert.That(await workspace.Project.OneAsync<long>("select count(*) from stream_events where project_id = @p and kind = 'message'"), Is.EqualTo(2));
+            await workspace.Project.OneAsync<string>(
+                "select concat_ws('|', message_count, unread_by_members, unread_by_visitor, last_public_id = last_message_id) from conversations where project_id = @p"
+            ),
+            Is.EqualTo(isInternal ? "2|1|0|f" : "2|1|1|t")
+        );
         Assert.That(
-            await workspace.Project.OneAsync<string>("select concat_ws('|', action, fields) from audit_entries where project = @p"), Is.EqualTo("send_message|{client_message_id,content,internal}"));
+            await workspace.Project.OneAsync<long>("select count(*) from stream_events where project_id = @p and kind = 'message'"),
+            Is.EqualTo(2)
+        );
+        Assert.That(
+            await workspace.Project.OneAsync<string>("select concat_ws('|', action, fields) from audit_entries where project = @p"),
+            Is.EqualTo("send_message|{client_message_id,content,internal}")
+        );
     }
 
     [Test]
@@ -42,12 +58,19 @@ public class SendMessageTests
             Assert.That(repeat.Body.GetProperty("message").ToString(), Is.EqualTo(first.Body.GetProperty("message").ToString()));
         }
 
-        (await workspace.Owner.PostAsync($"conversations/{other.Text("conversation", "id")}/messages", new { content = "Hello", client_message_id = "m-1" }))
-            .MustName("client_message_id", "client_message_id_reused");
+        (
+            await workspace.Owner.PostAsync(
+                $"conversations/{other.Text("conversation", "id")}/messages",
+                new { content = "Hello", client_message_id = "m-1" }
+            )
+        ).MustName("client_message_id", "client_message_id_reused");
         Assert.That(await workspace.Project.FingerprintAsync(), Is.EqualTo(before));
         // Another member may call its messages alike.
         var colleague = await workspace.AddMemberAsync(Role.Agent);
-        Assert.That((await colleague.PostAsync($"{path}/messages", new { content = "Hello", client_message_id = "m-1" })).Status, Is.EqualTo(201));
+        Assert.That(
+            (await colleague.PostAsync($"{path}/messages", new { content = "Hello", client_message_id = "m-1" })).Status,
+            Is.EqualTo(201)
+        );
     }
 
     [TestCase("{}", "content")]
@@ -70,14 +93,18 @@ public class SendMessageTests
         for (var i = 1; i < 8; i++)
             await workspace.Owner.PostAsync($"{path}/messages", new { content = $"{i}", @internal = i % 3 == 0 }).MustAsync();
 
-        var walked = await workspace.Owner.WalkAsync($"{path}/messages", "messages", limit: 3, between: () => workspace.Owner.PostAsync($"{path}/messages", new { content = "late" }).MustAsync());
+        var walked = await workspace.Owner.WalkAsync($"{path}/messages", "messages", limit: 3, between: () =>
+            workspace.Owner.PostAsync($"{path}/messages", new { content = "late" }).MustAsync()
+        );
 
         Assert.That(walked.Texts("content"), Is.EqualTo((string[])["7", "6", "5", "4", "3", "2", "1", "Hello"]));
         (await workspace.Owner.GetAsync($"{path}/messages?cursor=x")).MustName("cursor");
         // A cursor of another list is none of this one.
         var (_, other) = await TestVisitor.BeginAsync(workspace.Project, "v-2");
         var page = await workspace.Owner.GetAsync($"{path}/messages?limit=1").MustAsync();
-        (await workspace.Owner.GetAsync($"conversations/{other.Text("conversation", "id")}/messages?cursor={page.Text("next_cursor")}")).MustName("cursor");
+        (
+            await workspace.Owner.GetAsync($"conversations/{other.Text("conversation", "id")}/messages?cursor={page.Text("next_cursor")}")
+        ).MustName("cursor");
     }
 
     [Test]
@@ -116,7 +143,10 @@ public class SendMessageTests
         Assert.That((await workspace.Owner.PostAsync($"{path}/read", null)).Status, Is.EqualTo(204));
 
         Assert.That(await workspace.Project.FingerprintAsync(), Is.EqualTo(before));
-        Assert.That(await workspace.Project.RowsAsync<string>("select action from audit_entries where project = @p"), Is.EqualTo(new[] { "read_conversation" }));
+        Assert.That(
+            await workspace.Project.RowsAsync<string>("select action from audit_entries where project = @p"),
+            Is.EqualTo(new[] { "read_conversation" })
+        );
     }
 
     private static async Task<(TestWorkspace Workspace, string Path)> BeginAsync()

@@ -28,12 +28,14 @@ public class ListEventsTests
     public async Task Filters(string filter, string expected)
     {
         var workspace = await StartAsync();
-        foreach (var (part, sql) in ((string, string)[])
-            [
-                ("{contact}", "select id::text from contacts where project_id = @p"),
-                ("{company}", "select id::text from companies where project_id = @p"),
-                ("{visitor}", "select id::text from visitors where project_id = @p and visitor_id = 'v-1'"),
-            ])
+        foreach (
+            var (part, sql) in ((string, string)[])
+                [
+                    ("{contact}", "select id::text from contacts where project_id = @p"),
+                    ("{company}", "select id::text from companies where project_id = @p"),
+                    ("{visitor}", "select id::text from visitors where project_id = @p and visitor_id = 'v-1'"),
+                ]
+        )
             filter = filter.Replace(part, await workspace.Project.OneAsync<string>(sql), StringComparison.Ordinal);
 
         var found = await workspace.Owner.WalkAsync($"events?{filter}", "events", limit: 1);
@@ -46,7 +48,17 @@ public class ListEventsTests
     public async Task A_walk_repeats_none_and_misses_none_among_equal_instants_and_while_more_happens(string path)
     {
         var workspace = await TestWorkspace.CreateAsync();
-        Task TrackAsync(string key, string at) => workspace.Project.MustPostAsync("track", new { visitor_id = "v-1", name = "page_viewed", event_key = key, occurred_at = at });
+        Task TrackAsync(string key, string at) =>
+            workspace.Project.MustPostAsync(
+                "track",
+                new
+                {
+                    visitor_id = "v-1",
+                    name = "page_viewed",
+                    event_key = key,
+                    occurred_at = at,
+                }
+            );
         for (var i = 0; i < 7; i++)
             await TrackAsync($"k{i}", "2026-01-01T00:00:00Z");
 
@@ -57,7 +69,10 @@ public class ListEventsTests
             await TrackAsync($"late{late++}", "2026-01-01T00:00:00Z");
         });
 
-        Assert.That(walked.Texts("event_key").Where(key => key!.StartsWith('k')), Is.EqualTo(Enumerable.Range(0, 7).Reverse().Select(i => $"k{i}")));
+        Assert.That(
+            walked.Texts("event_key").Where(key => key!.StartsWith('k')),
+            Is.EqualTo(Enumerable.Range(0, 7).Reverse().Select(i => $"k{i}"))
+        );
         Assert.That(walked.Texts("id"), Is.Unique);
     }
 
@@ -102,11 +117,60 @@ public class ListEventsTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" } });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "page_viewed", event_key = "e0", occurred_at = "2026-01-01T00:00:00Z", value = "home", metadata = new { a = 1 } });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "seat_added", event_key = "e1", occurred_at = "2026-01-02T00:00:00Z", value = 1.10m, entity = "company" });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "invited", event_key = "e2", occurred_at = "2026-01-03T00:00:00Z", company_id = "acme" });
-        await project.MustPostAsync("track", new { visitor_id = "v-2", name = "page_viewed", event_key = "e3", occurred_at = "2026-01-04T00:00:00Z" });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme" },
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "page_viewed",
+                event_key = "e0",
+                occurred_at = "2026-01-01T00:00:00Z",
+                value = "home",
+                metadata = new { a = 1 },
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "seat_added",
+                event_key = "e1",
+                occurred_at = "2026-01-02T00:00:00Z",
+                value = 1.10m,
+                entity = "company",
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "invited",
+                event_key = "e2",
+                occurred_at = "2026-01-03T00:00:00Z",
+                company_id = "acme",
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-2",
+                name = "page_viewed",
+                event_key = "e3",
+                occurred_at = "2026-01-04T00:00:00Z",
+            }
+        );
         return workspace;
     }
 }

@@ -28,12 +28,25 @@ public class CreateProjectTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        var id = (await workspace.Owner.PostAsync("projects", new { name = "Shop" }).MustAsync()).GetProperty("project").GetProperty("id").GetGuid();
+        var id = (await workspace.Owner.PostAsync("projects", new { name = "Shop" }).MustAsync())
+            .GetProperty("project")
+            .GetProperty("id")
+            .GetGuid();
 
         Assert.That(
-            await workspace.Project.RowsAsync<string>("select name || ' ' || type from stages where project_id = @id order by position", new { id }),
-            Is.EqualTo((string[])["Lead open", "Qualified open", "Proposal open", "Won won", "Lost lost"]));
-        Assert.That(await workspace.Project.OneAsync<long>("select count(distinct identity_secret) from projects where id in (@p, @id)", new { id }), Is.EqualTo(2));
+            await workspace.Project.RowsAsync<string>(
+                "select name || ' ' || type from stages where project_id = @id order by position",
+                new { id }
+            ),
+            Is.EqualTo((string[])["Lead open", "Qualified open", "Proposal open", "Won won", "Lost lost"])
+        );
+        Assert.That(
+            await workspace.Project.OneAsync<long>(
+                "select count(distinct identity_secret) from projects where id in (@p, @id)",
+                new { id }
+            ),
+            Is.EqualTo(2)
+        );
     }
 
     [Test]
@@ -42,7 +55,10 @@ public class CreateProjectTests
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Owner.PostAsync("contacts", new { name = "Ana" }).MustAsync();
 
-        var id = (await workspace.Owner.PostAsync("projects", new { name = "Shop" }).MustAsync()).GetProperty("project").GetProperty("id").GetString();
+        var id = (await workspace.Owner.PostAsync("projects", new { name = "Shop" }).MustAsync())
+            .GetProperty("project")
+            .GetProperty("id")
+            .GetString();
 
         (await workspace.Owner.PostAsync("contacts", new { name = "Bo" })).MustName("project_id", "project_required");
         await workspace.Owner.PostAsync("contacts", new { name = "Bo" }, ("X-Project-Id", id!)).MustAsync();

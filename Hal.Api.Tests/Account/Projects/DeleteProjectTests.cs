@@ -35,7 +35,10 @@ public class DeleteProjectTests
             (await owner.DeleteAsync($"projects/{gone.Id}")).MustBe(404, "project_not_found");
             (await owner.PostAsync("contacts", new { name = "Ana" }, ("X-Project-Id", $"{gone.Id}"))).MustBe(404, "project_not_found");
             var list = await owner.GetAsync("projects").MustAsync();
-            Assert.That(list.GetProperty("projects").EnumerateArray().Select(p => p.GetProperty("id").GetGuid()), Is.EqualTo([workspace.Project.Id]));
+            Assert.That(
+                list.GetProperty("projects").EnumerateArray().Select(p => p.GetProperty("id").GetGuid()),
+                Is.EqualTo([workspace.Project.Id])
+            );
         }
     }
 

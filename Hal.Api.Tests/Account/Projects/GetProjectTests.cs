@@ -32,7 +32,9 @@ public class GetProjectTests
         var path = $"projects/{workspace.Project.Id}";
         var first = await workspace.Owner.GetAsync(path);
 
-        await workspace.Project.ExecuteAsync("update stages set name = 'Pilot', name_key = 'pilot' where project_id = @p and name_key = 'lead'");
+        await workspace.Project.ExecuteAsync(
+            "update stages set name = 'Pilot', name_key = 'pilot' where project_id = @p and name_key = 'lead'"
+        );
 
         Assert.That((await workspace.Owner.GetAsync(path)).Headers["ETag"], Is.Not.EqualTo(first.Headers["ETag"]));
     }
@@ -43,7 +45,10 @@ public class GetProjectTests
         var workspace = await TestWorkspace.CreateAsync();
         var other = await TestWorkspace.CreateAsync();
 
-        var foreign = (await workspace.Owner.GetAsync($"projects/{other.Project.Id}", ("X-Request-Id", "r"))).MustBe(404, "project_not_found");
+        var foreign = (await workspace.Owner.GetAsync($"projects/{other.Project.Id}", ("X-Request-Id", "r"))).MustBe(
+            404,
+            "project_not_found"
+        );
 
         foreach (var id in (string[])[$"{Guid.CreateVersion7()}", "x"])
             Assert.That((await workspace.Owner.GetAsync($"projects/{id}", ("X-Request-Id", "r"))).Text, Is.EqualTo(foreign.Text));

@@ -25,7 +25,7 @@ public class ListProjectsTests
             expected.Insert(0, (await workspace.AddProjectAsync()).Id);
 
         var found = new List<Guid>();
-        for (var cursor = ""; cursor is not null;)
+        for (var cursor = ""; cursor is not null; )
         {
             var page = await workspace.Owner.GetAsync($"projects?limit=2{cursor}").MustAsync();
             found.AddRange(page.GetProperty("projects").EnumerateArray().Select(p => p.GetProperty("id").GetGuid()));

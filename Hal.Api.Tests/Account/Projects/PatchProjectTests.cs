@@ -23,7 +23,10 @@ public class PatchProjectTests
             Assert.That(answer.Headers["ETag"], Is.Not.EqualTo(before.Headers["ETag"]));
         }
 
-        (await workspace.Owner.PatchAsync(path, new { name = "Other" }, ("If-Match", before.Headers["ETag"]))).MustBe(412, "precondition_failed");
+        (await workspace.Owner.PatchAsync(path, new { name = "Other" }, ("If-Match", before.Headers["ETag"]))).MustBe(
+            412,
+            "precondition_failed"
+        );
     }
 
     [TestCase("{}")]

@@ -16,7 +16,10 @@ public class GetSettingsTests
 
         answer.MustMatch();
         Assert.That(answer.Headers["ETag"], Is.EqualTo((await agent.GetAsync($"projects/{workspace.Project.Id}")).Headers["ETag"]));
-        Assert.That((await agent.GetAsync($"projects/{workspace.Project.Id}/settings", ("If-None-Match", answer.Headers["ETag"]))).Status, Is.EqualTo(304));
+        Assert.That(
+            (await agent.GetAsync($"projects/{workspace.Project.Id}/settings", ("If-None-Match", answer.Headers["ETag"]))).Status,
+            Is.EqualTo(304)
+        );
     }
 
     [Test]

@@ -45,11 +45,14 @@ public class IdentitySecretTests
 
         // A day from when the audit log says it happened.
         Assert.That(
-            await workspace.Project.OneAsync<bool>("""
+            await workspace.Project.OneAsync<bool>(
+                """
                 select p.previous_secret_valid_until - a.at between interval '23 hours 59 minutes' and interval '24 hours'
                 from projects p join audit_entries a on a.project = p.id and a.action = 'rotate_identity_secret'
                 where p.id = @p
-                """));
+                """
+            )
+        );
         (await workspace.Owner.PostAsync($"{path}/rotate", null, ("If-Match", before.Headers["ETag"]))).MustBe(412, "precondition_failed");
     }
 
@@ -89,7 +92,10 @@ public class IdentitySecretTests
         (await admin.PostAsync($"{path}/rotate", null)).MustBe(403, "role_required");
         (await stranger.GetAsync(path)).MustBe(404, "project_not_found");
         (await stranger.PostAsync($"{path}/rotate", null)).MustBe(404, "project_not_found");
-        Assert.That(await workspace.Project.OneAsync<string>("select identity_secret from projects where id = @p"), Is.EqualTo(workspace.Project.Secret));
+        Assert.That(
+            await workspace.Project.OneAsync<string>("select identity_secret from projects where id = @p"),
+            Is.EqualTo(workspace.Project.Secret)
+        );
     }
 
     [Test]
@@ -97,7 +103,11 @@ public class IdentitySecretTests
     {
         await using var database = await SpareDatabase.CreateAsync();
         await using var app = new HalApp(
-            database.ConnectionString, ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:LogLevel:Npgsql", "Trace"));
+            database.ConnectionString,
+            ("Logging:LogLevel:Default", "Trace"),
+            ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"),
+            ("Logging:LogLevel:Npgsql", "Trace")
+        );
         using var client = app.Start();
         var workspace = await TestWorkspace.CreateAsync(app, client, (await TestHost.RunningAsync()).Database);
         var path = $"projects/{workspace.Project.Id}/identity-secret";
@@ -109,7 +119,13 @@ public class IdentitySecretTests
         foreach (var secret in new[] { workspace.Project.Secret, rotated.GetProperty("identity_secret").GetString()! })
         {
             Assert.That(app.Logs.Lines.Where(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)), Is.Empty);
-            foreach (var rows in new[] { "select string_agg(to_jsonb(t)::text, '') from audit_entries t", "select string_agg(to_jsonb(t)::text || encode(t.answer, 'escape'), '') from idempotency_keys t" })
+            foreach (
+                var rows in new[]
+                {
+                    "select string_agg(to_jsonb(t)::text, '') from audit_entries t",
+                    "select string_agg(to_jsonb(t)::text || encode(t.answer, 'escape'), '') from idempotency_keys t",
+                }
+            )
             {
                 var text = await database.OneAsync<string>(rows);
                 Assert.That(text, Is.Not.Empty);

@@ -21,12 +21,19 @@ public class PatchSettingsTests
                 default_locale = "pt-BR",
                 primary_color = "#AABB0C",
                 greeting = "Ahoj 👋",
-                allowed_origins = new[] { "HTTPS://Acme.Example", "https://acme.example:443", "http://localhost:3000", "https://acme.example" },
+                allowed_origins = new[]
+                {
+                    "HTTPS://Acme.Example",
+                    "https://acme.example:443",
+                    "http://localhost:3000",
+                    "https://acme.example",
+                },
                 stage_update_mode = "exact",
                 identity_verification_required = true,
                 help_center_enabled = false,
             },
-            ("If-Match", before.Headers["ETag"]));
+            ("If-Match", before.Headers["ETag"])
+        );
         all.MustMatch("all");
         Assert.That(all.Headers["ETag"], Is.Not.EqualTo(before.Headers["ETag"]));
 
@@ -39,7 +46,10 @@ public class PatchSettingsTests
             Assert.That(after.Headers["ETag"], Is.EqualTo(some.Headers["ETag"]));
         }
 
-        (await workspace.Owner.PatchAsync(path, new { greeting = "Hi" }, ("If-Match", all.Headers["ETag"]))).MustBe(412, "precondition_failed");
+        (await workspace.Owner.PatchAsync(path, new { greeting = "Hi" }, ("If-Match", all.Headers["ETag"]))).MustBe(
+            412,
+            "precondition_failed"
+        );
     }
 
     [TestCase("{}")]
@@ -105,7 +115,17 @@ public class PatchSettingsTests
         (await workspace.Owner.PatchAsync(path, new { name = new string('x', 201) })).MustName("name");
         (await workspace.Owner.PatchAsync(path, new { greeting = new string('x', 1001) })).MustName("greeting");
         (await workspace.Owner.PatchAsync(path, new { allowed_origins = Origins(101) })).MustName("allowed_origins");
-        await workspace.Owner.PatchAsync(path, new { name = new string('x', 200), greeting = new string('x', 1000), allowed_origins = Origins(100) }).MustAsync();
+        await workspace
+            .Owner.PatchAsync(
+                path,
+                new
+                {
+                    name = new string('x', 200),
+                    greeting = new string('x', 1000),
+                    allowed_origins = Origins(100),
+                }
+            )
+            .MustAsync();
     }
 
     [Test]
@@ -144,15 +164,17 @@ public class PatchSettingsTests
         var (settings, config) = ($"projects/{workspace.Project.Id}/settings", $"/api/widget/config?project_id={workspace.Project.Id}");
         var tag = (await there.GetAsync(config)).Headers["ETag"];
 
-        foreach (var (body, member) in new[]
-        {
-            ("""{"name": "Acme shop"}""", "name"),
-            ("""{"default_locale": "sl"}""", "default_locale"),
-            ("""{"primary_color": "#00ff00"}""", "primary_color"),
-            ("""{"greeting": "Dober dan"}""", "greeting"),
-            ("""{"help_center_enabled": false}""", "help_center_enabled"),
-            ("""{"identity_verification_required": true}""", "identity_verification_required"),
-        })
+        foreach (
+            var (body, member) in new[]
+            {
+                ("""{"name": "Acme shop"}""", "name"),
+                ("""{"default_locale": "sl"}""", "default_locale"),
+                ("""{"primary_color": "#00ff00"}""", "primary_color"),
+                ("""{"greeting": "Dober dan"}""", "greeting"),
+                ("""{"help_center_enabled": false}""", "help_center_enabled"),
+                ("""{"identity_verification_required": true}""", "identity_verification_required"),
+            }
+        )
         {
             var changed = (await workspace.Owner.PatchAsync(settings, body).MustAsync()).GetProperty("settings").GetProperty(member);
             var seen = await there.GetAsync(config, ("If-None-Match", tag));
@@ -161,7 +183,10 @@ public class PatchSettingsTests
             tag = seen.Headers["ETag"];
         }
 
-        (await there.PostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" })).MustBe(401, "identity_verification_required");
+        (await there.PostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" })).MustBe(
+            401,
+            "identity_verification_required"
+        );
     }
 
     [Test]
@@ -172,12 +197,29 @@ public class PatchSettingsTests
         using var client = app.Start();
         var workspace = await TestWorkspace.CreateAsync();
         var there = workspace.Project.Through(client);
-        await there.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example", company = new { id = "acme", stage = "Proposal" } });
+        await there.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@acme.example",
+                company = new { id = "acme", stage = "Proposal" },
+            }
+        );
 
-        await workspace.Owner.PatchAsync($"projects/{workspace.Project.Id}/settings", new { allowed_origins = new[] { "https://ACME.example" }, stage_update_mode = "exact" }).MustAsync();
+        await workspace
+            .Owner.PatchAsync(
+                $"projects/{workspace.Project.Id}/settings",
+                new { allowed_origins = new[] { "https://ACME.example" }, stage_update_mode = "exact" }
+            )
+            .MustAsync();
 
-        Task<Exchange> FromAsync(string origin) => there.PostRawAsync(
-            "set-stage", $$"""{"project_id": "{{there.Id}}", "visitor_id": "v-1", "stage": "Lead"}""", headers: ("Origin", origin));
+        Task<Exchange> FromAsync(string origin) =>
+            there.PostRawAsync(
+                "set-stage",
+                $$"""{"project_id": "{{there.Id}}", "visitor_id": "v-1", "stage": "Lead"}""",
+                headers: ("Origin", origin)
+            );
         (await FromAsync("https://evil.example")).MustBe(403, "origin_not_allowed");
         var answer = await FromAsync("https://acme.example");
         Assert.That(answer.Body.GetProperty("applied").GetBoolean(), answer.Text);
@@ -190,8 +232,14 @@ public class PatchSettingsTests
         var path = $"projects/{workspace.Project.Id}/settings";
         string[] bodies =
         [
-            """{"name": "Acme shop"}""", """{"default_locale": "sl"}""", """{"primary_color": "#00ff00"}""", """{"greeting": "Dober dan"}""",
-            """{"allowed_origins": ["https://acme.example"]}""", """{"stage_update_mode": "exact"}""", """{"identity_verification_required": true}""", """{"help_center_enabled": false}""",
+            """{"name": "Acme shop"}""",
+            """{"default_locale": "sl"}""",
+            """{"primary_color": "#00ff00"}""",
+            """{"greeting": "Dober dan"}""",
+            """{"allowed_origins": ["https://acme.example"]}""",
+            """{"stage_update_mode": "exact"}""",
+            """{"identity_verification_required": true}""",
+            """{"help_center_enabled": false}""",
         ];
 
         var answers = await Task.WhenAll(bodies.Select(body => workspace.Owner.PatchAsync(path, body)));

@@ -5,7 +5,9 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Stages;
 
-/// <summary>Contract 5: the pipeline is read by all members and changed by admins, and widgets know each change from their next call on.</summary>
+/// <summary>
+/// Contract 5: the pipeline is read by all members and changed by admins, and widgets know each change from their next call on.
+/// </summary>
 public class StageTests
 {
     [Test]
@@ -49,7 +51,17 @@ public class StageTests
     {
         var workspace = await TestWorkspace.CreateAsync();
 
-        var answer = await workspace.Owner.PostAsync("stages", new { name = "Trial", type = "won", position }).MustAsync();
+        var answer = await workspace
+            .Owner.PostAsync(
+                "stages",
+                new
+                {
+                    name = "Trial",
+                    type = "won",
+                    position,
+                }
+            )
+            .MustAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -65,7 +77,15 @@ public class StageTests
         var workspace = await TestWorkspace.CreateAsync();
         var id = await workspace.StageAsync("Lead");
 
-        var exchange = await workspace.Owner.PatchAsync($"stages/{id}", new { name = " fresh ", type = "lost", position = 2 });
+        var exchange = await workspace.Owner.PatchAsync(
+            $"stages/{id}",
+            new
+            {
+                name = " fresh ",
+                type = "lost",
+                position = 2,
+            }
+        );
 
         exchange.MustMatch();
         Assert.That(await OrderAsync(workspace), Is.EqualTo("Qualified 0 Proposal 1 fresh 2 Won 3 Lost 4"));
@@ -149,14 +169,18 @@ public class StageTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var other = await workspace.AddProjectAsync();
-        (string, string) first = ("X-Project-Id", workspace.Project.Id.ToString()), second = ("X-Project-Id", other.Id.ToString());
+        (string, string) first = ("X-Project-Id", workspace.Project.Id.ToString()),
+            second = ("X-Project-Id", other.Id.ToString());
         await workspace.Owner.PostAsync("stages", new { name = "Trial" }, second).MustAsync();
 
         var exchange = await workspace.Owner.PostAsync("stages", new { name = " lEAD" }, first);
 
         exchange.MustBe(409, "stage_name_taken");
         Assert.That(exchange.Body.Text("detail"), Does.Contain("name"));
-        (await workspace.Owner.PatchAsync($"stages/{await workspace.StageAsync("Lead")}", new { name = "WON" }, first)).MustBe(409, "stage_name_taken");
+        (await workspace.Owner.PatchAsync($"stages/{await workspace.StageAsync("Lead")}", new { name = "WON" }, first)).MustBe(
+            409,
+            "stage_name_taken"
+        );
         await workspace.Owner.PostAsync("stages", new { name = "Trial" }, first).MustAsync();
     }
 
@@ -164,10 +188,12 @@ public class StageTests
     public async Task A_pipeline_has_room_for_100()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Project.ExecuteAsync("""
+        await workspace.Project.ExecuteAsync(
+            """
             insert into stages (project_id, id, name, name_key, position, created_at)
             select @p, gen_random_uuid(), 's' || n, 's' || n, n, now() from generate_series(5, 98) n
-            """);
+            """
+        );
         await workspace.Owner.PostAsync("stages", new { name = "the 100th" }).MustAsync();
 
         (await workspace.Owner.PostAsync("stages", new { name = "one more" })).MustBe(409, "too_many_stages");
@@ -213,12 +239,15 @@ public class StageTests
 
             Assert.That((await workspace.CompanyAsync(other)).Text("stage_id"), Is.EqualTo(await workspace.StageAsync("Lost")));
             Assert.That(
-                await workspace.Project.RowsAsync<string>("""
+                await workspace.Project.RowsAsync<string>(
+                    """
                     select from_name || ' > ' || to_name || ' ' || (from_stage_id is null) || ' ' || source || ' ' || actor || ' '
                            || (substr(id::text, 15, 1) = '7' and (changed_at = (select updated_at from companies c where c.project_id = @p and c.id = company_id)))
                     from stage_changes where project_id = @p and from_name is not null
-                    """),
-                Is.EqualTo(Enumerable.Repeat($"Lead > Won true account member:{workspace.Owner.Id} true", 3)));
+                    """
+                ),
+                Is.EqualTo(Enumerable.Repeat($"Lead > Won true account member:{workspace.Owner.Id} true", 3))
+            );
         }
     }
 
@@ -231,7 +260,9 @@ public class StageTests
         var lead = await workspace.StageAsync("Lead");
         await workspace.AddCompanyAsync(new { name = "Acme", stage_id = lead });
 
-        var exchange = await workspace.MustRefuseAsync(() => workspace.Owner.DeleteAsync($"stages/{lead}?move_to={target.Replace("{self}", lead, StringComparison.Ordinal)}"));
+        var exchange = await workspace.MustRefuseAsync(() =>
+            workspace.Owner.DeleteAsync($"stages/{lead}?move_to={target.Replace("{self}", lead, StringComparison.Ordinal)}")
+        );
 
         exchange.MustName("move_to", code);
     }
@@ -255,15 +286,22 @@ public class StageTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var lead = await workspace.StageAsync("Lead");
-        var ids = (await workspace.Owner.GetAsync("stages").MustAsync()).GetProperty("stages").EnumerateArray().Texts("id").Reverse().ToArray();
+        var ids = (await workspace.Owner.GetAsync("stages").MustAsync())
+            .GetProperty("stages")
+            .EnumerateArray()
+            .Texts("id")
+            .Reverse()
+            .ToArray();
         var tag = (await workspace.Owner.GetAsync("stages")).Headers["ETag"];
-        foreach (var write in (Func<(string, string), Task<Exchange>>[])
-            [
-                held => workspace.Owner.PatchAsync($"stages/{lead}", new { name = "Fresh", position = 4 }, held),
-                held => workspace.Owner.PatchAsync($"stages/{lead}", new { name = "Fresh" }, held),
-                held => workspace.Owner.PutAsync("stages/order", new { stage_ids = ids }, held),
-                held => workspace.Owner.PostAsync("stages", new { name = "Trial", position = 0 }, held),
-            ])
+        foreach (
+            var write in (Func<(string, string), Task<Exchange>>[])
+                [
+                    held => workspace.Owner.PatchAsync($"stages/{lead}", new { name = "Fresh", position = 4 }, held),
+                    held => workspace.Owner.PatchAsync($"stages/{lead}", new { name = "Fresh" }, held),
+                    held => workspace.Owner.PutAsync("stages/order", new { stage_ids = ids }, held),
+                    held => workspace.Owner.PostAsync("stages", new { name = "Trial", position = 0 }, held),
+                ]
+        )
         {
             (await write(("If-Match", "\"0\""))).MustBe(412, "precondition_failed");
             var exchange = await write(("If-Match", tag));
@@ -286,7 +324,15 @@ public class StageTests
         using var client = app.Start();
         var other = workspace.Project.Through(client);
         object To(string stage) => new { visitor_id = "v-1", stage };
-        await other.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", stage = "Proposal" } });
+        await other.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme", stage = "Proposal" },
+            }
+        );
         (await other.PostAsync("set-stage", To("Trial"))).MustBe(422, "unknown_stage");
 
         var made = await workspace.Owner.PostAsync("stages", new { name = "Trial", position = 0 }).MustAsync();
@@ -301,7 +347,12 @@ public class StageTests
         Assert.That((await other.MustPostAsync("set-stage", To("Qualified"))).GetProperty("applied").GetBoolean(), Is.True);
     }
 
-    private static async Task<string> OrderAsync(TestWorkspace workspace) => string.Join(' ',
-        (await workspace.Owner.GetAsync("stages", ("X-Project-Id", workspace.Project.Id.ToString())).MustAsync()).GetProperty("stages").EnumerateArray()
-            .Select(stage => $"{stage.Text("name")} {stage.GetProperty("position").GetInt32()}"));
+    private static async Task<string> OrderAsync(TestWorkspace workspace) =>
+        string.Join(
+            ' ',
+            (await workspace.Owner.GetAsync("stages", ("X-Project-Id", workspace.Project.Id.ToString())).MustAsync())
+                .GetProperty("stages")
+                .EnumerateArray()
+                .Select(stage => $"{stage.Text("name")} {stage.GetProperty("position").GetInt32()}")
+        );
 }

@@ -41,7 +41,20 @@ public class GetStreamTests
         await talk.ResolveAsync();
         events.Add(await stream.NextAsync());
         await workspace.Project.MustPostAsync(
-            "identify", new { visitor_id = "v-2", user_id = "u-2", company = new { id = "acme", name = "Acme", stage = "Qualified", deal_value = 12.50 } });
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                user_id = "u-2",
+                company = new
+                {
+                    id = "acme",
+                    name = "Acme",
+                    stage = "Qualified",
+                    deal_value = 12.50,
+                },
+            }
+        );
         events.Add(await stream.NextAsync());
 
         Assert.That(events.Select(e => e.Name), Is.EqualTo(["new_message", "new_message", "conversation_updated", "company_updated"]));
@@ -54,7 +67,17 @@ public class GetStreamTests
     public async Task Tells_of_each_change_of_a_company_and_of_no_call_that_changed_nothing()
     {
         var (_, client, workspace) = await BeginAsync();
-        var identify = new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", name = "Acme", stage = "Lead" } };
+        var identify = new
+        {
+            visitor_id = "v-1",
+            user_id = "u-1",
+            company = new
+            {
+                id = "acme",
+                name = "Acme",
+                stage = "Lead",
+            },
+        };
         await workspace.Project.MustPostAsync("identify", identify);
         using var stream = await ListenAsync(client, workspace.Owner);
 
@@ -64,7 +87,10 @@ public class GetStreamTests
         await workspace.Project.MustPostAsync("set-deal", new { visitor_id = "v-1", deal_value = 7 });
 
         var events = await stream.TakeAsync(2);
-        Assert.That(events[0].Data.GetProperty("company").GetProperty("deal_value").ValueKind, Is.AnyOf(System.Text.Json.JsonValueKind.Null, System.Text.Json.JsonValueKind.Number));
+        Assert.That(
+            events[0].Data.GetProperty("company").GetProperty("deal_value").ValueKind,
+            Is.AnyOf(System.Text.Json.JsonValueKind.Null, System.Text.Json.JsonValueKind.Number)
+        );
         Assert.That(events[1].Data.GetProperty("company").GetProperty("deal_value").GetDecimal(), Is.EqualTo(7));
         Assert.That(await workspace.Project.OneAsync<long>("select count(*) from stream_events where project_id = @p"), Is.EqualTo(3));
     }
@@ -74,9 +100,19 @@ public class GetStreamTests
     {
         var (_, client, workspace) = await BeginAsync();
         foreach (var (visitor, company) in new[] { ("v-1", "acme"), ("v-2", "globex") })
-            await workspace.Project.MustPostAsync("identify", new { visitor_id = visitor, user_id = visitor, company = new { id = company, stage = "Lead" } });
+            await workspace.Project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = visitor,
+                    user_id = visitor,
+                    company = new { id = company, stage = "Lead" },
+                }
+            );
 
-        var stages = (await workspace.Project.RowsAsync<(Guid Id, string Name)>("select id, name from stages where project_id = @p")).ToDictionary(s => s.Name, s => s.Id);
+        var stages = (
+            await workspace.Project.RowsAsync<(Guid Id, string Name)>("select id, name from stages where project_id = @p")
+        ).ToDictionary(s => s.Name, s => s.Id);
         using var stream = await ListenAsync(client, workspace.Owner);
 
         await workspace.Owner.DeleteAsync($"stages/{stages["Lead"]}?move_to={stages["Proposal"]}").MustAsync();
@@ -104,7 +140,10 @@ public class GetStreamTests
         {
             Assert.That((first.Name, first.Id), Is.EqualTo(("typing", (string?)null)));
             Assert.That(first.Data.GetProperty("conversation_id").GetGuid(), Is.EqualTo(talk.Id));
-            Assert.That($"{first.Data.GetProperty("author")}", Is.EqualTo($$"""{"type":"member","id":"{{other.Id}}","name":"Mia Member"}"""));
+            Assert.That(
+                $"{first.Data.GetProperty("author")}",
+                Is.EqualTo($$"""{"type":"member","id":"{{other.Id}}","name":"Mia Member"}""")
+            );
             Assert.That($"{second.Data.GetProperty("author")}", Is.EqualTo($$"""{"type":"visitor","id":"{{talk.Visitor}}","name":null}"""));
         }
     }
@@ -116,7 +155,10 @@ public class GetStreamTests
         var otherProject = await workspace.AddProjectAsync();
         var stranger = await TestWorkspace.CreateAsync();
         var (mine, others, strangers) = (
-            await TestTalk.BeginAsync(app, workspace.Project), await TestTalk.BeginAsync(app, otherProject), await TestTalk.BeginAsync(app, stranger.Project));
+            await TestTalk.BeginAsync(app, workspace.Project),
+            await TestTalk.BeginAsync(app, otherProject),
+            await TestTalk.BeginAsync(app, stranger.Project)
+        );
         using var stream = await ListenAsync(client, workspace.Owner, ("X-Project-Id", $"{workspace.Project.Id}"));
         using var other = await ListenAsync(client, workspace.Owner, ("X-Project-Id", $"{otherProject.Id}"));
         var start = other.LastEventId;
@@ -129,7 +171,12 @@ public class GetStreamTests
         Assert.That((await stream.NextAsync()).Content, Is.EqualTo("mine"));
         Assert.That((await other.NextAsync()).Content, Is.EqualTo("other"));
         // Nor to whoever comes back with an id of another project.
-        using var resumed = await ListenAsync(client, workspace.Owner, ("X-Project-Id", $"{workspace.Project.Id}"), ("Last-Event-ID", start));
+        using var resumed = await ListenAsync(
+            client,
+            workspace.Owner,
+            ("X-Project-Id", $"{workspace.Project.Id}"),
+            ("Last-Event-ID", start)
+        );
         Assert.That((await resumed.NextAsync()).Content, Is.EqualTo("mine"));
         await mine.SayAsync("still mine");
         Assert.That((await resumed.NextAsync()).Content, Is.EqualTo("still mine"));
@@ -142,8 +189,14 @@ public class GetStreamTests
         var stranger = await TestWorkspace.CreateAsync();
 
         (await EventStream.RefusedAsync(client, "/api/stream")).MustBe(401, "authentication_required");
-        (await EventStream.RefusedAsync(client, $"/api/stream?access_token={workspace.Owner.Token}&token={workspace.Owner.Token}")).MustBe(401, "authentication_required");
-        (await EventStream.RefusedAsync(client, $"/api/stream?project_id={stranger.Project.Id}", Bearer(workspace.Owner))).MustBe(404, "project_not_found");
+        (await EventStream.RefusedAsync(client, $"/api/stream?access_token={workspace.Owner.Token}&token={workspace.Owner.Token}")).MustBe(
+            401,
+            "authentication_required"
+        );
+        (await EventStream.RefusedAsync(client, $"/api/stream?project_id={stranger.Project.Id}", Bearer(workspace.Owner))).MustBe(
+            404,
+            "project_not_found"
+        );
         await workspace.AddProjectAsync();
         (await EventStream.RefusedAsync(client, "/api/stream", Bearer(workspace.Owner))).MustName("project_id", "project_required");
     }
@@ -166,7 +219,10 @@ public class GetStreamTests
         (await ListenAsync(client, other)).Dispose();
         first.Dispose();
         EventStream? again = null;
-        await Eventually.HoldsAsync(async () => (again = await EventStream.TryOpenAsync(client, "/api/stream", Bearer(workspace.Owner))) is not null, "a closed stream makes room for another");
+        await Eventually.HoldsAsync(
+            async () => (again = await EventStream.TryOpenAsync(client, "/api/stream", Bearer(workspace.Owner))) is not null,
+            "a closed stream makes room for another"
+        );
         again!.Dispose();
     }
 

@@ -114,18 +114,26 @@ public class DeleteMemberTests
             var workspace = await TestWorkspace.CreateAsync();
             TestMember[] owners = [workspace.Owner, await workspace.AddMemberAsync(Role.Owner)];
 
-            var answers = await AtOnce.RunAsync(
-                2, i => (i == 1 && round % 2 == 0 ? owners[i].Through(second) : owners[i]).DeleteAsync($"team/members/{owners[1 - i].Id}"));
+            var answers = await AtOnce.RunAsync(2, i =>
+                (i == 1 && round % 2 == 0 ? owners[i].Through(second) : owners[i]).DeleteAsync($"team/members/{owners[1 - i].Id}")
+            );
 
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(answers.Count(a => a.Status == 204), Is.EqualTo(1), string.Join('\n', answers.Select(a => a.Text)));
-                Assert.That(answers.Single(a => a.Status != 204).Code, Is.EqualTo("invalid_token"), "Whoever comes second is no member any more.");
+                Assert.That(
+                    answers.Single(a => a.Status != 204).Code,
+                    Is.EqualTo("invalid_token"),
+                    "Whoever comes second is no member any more."
+                );
                 Assert.That(await OwnersAsync(workspace), Is.EqualTo(1));
             }
         }
     }
 
     private static Task<long> OwnersAsync(TestWorkspace workspace) =>
-        workspace.Project.OneAsync<long>("select count(*) from members where account_id = @account and role = 'owner'", new { account = workspace.AccountId });
+        workspace.Project.OneAsync<long>(
+            "select count(*) from members where account_id = @account and role = 'owner'",
+            new { account = workspace.AccountId }
+        );
 }

@@ -26,10 +26,17 @@ public class InvitationTests
         {
             Assert.That(JsonElement.DeepEquals(list.Body.GetProperty("invitations")[0], invitation), list.Text);
             Assert.That(invitation.GetProperty("email").GetString(), Is.EqualTo(email));
-            Assert.That(invitation.GetProperty("expires_at").GetDateTime() - invitation.GetProperty("created_at").GetDateTime(), Is.EqualTo(TimeSpan.FromDays(7)));
             Assert.That(
-                await workspace.Project.OneAsync<byte[]>("select token_hash from invitations where account_id = @account", new { account = workspace.AccountId }),
-                Is.EqualTo(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
+                invitation.GetProperty("expires_at").GetDateTime() - invitation.GetProperty("created_at").GetDateTime(),
+                Is.EqualTo(TimeSpan.FromDays(7))
+            );
+            Assert.That(
+                await workspace.Project.OneAsync<byte[]>(
+                    "select token_hash from invitations where account_id = @account",
+                    new { account = workspace.AccountId }
+                ),
+                Is.EqualTo(SHA256.HashData(Encoding.UTF8.GetBytes(token)))
+            );
         }
     }
 
@@ -49,7 +56,10 @@ public class InvitationTests
         {
             Assert.That(members.GetProperty("members")[0].GetProperty("id").GetGuid(), Is.EqualTo(signed.Member.Id));
             Assert.That(members.GetProperty("members")[1].GetProperty("id").GetGuid(), Is.EqualTo(workspace.Owner.Id));
-            Assert.That((await signed.Member.GetAsync("team/invitations").MustAsync()).GetProperty("invitations").GetArrayLength(), Is.Zero);
+            Assert.That(
+                (await signed.Member.GetAsync("team/invitations").MustAsync()).GetProperty("invitations").GetArrayLength(),
+                Is.Zero
+            );
             Assert.That((await caller.RefreshAsync(signed.RefreshToken)).Status, Is.EqualTo(200));
             Assert.That((await caller.SignInAsync(signed.Member)).Member.Id, Is.EqualTo(signed.Member.Id));
         }
@@ -92,7 +102,10 @@ public class InvitationTests
         var second = await workspace.Owner.PostAsync("team/invitations", new { email, role = "agent" });
 
         var list = await workspace.Owner.GetAsync("team/invitations").MustAsync();
-        Assert.That(JsonElement.DeepEquals(list.GetProperty("invitations").EnumerateArray().Single(), second.Body.GetProperty("invitation")), $"{list}");
+        Assert.That(
+            JsonElement.DeepEquals(list.GetProperty("invitations").EnumerateArray().Single(), second.Body.GetProperty("invitation")),
+            $"{list}"
+        );
     }
 
     [Test]
@@ -180,13 +193,20 @@ public class InvitationTests
     [Test]
     public async Task Another_workspace_s_owner_sees_and_touches_none()
     {
-        var (caller, workspace, other) = (await SignedOut.CreateAsync(), await TestWorkspace.CreateAsync(), await TestWorkspace.CreateAsync());
+        var (caller, workspace, other) = (
+            await SignedOut.CreateAsync(),
+            await TestWorkspace.CreateAsync(),
+            await TestWorkspace.CreateAsync()
+        );
         var email = SignedOut.NewEmail();
         var made = await workspace.Owner.PostAsync("team/invitations", new { email, role = "agent" });
 
         Assert.That((await other.Owner.GetAsync("team/invitations").MustAsync()).GetProperty("invitations").GetArrayLength(), Is.Zero);
         var foreign = (await other.Owner.DeleteAsync($"team/invitations/{IdOf(made)}", ("X-Request-Id", "i-1"))).MustBe(404, "not_found");
-        Assert.That((await other.Owner.DeleteAsync($"team/invitations/{Guid.NewGuid()}", ("X-Request-Id", "i-1"))).Text, Is.EqualTo(foreign.Text));
+        Assert.That(
+            (await other.Owner.DeleteAsync($"team/invitations/{Guid.NewGuid()}", ("X-Request-Id", "i-1"))).Text,
+            Is.EqualTo(foreign.Text)
+        );
         Assert.That((await other.Owner.DeleteAsync("team/invitations/accept", ("X-Request-Id", "i-1"))).Text, Is.EqualTo(foreign.Text));
         // Both may invite the same person; who accepts one is taken for the other.
         var theirs = await InviteAsync(other.Owner, email, "owner");
@@ -244,11 +264,17 @@ public class InvitationTests
         var workspace = await TestWorkspace.CreateAsync();
         var email = SignedOut.NewEmail();
 
-        var answers = await AtOnce.RunAsync(
-            8, i => (i % 2 == 0 ? workspace.Owner : workspace.Owner.Through(second)).PostAsync("team/invitations", new { email, role = "agent" }));
+        var answers = await AtOnce.RunAsync(8, i =>
+            (i % 2 == 0 ? workspace.Owner : workspace.Owner.Through(second)).PostAsync("team/invitations", new { email, role = "agent" })
+        );
 
         Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(201), string.Join('\n', answers.Select(a => a.Text)));
-        var left = (await workspace.Owner.GetAsync("team/invitations").MustAsync()).GetProperty("invitations").EnumerateArray().Single().GetProperty("id").GetGuid();
+        var left = (await workspace.Owner.GetAsync("team/invitations").MustAsync())
+            .GetProperty("invitations")
+            .EnumerateArray()
+            .Single()
+            .GetProperty("id")
+            .GetGuid();
         foreach (var answer in answers.Where(a => IdOf(a) != left))
             (await AcceptAsync(caller, TokenOf(answer))).MustBe(401, "invalid_invitation");
 
@@ -258,8 +284,22 @@ public class InvitationTests
     private static async Task<string> InviteAsync(TestMember by, string email, string role) =>
         (await by.PostAsync("team/invitations", new { email, role }).MustAsync()).GetProperty("token").GetString()!;
 
-    private static Task<Exchange> AcceptAsync(SignedOut caller, string token, string? name = null, params (string Name, string Value)[] headers) =>
-        caller.PostAsync("team/invitations/accept", new { token, password = TestMember.Password, name }, headers);
+    private static Task<Exchange> AcceptAsync(
+        SignedOut caller,
+        string token,
+        string? name = null,
+        params (string Name, string Value)[] headers
+    ) =>
+        caller.PostAsync(
+            "team/invitations/accept",
+            new
+            {
+                token,
+                password = TestMember.Password,
+                name,
+            },
+            headers
+        );
 
     private static string TokenOf(Exchange made) => made.Body.GetProperty("token").GetString()!;
 

@@ -34,8 +34,7 @@ public class ListMembersTests
             // Somebody who joins meanwhile is newer than all of them.
             await workspace.AddMemberAsync(Role.Agent);
             cursor = page.GetProperty("next_cursor").GetString() is { } next ? $"&cursor={next}" : "";
-        }
-        while (cursor.Length > 0);
+        } while (cursor.Length > 0);
 
         Assert.That(walked, Is.EqualTo(ids));
     }

@@ -30,13 +30,25 @@ public class PatchMemberTests
         var workspace = await TestWorkspace.CreateAsync();
         var me = $"team/members/{workspace.Owner.Id}";
 
-        foreach (var (body, name) in new[] { ("{}", "Mia Member"), ("""{"name":null}""", null), ("""{"name":"Ana"}""", "Ana"), ("""{"name":" "}""", null) })
+        foreach (
+            var (body, name) in new[]
+            {
+                ("{}", "Mia Member"),
+                ("""{"name":null}""", null),
+                ("""{"name":"Ana"}""", "Ana"),
+                ("""{"name":" "}""", null),
+            }
+        )
         {
             var answer = await workspace.Owner.PatchAsync(me, body).MustAsync();
             Assert.That(answer.GetProperty("member").GetProperty("name").GetString(), Is.EqualTo(name), body);
         }
 
-        Assert.That(await workspace.Project.OneAsync<string>(Stored, new { id = workspace.Owner.Id }), Is.EqualTo("owner - 4"), "The first of them changed nothing.");
+        Assert.That(
+            await workspace.Project.OneAsync<string>(Stored, new { id = workspace.Owner.Id }),
+            Is.EqualTo("owner - 4"),
+            "The first of them changed nothing."
+        );
     }
 
     [Test]
@@ -48,7 +60,9 @@ public class PatchMemberTests
         await workspace.Owner.PatchAsync(me, new { name = "Ana" }, ("If-Match", read)).MustAsync();
 
         (await workspace.Owner.PatchAsync(me, new { name = "Bo" }, ("If-Match", read))).MustBe(412, "precondition_failed");
-        (await workspace.Owner.DeleteAsync($"team/members/{(await workspace.AddMemberAsync(Role.Agent)).Id}", ("If-Match", "\"7\""))).MustBe(412, "precondition_failed");
+        (
+            await workspace.Owner.DeleteAsync($"team/members/{(await workspace.AddMemberAsync(Role.Agent)).Id}", ("If-Match", "\"7\""))
+        ).MustBe(412, "precondition_failed");
 
         Assert.That(await workspace.Project.OneAsync<string>(Stored, new { id = workspace.Owner.Id }), Is.EqualTo("owner Ana 2"));
     }
@@ -127,7 +141,11 @@ public class PatchMemberTests
 
         foreach (var id in new[] { other.Owner.Id.ToString(), Guid.NewGuid().ToString(), "x" })
         {
-            var patch = await workspace.Owner.PatchAsync($"team/members/{id}", new { name = "Ana", role = "agent" }, ("X-Request-Id", "team-1"));
+            var patch = await workspace.Owner.PatchAsync(
+                $"team/members/{id}",
+                new { name = "Ana", role = "agent" },
+                ("X-Request-Id", "team-1")
+            );
             var delete = await workspace.Owner.DeleteAsync($"team/members/{id}", ("X-Request-Id", "team-1"));
             patch.MustBe(404, "not_found").MustMatch();
             Assert.That(delete.Text, Is.EqualTo(patch.Text));

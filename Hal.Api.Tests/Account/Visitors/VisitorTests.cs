@@ -10,12 +10,26 @@ public class VisitorTests
     public async Task Shows_an_anonymous_visitor_with_what_it_told()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Project.MustPostAsync("set-properties", new { visitor_id = "v-1", name = "Ana", phone = "1", metadata = new { theme = "dark" } });
+        await workspace.Project.MustPostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                name = "Ana",
+                phone = "1",
+                metadata = new { theme = "dark" },
+            }
+        );
 
         var list = await workspace.Owner.GetAsync("visitors?visitor_id=v-1").MustAsync();
         var exchange = await workspace.Owner.GetAsync($"visitors/{list.GetProperty("visitors")[0].Text("id")}");
 
-        (exchange with { Headers = exchange.Headers.Where(h => h.Key != "ETag").ToDictionary(StringComparer.OrdinalIgnoreCase) }).MustMatch();
+        (
+            exchange with
+            {
+                Headers = exchange.Headers.Where(h => h.Key != "ETag").ToDictionary(StringComparer.OrdinalIgnoreCase),
+            }
+        ).MustMatch();
         Assert.That(JsonElement.DeepEquals(list.GetProperty("visitors")[0], exchange.Body.GetProperty("visitor")), exchange.Text);
     }
 
@@ -24,7 +38,15 @@ public class VisitorTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var ana = await workspace.Project.MustPostAsync(
-            "identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" }, user_hash = workspace.Project.Hash("v-1") });
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme" },
+                user_hash = workspace.Project.Hash("v-1"),
+            }
+        );
 
         var visitor = (await workspace.Owner.GetAsync($"visitors/{ana.Text("visitor", "id")}").MustAsync()).GetProperty("visitor");
 
@@ -75,7 +97,8 @@ public class VisitorTests
         var ana = await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
         await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-1" });
         await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-3", user_id = "u-3" });
-        async Task<IEnumerable<string?>> FoundAsync(string query) => (await workspace.Owner.WalkAsync($"visitors?{query}", "visitors", limit: 1)).Texts("visitor_id");
+        async Task<IEnumerable<string?>> FoundAsync(string query) =>
+            (await workspace.Owner.WalkAsync($"visitors?{query}", "visitors", limit: 1)).Texts("visitor_id");
 
         using (Assert.EnterMultipleScope())
         {
@@ -106,6 +129,9 @@ public class VisitorTests
         var id = await workspace.Project.OneAsync<Guid>("select id from visitors where project_id = @p");
 
         (await stranger.Owner.GetAsync($"visitors/{id}")).MustBe(404, "not_found");
-        Assert.That((await stranger.Owner.GetAsync("visitors?visitor_id=v-1").MustAsync()).GetProperty("visitors").GetArrayLength(), Is.Zero);
+        Assert.That(
+            (await stranger.Owner.GetAsync("visitors?visitor_id=v-1").MustAsync()).GetProperty("visitors").GetArrayLength(),
+            Is.Zero
+        );
     }
 }

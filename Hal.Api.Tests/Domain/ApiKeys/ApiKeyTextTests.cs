@@ -26,7 +26,10 @@ public class ApiKeyTextTests
 
     [Test]
     public void No_two_keys_are_alike() =>
-        Assert.That(Enumerable.Range(0, 100).Select(_ => ApiKeyText.New(Project, Id)).Select(k => (k.Text[4..12], k.Text[^43..])), Is.Unique);
+        Assert.That(
+            Enumerable.Range(0, 100).Select(_ => ApiKeyText.New(Project, Id)).Select(k => (k.Text[4..12], k.Text[^43..])),
+            Is.Unique
+        );
 
     [Test]
     public void It_does_not_print_itself()
@@ -54,8 +57,10 @@ public class ApiKeyTextTests
     public void Anything_else_is_no_key(string form)
     {
         var key = ApiKeyText.New(Project, Id).Text;
-        var text = form.Replace("{key}", key, StringComparison.Ordinal).Replace("{rest}", key[4..], StringComparison.Ordinal)
-            .Replace("{short}", key[..^1], StringComparison.Ordinal).Replace("{code}", key[13..], StringComparison.Ordinal)
+        var text = form.Replace("{key}", key, StringComparison.Ordinal)
+            .Replace("{rest}", key[4..], StringComparison.Ordinal)
+            .Replace("{short}", key[..^1], StringComparison.Ordinal)
+            .Replace("{code}", key[13..], StringComparison.Ordinal)
             .Replace("{spaces}", new string(' ', 86), StringComparison.Ordinal);
 
         Assert.That(ApiKeyText.Read(text), Is.Null, text);

@@ -12,5 +12,6 @@ public class FreeMailTests
     [TestCase("mail.gmail.com", false)]
     [TestCase("notgmail.com", false)]
     [TestCase("", false)]
-    public void Knows_the_domains_where_anybody_can_be(string domain, bool offers) => Assert.That(FreeMail.Offers(domain), Is.EqualTo(offers));
+    public void Knows_the_domains_where_anybody_can_be(string domain, bool offers) =>
+        Assert.That(FreeMail.Offers(domain), Is.EqualTo(offers));
 }

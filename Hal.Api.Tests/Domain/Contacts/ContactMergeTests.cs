@@ -8,14 +8,31 @@ public class ContactMergeTests
     private static readonly Contact Empty = new(Guid.CreateVersion7(), null, null, null, null, null, [], JsonElement.Parse("{}"), false, 3);
 
     private static readonly Contact Full = new(
-        Guid.CreateVersion7(), "ana@acme.example", "u-1", "Ana", "+1", "Notes", ["vip", "beta"], JsonElement.Parse("""{"plan":"pro","seats":12.50}"""), true, 7);
+        Guid.CreateVersion7(),
+        "ana@acme.example",
+        "u-1",
+        "Ana",
+        "+1",
+        "Notes",
+        ["vip", "beta"],
+        JsonElement.Parse("""{"plan":"pro","seats":12.50}"""),
+        true,
+        7
+    );
 
     [Test]
     public void Fills_every_gap()
     {
         var filled = ContactMerge.Fill(Empty, Full);
 
-        Assert.That(filled with { Metadata = Full.Metadata, Tags = Full.Tags }, Is.EqualTo(Full with { Id = Empty.Id, Version = Empty.Version }));
+        Assert.That(
+            filled with
+            {
+                Metadata = Full.Metadata,
+                Tags = Full.Tags,
+            },
+            Is.EqualTo(Full with { Id = Empty.Id, Version = Empty.Version })
+        );
         Assert.That(filled.Tags, Is.EqualTo(Full.Tags));
         Assert.That(filled.Metadata.GetRawText(), Is.EqualTo(Full.Metadata.GetRawText()));
     }
@@ -24,7 +41,17 @@ public class ContactMergeTests
     public void Lets_the_survivor_s_values_win()
     {
         var survivor = new Contact(
-            Guid.CreateVersion7(), "a@b", "u-2", "A", "+2", "N", ["beta", "new"], JsonElement.Parse("""{"plan":"free"}"""), false, 1);
+            Guid.CreateVersion7(),
+            "a@b",
+            "u-2",
+            "A",
+            "+2",
+            "N",
+            ["beta", "new"],
+            JsonElement.Parse("""{"plan":"free"}"""),
+            false,
+            1
+        );
 
         var filled = ContactMerge.Fill(survivor, Full);
 
@@ -37,5 +64,8 @@ public class ContactMergeTests
     [TestCase(true, false, true)]
     [TestCase(false, true, true)]
     public void A_proof_of_either_is_kept(bool survivor, bool absorbed, bool expected) =>
-        Assert.That(ContactMerge.Fill(Empty with { Verified = survivor }, Empty with { Verified = absorbed }).Verified, Is.EqualTo(expected));
+        Assert.That(
+            ContactMerge.Fill(Empty with { Verified = survivor }, Empty with { Verified = absorbed }).Verified,
+            Is.EqualTo(expected)
+        );
 }

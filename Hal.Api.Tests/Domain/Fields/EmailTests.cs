@@ -19,7 +19,8 @@ public class EmailTests
     [TestCase("a@b c", false)]
     [TestCase("a@b\nc", false)]
     [TestCase("a\u0001@b", false)]
-    public void Has_to_look_like_an_address(string? text, bool isPlausible) => Assert.That(Email.IsPlausible(text), Is.EqualTo(isPlausible));
+    public void Has_to_look_like_an_address(string? text, bool isPlausible) =>
+        Assert.That(Email.IsPlausible(text), Is.EqualTo(isPlausible));
 
     [TestCase(254, true)]
     [TestCase(255, false)]

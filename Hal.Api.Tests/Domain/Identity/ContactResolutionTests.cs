@@ -5,8 +5,8 @@ using Hal.Api.Domain.Metadata;
 namespace Hal.Api.Tests.Domain.Identity;
 
 /// <summary>
-/// All the cells of rule 2. The stored contacts are written as <c>user_id/e-mail</c>, with <c>-</c> for none: U has the claim's user id, E its e-mail,
-/// and O is the visitor's own.
+/// All the cells of rule 2. The stored contacts are written as <c>user_id/e-mail</c>, with <c>-</c> for none: U has the claim's user id, E
+/// its e-mail, and O is the visitor's own.
 /// </summary>
 public class ContactResolutionTests
 {
@@ -84,7 +84,12 @@ public class ContactResolutionTests
         if (ContactResolution.Resolve(new IdentityClaim(userId, email, null, null), u, e, o, isProven) is not { } resolved)
             return null;
 
-        var who = resolved.Before is not { } found ? "new" : found == u ? "U" : found == o && byEmail is null ? "O" : found == e ? "E" : "O";
+        var who =
+            resolved.Before is not { } found ? "new"
+            : found == u ? "U"
+            : found == o && byEmail is null ? "O"
+            : found == e ? "E"
+            : "O";
         Assert.That(resolved.Before is null || resolved.Before.Id == resolved.After.Id);
         return $"{who} {Text(resolved.After)}{(resolved.Absorbed is { } absorbed ? $", absorbs {Text(absorbed)}" : "")}";
     }
@@ -104,11 +109,12 @@ public class ContactResolutionTests
         return contact;
     }
 
-    private static (string? UserId, string? Email) Parts(string text) => text.Split('/') switch
-    {
-        [var userId, var email] => (userId == "-" ? null : userId, email == "-" ? null : email),
-        _ => throw new ArgumentException(text, nameof(text)),
-    };
+    private static (string? UserId, string? Email) Parts(string text) =>
+        text.Split('/') switch
+        {
+            [var userId, var email] => (userId == "-" ? null : userId, email == "-" ? null : email),
+            _ => throw new ArgumentException(text, nameof(text)),
+        };
 
     private static string Text(Contact contact) => $"{contact.UserId ?? "-"}/{contact.Email ?? "-"}";
 }

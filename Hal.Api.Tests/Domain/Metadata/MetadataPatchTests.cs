@@ -12,10 +12,16 @@ public class MetadataPatchTests
         Gen.Long.Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         Gen.Decimal.Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         Gen.String[0, 20].Select(s => JsonSerializer.Serialize(s)),
-        OneOf("null", "true", "false", "1e30", "0.10", "[]", "{}", "[1,[2]]", "{\"a\":null}", "9007199254740993"));
+        OneOf("null", "true", "false", "1e30", "0.10", "[]", "{}", "[1,[2]]", "{\"a\":null}", "9007199254740993")
+    );
 
-    private static readonly Gen<JsonElement> Objects = Gen.Select(Keys, Values).Array[0, 8]
-        .Select(members => JsonElement.Parse("{" + string.Join(',', members.DistinctBy(m => m.Item1).Select(m => $"{JsonSerializer.Serialize(m.Item1)}:{m.Item2}")) + "}"));
+    private static readonly Gen<JsonElement> Objects = Gen.Select(Keys, Values)
+        .Array[0, 8]
+        .Select(members =>
+            JsonElement.Parse(
+                "{" + string.Join(',', members.DistinctBy(m => m.Item1).Select(m => $"{JsonSerializer.Serialize(m.Item1)}:{m.Item2}")) + "}"
+            )
+        );
 
     // What is stored holds no null at the top: nulls remove.
     private static readonly Gen<JsonElement> Stored = Objects.Select(o => MetadataPatch.Merge(MetadataPatch.Empty, o).Value);
@@ -45,7 +51,13 @@ public class MetadataPatchTests
     [TestCase("1.7976931348623157e308")]
     [TestCase("-0.00000000000000000000000000000001")]
     public void Keeps_numbers_digit_by_digit(string number) =>
-        Assert.That(MetadataPatch.Merge(JsonElement.Parse("""{"b":true}"""), JsonElement.Parse($$"""{"a":{{number}}}""")).Value.GetProperty("a").GetRawText(), Is.EqualTo(number));
+        Assert.That(
+            MetadataPatch
+                .Merge(JsonElement.Parse("""{"b":true}"""), JsonElement.Parse($$"""{"a":{{number}}}"""))
+                .Value.GetProperty("a")
+                .GetRawText(),
+            Is.EqualTo(number)
+        );
 
     [TestCase("""{"a":1}""", """{"a":2,"b":2}""", """{"a":1,"b":2}""", true)]
     [TestCase("""{"a":1}""", """{"a":null}""", """{"a":1}""", false)]
@@ -71,31 +83,51 @@ public class MetadataPatchTests
     }
 
     [Test]
-    public void Merging_twice_is_merging_once() => Gen.Select(Stored, Objects).Sample((stored, patch) =>
-    {
-        var once = MetadataPatch.Merge(stored, patch);
-        var twice = MetadataPatch.Merge(once.Value, patch);
-        return !twice.Changed && Same(once.Value, twice.Value) && once.Changed == !Same(stored, once.Value);
-    });
+    public void Merging_twice_is_merging_once() =>
+        Gen.Select(Stored, Objects)
+            .Sample(
+                (stored, patch) =>
+                {
+                    var once = MetadataPatch.Merge(stored, patch);
+                    var twice = MetadataPatch.Merge(once.Value, patch);
+                    return !twice.Changed && Same(once.Value, twice.Value) && once.Changed == !Same(stored, once.Value);
+                }
+            );
 
     [Test]
-    public void A_merge_takes_from_the_patch_what_it_names_and_keeps_the_rest() => Gen.Select(Stored, Objects).Sample((stored, patch) =>
-    {
-        var merged = MetadataPatch.Merge(stored, patch).Value;
-        var named = patch.EnumerateObject().All(m => m.Value.ValueKind is JsonValueKind.Null
-            ? !merged.TryGetProperty(m.Name, out _)
-            : merged.GetProperty(m.Name).GetRawText() == m.Value.GetRawText() || Same(merged.GetProperty(m.Name), m.Value));
-        return named && stored.EnumerateObject().All(m => patch.TryGetProperty(m.Name, out _) || Same(merged.GetProperty(m.Name), m.Value));
-    });
+    public void A_merge_takes_from_the_patch_what_it_names_and_keeps_the_rest() =>
+        Gen.Select(Stored, Objects)
+            .Sample(
+                (stored, patch) =>
+                {
+                    var merged = MetadataPatch.Merge(stored, patch).Value;
+                    var named = patch
+                        .EnumerateObject()
+                        .All(m =>
+                            m.Value.ValueKind is JsonValueKind.Null
+                                ? !merged.TryGetProperty(m.Name, out _)
+                                : merged.GetProperty(m.Name).GetRawText() == m.Value.GetRawText()
+                                    || Same(merged.GetProperty(m.Name), m.Value)
+                        );
+                    return named
+                        && stored
+                            .EnumerateObject()
+                            .All(m => patch.TryGetProperty(m.Name, out _) || Same(merged.GetProperty(m.Name), m.Value));
+                }
+            );
 
     [Test]
-    public void Filling_never_overwrites_and_takes_all_that_is_missing() => Gen.Select(Stored, Stored).Sample((stored, source) =>
-    {
-        var (filled, left) = MetadataPatch.Fill(stored, source);
-        return stored.EnumerateObject().All(m => Same(filled.GetProperty(m.Name), m.Value))
-            && source.EnumerateObject().All(m => filled.TryGetProperty(m.Name, out _))
-            && MetadataPatch.IsEmpty(left);
-    });
+    public void Filling_never_overwrites_and_takes_all_that_is_missing() =>
+        Gen.Select(Stored, Stored)
+            .Sample(
+                (stored, source) =>
+                {
+                    var (filled, left) = MetadataPatch.Fill(stored, source);
+                    return stored.EnumerateObject().All(m => Same(filled.GetProperty(m.Name), m.Value))
+                        && source.EnumerateObject().All(m => filled.TryGetProperty(m.Name, out _))
+                        && MetadataPatch.IsEmpty(left);
+                }
+            );
 
     [Test]
     public void Filling_leaves_what_does_not_fit()

@@ -41,7 +41,10 @@ public class MetadataRulesTests
     [TestCase(100, true)]
     [TestCase(101, false)]
     public void Limits_the_whole_to_100_keys(int count, bool isRight) =>
-        Assert.That(MetadataRules.Check(Enumerable.Range(0, count).ToDictionary(i => $"k{i}", _ => JsonElement.Parse("1"))) is null, Is.EqualTo(isRight));
+        Assert.That(
+            MetadataRules.Check(Enumerable.Range(0, count).ToDictionary(i => $"k{i}", _ => JsonElement.Parse("1"))) is null,
+            Is.EqualTo(isRight)
+        );
 
     [TestCase(0, true)]
     [TestCase(1, false)]
@@ -50,10 +53,21 @@ public class MetadataRulesTests
         var empty = MetadataRules.Size(new Dictionary<string, JsonElement> { ["k"] = JsonElement.Parse("\"\"") });
         var text = new string('x', MetadataRules.MaxBytes - empty + over);
 
-        Assert.That(MetadataRules.Check(new Dictionary<string, JsonElement> { ["k"] = JsonSerializer.SerializeToElement(text) }) is null, Is.EqualTo(isRight));
+        Assert.That(
+            MetadataRules.Check(new Dictionary<string, JsonElement> { ["k"] = JsonSerializer.SerializeToElement(text) }) is null,
+            Is.EqualTo(isRight)
+        );
     }
 
     [Test]
     public void Counts_bytes_and_not_characters() =>
-        Assert.That(MetadataRules.Check(new Dictionary<string, JsonElement> { ["k"] = JsonSerializer.SerializeToElement(string.Concat(Enumerable.Repeat("😀", 4096))) }), Is.Not.Null);
+        Assert.That(
+            MetadataRules.Check(
+                new Dictionary<string, JsonElement>
+                {
+                    ["k"] = JsonSerializer.SerializeToElement(string.Concat(Enumerable.Repeat("😀", 4096))),
+                }
+            ),
+            Is.Not.Null
+        );
 }

@@ -17,5 +17,9 @@ public class FoldedNameTests
 
     [Test]
     public void Folding_twice_is_folding_once() =>
-        Gen.Char.Where(c => !char.IsSurrogate(c)).Array[0, 30].Select(c => new string(c)).Sample(name => FoldedName.Of(FoldedName.Of(name)) == FoldedName.Of(name));
+        Gen
+            .Char.Where(c => !char.IsSurrogate(c))
+            .Array[0, 30]
+            .Select(c => new string(c))
+            .Sample(name => FoldedName.Of(FoldedName.Of(name)) == FoldedName.Of(name));
 }

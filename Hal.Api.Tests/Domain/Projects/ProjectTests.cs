@@ -31,7 +31,10 @@ public class ProjectTests
     {
         var rotated = Project with { PreviousIdentitySecret = "old", PreviousSecretValidUntil = Rotated.AddDays(1) };
 
-        Assert.That(string.Join(' ', rotated.SecretsAt(Rotated.AddMilliseconds(millisecondsLater))), Is.EqualTo(accepts ? "new old" : "new"));
+        Assert.That(
+            string.Join(' ', rotated.SecretsAt(Rotated.AddMilliseconds(millisecondsLater))),
+            Is.EqualTo(accepts ? "new old" : "new")
+        );
     }
 
     [Test]

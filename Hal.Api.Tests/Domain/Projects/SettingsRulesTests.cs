@@ -14,7 +14,8 @@ public class SettingsRulesTests
     [TestCase("http://[::1]:5080", "http://[::1]:5080")]
     [TestCase("https://bücher.example", "https://xn--bcher-kva.example")]
     [TestCase("https://a-b.c_d.example", "https://a-b.c_d.example")]
-    public void An_origin_is_kept_as_browsers_send_it(string text, string origin) => Assert.That(SettingsRules.Origin(text), Is.EqualTo(origin));
+    public void An_origin_is_kept_as_browsers_send_it(string text, string origin) =>
+        Assert.That(SettingsRules.Origin(text), Is.EqualTo(origin));
 
     [TestCase(null)]
     [TestCase("")]
@@ -52,5 +53,10 @@ public class SettingsRulesTests
     [TestCase("ženščina", false)]
     [TestCase("en\n", false)]
     public void A_locale_is_a_plausible_tag(string text, bool isOne) =>
-        Assert.That(new FluentValidation.InlineValidator<string> { v => v.RuleFor(x => x).MustBeLocale() }.Validate(text).IsValid, Is.EqualTo(isOne));
+        Assert.That(
+            new FluentValidation.InlineValidator<string> { v => v.RuleFor(x => x).MustBeLocale() }
+                .Validate(text)
+                .IsValid,
+            Is.EqualTo(isOne)
+        );
 }

@@ -31,10 +31,15 @@ public class UserHashTests
     }
 
     [Test]
-    public void Is_the_known_answer_of_HMAC_SHA256() => Assert.That(
-        IsRight(
-            "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8", ["key"], "The quick brown fox jumps over the lazy dog"),
-        Is.True);
+    public void Is_the_known_answer_of_HMAC_SHA256() =>
+        Assert.That(
+            IsRight(
+                "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8",
+                ["key"],
+                "The quick brown fox jumps over the lazy dog"
+            ),
+            Is.True
+        );
 
     [Test]
     public void Takes_ids_as_UTF_8() => Assert.That(IsRight(HashOf(Secret, "žana😀"), [Secret], "žana😀"), Is.True);
@@ -64,5 +69,6 @@ public class UserHashTests
     private static string HashOf(string secret, string message) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(message)));
 
-    private static bool IsRight(string hash, IEnumerable<string> secrets, string? message) => UserHash.SecretOf(hash, secrets, message) is not null;
+    private static bool IsRight(string hash, IEnumerable<string> secrets, string? message) =>
+        UserHash.SecretOf(hash, secrets, message) is not null;
 }

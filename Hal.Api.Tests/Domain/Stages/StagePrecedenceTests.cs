@@ -8,7 +8,9 @@ public class StagePrecedenceTests
     private const StageUpdateMode Exact = StageUpdateMode.Exact;
 
     private static readonly Stage[] Stages =
-        [.. StageList.Defaults.Select((stage, i) => new Stage(Guid.CreateVersion7(), stage.Name, i, stage.Type))];
+    [
+        .. StageList.Defaults.Select((stage, i) => new Stage(Guid.CreateVersion7(), stage.Name, i, stage.Type)),
+    ];
 
     [TestCase(Advance, null, "Lead", null)]
     [TestCase(Advance, null, "Won", null)]
@@ -43,7 +45,10 @@ public class StagePrecedenceTests
     [Test]
     public void Goes_by_the_order_and_not_by_the_type()
     {
-        var (won, open) = (new Stage(Guid.CreateVersion7(), "Trial won", 0, StageType.Won), new Stage(Guid.CreateVersion7(), "Upsell", 1, StageType.Open));
+        var (won, open) = (
+            new Stage(Guid.CreateVersion7(), "Trial won", 0, StageType.Won),
+            new Stage(Guid.CreateVersion7(), "Upsell", 1, StageType.Open)
+        );
 
         using (Assert.EnterMultipleScope())
         {

@@ -16,10 +16,12 @@ public class ActingCompanyTests
     public void Takes_the_active_one_of_several() => Assert.That(ActingCompany.Choose([Acme, Beta], null, Beta.Id).Value, Is.EqualTo(Beta));
 
     [Test]
-    public void Takes_the_named_one_before_the_active_one() => Assert.That(ActingCompany.Choose([Acme, Beta], "acme", Beta.Id).Value, Is.EqualTo(Acme));
+    public void Takes_the_named_one_before_the_active_one() =>
+        Assert.That(ActingCompany.Choose([Acme, Beta], "acme", Beta.Id).Value, Is.EqualTo(Acme));
 
     [Test]
-    public void Takes_one_named_by_the_id_of_hal() => Assert.That(ActingCompany.Choose([Acme, Beta], Beta.Id.ToString(), Acme.Id).Value, Is.EqualTo(Beta));
+    public void Takes_one_named_by_the_id_of_hal() =>
+        Assert.That(ActingCompany.Choose([Acme, Beta], Beta.Id.ToString(), Acme.Id).Value, Is.EqualTo(Beta));
 
     [Test]
     public void Prefers_the_id_of_hal_to_the_same_text_as_an_external_id()
@@ -58,5 +60,6 @@ public class ActingCompanyTests
     private static void MustBeNotLinked(IReadOnlyList<Company> companies, string? reference, Guid? activeId) =>
         Assert.That(ActingCompany.Choose(companies, reference, activeId).Problem?.Code, Is.EqualTo(ActingCompany.CompanyNotLinked));
 
-    private static Company Named(string externalId) => new(Guid.CreateVersion7(), externalId, externalId, null, null, null, MetadataPatch.Empty, false, 1);
+    private static Company Named(string externalId) =>
+        new(Guid.CreateVersion7(), externalId, externalId, null, null, null, MetadataPatch.Empty, false, 1);
 }

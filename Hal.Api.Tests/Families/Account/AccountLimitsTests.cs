@@ -30,7 +30,17 @@ public class AccountLimitsTests
             Assert.That(exchange.Headers["Retry-After"], Is.EqualTo("30"));
         }
 
-        (await caller.PostAsync("auth/signup", new { email, password = TestMember.Password, company_name = "Acme" })).MustBe(429, "rate_limited");
+        (
+            await caller.PostAsync(
+                "auth/signup",
+                new
+                {
+                    email,
+                    password = TestMember.Password,
+                    company_name = "Acme",
+                }
+            )
+        ).MustBe(429, "rate_limited");
         var other = await workspace.AddMemberAsync(Role.Agent);
         Assert.That((await TryAsync(other.Email, TestMember.Password)).Status, Is.EqualTo(200));
         Assert.That((await workspace.Owner.GetAsync("auth/me")).Status, Is.EqualTo(200));
@@ -43,10 +53,19 @@ public class AccountLimitsTests
         await using var app = new HalApp(running.Database.ConnectionString, ("Hal:Limits:SignInPerMinute", "1"));
         using var client = app.Start();
         var (caller, email) = (new SignedOut(client), SignedOut.NewEmail());
-        object Body(string as_, string password) => new { email = as_, password, company_name = "Acme" };
+        object Body(string as_, string password) =>
+            new
+            {
+                email = as_,
+                password,
+                company_name = "Acme",
+            };
         (await caller.PostAsync("auth/signup", Body(email, "short"))).MustName("password");
 
-        var exchange = (await caller.PostAsync("auth/signup", Body(email.ToUpperInvariant(), TestMember.Password))).MustBe(429, "rate_limited");
+        var exchange = (await caller.PostAsync("auth/signup", Body(email.ToUpperInvariant(), TestMember.Password))).MustBe(
+            429,
+            "rate_limited"
+        );
 
         Assert.That(exchange.Headers["Retry-After"], Is.EqualTo("60"));
         Assert.That((await caller.PostAsync("auth/signup", Body(SignedOut.NewEmail(), TestMember.Password))).Status, Is.EqualTo(201));
@@ -62,7 +81,10 @@ public class AccountLimitsTests
         for (var i = 0; i < 3; i++)
         {
             (await caller.RefreshAsync("unknown")).MustBe(401, "invalid_refresh_token");
-            (await caller.PostAsync("team/invitations/accept", new { token = "unknown", password = TestMember.Password })).MustBe(401, "invalid_invitation");
+            (await caller.PostAsync("team/invitations/accept", new { token = "unknown", password = TestMember.Password })).MustBe(
+                401,
+                "invalid_invitation"
+            );
         }
     }
 

@@ -3,7 +3,10 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Families.Account;
 
-/// <summary>Contract 5: which project an account call is about, and that what an instance remembers of its caller is never relied on once it has changed.</summary>
+/// <summary>
+/// Contract 5: which project an account call is about, and that what an instance remembers of its caller is never relied on once it has
+/// changed.
+/// </summary>
 public class ProjectChoiceTests
 {
     [Test]
@@ -63,7 +66,10 @@ public class ProjectChoiceTests
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Owner.PostAsync("contacts", new { name = "Ana" }).MustAsync();
         var before = await workspace.Project.FingerprintAsync();
-        await workspace.Project.ExecuteAsync("update sessions set revoked_at = now() where member_id = @id", new { id = workspace.Owner.Id });
+        await workspace.Project.ExecuteAsync(
+            "update sessions set revoked_at = now() where member_id = @id",
+            new { id = workspace.Owner.Id }
+        );
 
         (await workspace.Owner.PostAsync("contacts", new { name = "Bo" })).MustBe(401, "invalid_token").MustMatch();
         (await workspace.Owner.PostAsync("contacts", new { email = "nobody" })).MustBe(401, "invalid_token");

@@ -96,7 +96,10 @@ public class ApiKeyTests
     public async Task A_key_of_other_characters_is_none(string text)
     {
         var running = await TestHost.RunningAsync();
-        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = running.Client.BaseAddress };
+        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
+        {
+            BaseAddress = running.Client.BaseAddress,
+        };
         var key = await (await TestWorkspace.CreateAsync()).AddKeyAsync();
 
         (await key.Through(client).As(text).GetAsync("contacts")).MustBe(401, "invalid_api_key");
@@ -158,7 +161,9 @@ public class ApiKeyTests
         await using var app = new HalApp(running.Database.ConnectionString) { Clock = clock };
         using var client = app.Start();
         var workspace = await TestWorkspace.CreateAsync(app, client, running.Database);
-        var made = await workspace.Owner.PostAsync("api-keys", new { name = "n", expires_at = clock.GetUtcNow().AddSeconds(30).ToString("O") }).MustAsync();
+        var made = await workspace
+            .Owner.PostAsync("api-keys", new { name = "n", expires_at = clock.GetUtcNow().AddSeconds(30).ToString("O") })
+            .MustAsync();
         var key = new TestKey(client, made.GetProperty("api_key").GetProperty("id").GetGuid(), made.GetProperty("key").GetString()!);
 
         clock.Advance(TimeSpan.FromSeconds(29));
@@ -250,13 +255,19 @@ public class ApiKeyTests
         {
             (await workspace.Project.SendAsync(method, path, headers: bearer)).MustBe(401, "api_key_required");
             (await workspace.Project.SendAsync(method, path, headers: ("X-API-Key", workspace.Owner.Token))).MustBe(401, "invalid_api_key");
-            (await workspace.Project.SendAsync(method, path, headers: ("Authorization", $"Visitor {key.Text}"))).MustBe(401, "api_key_required");
+            (await workspace.Project.SendAsync(method, path, headers: ("Authorization", $"Visitor {key.Text}"))).MustBe(
+                401,
+                "api_key_required"
+            );
         }
 
         foreach (var (method, path) in await RoutesAsync("account"))
         {
             (await workspace.Project.SendAsync(method, path, headers: ("X-API-Key", key.Text))).MustBe(401, "authentication_required");
-            (await workspace.Project.SendAsync(method, path, headers: ("Authorization", $"Bearer {key.Text}"))).MustBe(401, "invalid_token");
+            (await workspace.Project.SendAsync(method, path, headers: ("Authorization", $"Bearer {key.Text}"))).MustBe(
+                401,
+                "invalid_token"
+            );
         }
     }
 
@@ -266,7 +277,10 @@ public class ApiKeyTests
         var running = await TestHost.RunningAsync();
         await using var app = new HalApp(
             running.Database.ConnectionString,
-            ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:LogLevel:Npgsql", "Trace"));
+            ("Logging:LogLevel:Default", "Trace"),
+            ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"),
+            ("Logging:LogLevel:Npgsql", "Trace")
+        );
         using var client = app.Start();
         var workspace = await TestWorkspace.CreateAsync(app, client, running.Database);
         var (key, revoked) = (await workspace.AddKeyAsync(), await workspace.AddKeyAsync("contacts:read"));
@@ -277,7 +291,10 @@ public class ApiKeyTests
         (await revoked.GetAsync("contacts")).MustBe(401, "invalid_api_key");
         (await key.As($"{key.Text}x").GetAsync("contacts")).MustBe(401, "invalid_api_key");
 
-        var audit = await workspace.Project.RowsAsync<string>("select to_jsonb(a)::text from audit_entries a where account_id = @account", new { account = workspace.AccountId });
+        var audit = await workspace.Project.RowsAsync<string>(
+            "select to_jsonb(a)::text from audit_entries a where account_id = @account",
+            new { account = workspace.AccountId }
+        );
         Assert.That(app.Logs.Lines, Is.Not.Empty);
         Assert.That(audit, Has.Count.EqualTo(4));
         foreach (var secret in new[] { key.Text[13..], key.Text[^43..], revoked.Text[^43..] })
@@ -287,7 +304,9 @@ public class ApiKeyTests
     private static async Task<IReadOnlyList<(HttpMethod Method, string Path)>> RoutesAsync(string family)
     {
         var running = await TestHost.RunningAsync();
-        var routes = running.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var routes = running
+            .App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<FamilyMetadata>()?.Family == family)
             .Select(e => (new HttpMethod(e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]), e.RoutePattern.RawText!))
             .ToList();

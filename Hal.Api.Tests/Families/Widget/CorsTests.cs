@@ -23,7 +23,8 @@ public class CorsTests
             null,
             ("Origin", Page),
             ("Access-Control-Request-Method", method),
-            ("Access-Control-Request-Headers", "content-type,x-request-id"));
+            ("Access-Control-Request-Headers", "content-type,x-request-id")
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -44,7 +45,8 @@ public class CorsTests
 
         Assert.That(
             exchange.Headers["Access-Control-Expose-Headers"].Split(',').Select(h => h.Trim()),
-            Is.SupersetOf((string[])["X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy", "ETag"]));
+            Is.SupersetOf((string[])["X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy", "ETag"])
+        );
     }
 
     [Test]
@@ -56,9 +58,21 @@ public class CorsTests
         var refusals = new Dictionary<int, Exchange>
         {
             [400] = await FromPageAsync(project, "/api/widget/track", "{"),
-            [401] = await FromPageAsync(project, "/api/widget/track", body.Replace("\"n\"", "\"n\",\"user_hash\":\"x\"", StringComparison.Ordinal)),
-            [404] = await FromPageAsync(project, "/api/widget/track", body.Replace(project.Id.ToString(), "acme", StringComparison.Ordinal)),
-            [409] = await FromPageAsync(project, "/api/widget/set-stage", body.Replace("\"n\"", "\"n\",\"stage\":\"Won\"", StringComparison.Ordinal)),
+            [401] = await FromPageAsync(
+                project,
+                "/api/widget/track",
+                body.Replace("\"n\"", "\"n\",\"user_hash\":\"x\"", StringComparison.Ordinal)
+            ),
+            [404] = await FromPageAsync(
+                project,
+                "/api/widget/track",
+                body.Replace(project.Id.ToString(), "acme", StringComparison.Ordinal)
+            ),
+            [409] = await FromPageAsync(
+                project,
+                "/api/widget/set-stage",
+                body.Replace("\"n\"", "\"n\",\"stage\":\"Won\"", StringComparison.Ordinal)
+            ),
             [413] = await project.PostRawAsync("track", new string(' ', JsonBody.MaxBytes + 1), "application/json", ("Origin", Page)),
             [415] = await project.PostRawAsync("track", body, "text/html", ("Origin", Page)),
             [405] = await project.SendAsync(HttpMethod.Delete, "/api/widget/track", null, ("Origin", Page)),
@@ -107,7 +121,9 @@ public class CorsTests
         var project = await TestProject.CreateAsync();
         await project.SetAsync("allowed_origins = array['https://shop.example']");
 
-        (await project.PostRawAsync("track", Body(project), "application/json", ("Origin", "https://evil.example"))).MustBe(403, "origin_not_allowed").MustMatch();
+        (await project.PostRawAsync("track", Body(project), "application/json", ("Origin", "https://evil.example")))
+            .MustBe(403, "origin_not_allowed")
+            .MustMatch();
     }
 
     [Test]

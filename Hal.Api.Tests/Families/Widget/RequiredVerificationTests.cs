@@ -69,9 +69,19 @@ public class RequiredVerificationTests
     {
         var project = await RequiringAsync();
 
-        (await project.MustRefuseAsync("track/batch", new { visitor_id = "known", events = new[] { new { name = "seen" } } }))
-            .MustBe(401, "identity_verification_required");
-        await project.MustPostAsync("track/batch", new { visitor_id = "known", events = new[] { new { name = "seen" } }, user_hash = project.Hash("known") });
+        (await project.MustRefuseAsync("track/batch", new { visitor_id = "known", events = new[] { new { name = "seen" } } })).MustBe(
+            401,
+            "identity_verification_required"
+        );
+        await project.MustPostAsync(
+            "track/batch",
+            new
+            {
+                visitor_id = "known",
+                events = new[] { new { name = "seen" } },
+                user_hash = project.Hash("known"),
+            }
+        );
     }
 
     [TestCaseSource(nameof(AnonymousCalls))]
@@ -89,14 +99,24 @@ public class RequiredVerificationTests
     {
         var project = await RequiringAsync();
 
-        (await project.PostAsync("identify", new { visitor_id = "new", user_id = "u-2" })).MustBe(401, "identity_verification_required").MustMatch();
+        (await project.PostAsync("identify", new { visitor_id = "new", user_id = "u-2" }))
+            .MustBe(401, "identity_verification_required")
+            .MustMatch();
     }
 
     /// <summary>A project that began to require verification when it knew an unproven contact with a company.</summary>
     private static async Task<TestProject> RequiringAsync()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "known", user_id = "u-1", company = new { id = "acme", name = "Acme" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "known",
+                user_id = "u-1",
+                company = new { id = "acme", name = "Acme" },
+            }
+        );
         await project.SetAsync("identity_verification_required = true");
         return project;
     }

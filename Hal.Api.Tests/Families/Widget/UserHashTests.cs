@@ -20,10 +20,24 @@ public class UserHashTests
     public async Task Is_accepted_for_the_visitor_id_and_for_the_user_id_in_either_case()
     {
         var project = await TestProject.CreateAsync();
-        string[] right = [project.Hash("v-1"), project.Hash("u-1"), project.Hash("v-1").ToUpperInvariant(), project.Hash("u-1").ToUpperInvariant()];
+        string[] right =
+        [
+            project.Hash("v-1"),
+            project.Hash("u-1"),
+            project.Hash("v-1").ToUpperInvariant(),
+            project.Hash("u-1").ToUpperInvariant(),
+        ];
         foreach (var hash in right)
         {
-            var answer = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = hash });
+            var answer = await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-1",
+                    user_id = "u-1",
+                    user_hash = hash,
+                }
+            );
             Assert.That(answer.GetProperty("visitor").GetProperty("verified").GetBoolean());
         }
     }
@@ -33,15 +47,25 @@ public class UserHashTests
     {
         var project = await TestProject.CreateAsync();
 
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example", user_hash = project.Hash("v-1") });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@acme.example",
+                user_hash = project.Hash("v-1"),
+            }
+        );
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "bo@acme.example" });
 
         Assert.That(
             await project.RowsAsync<string>("select email || ' ' || verified from contacts where project_id = @p order by email"),
-            Is.EqualTo(["ana@acme.example true", "bo@acme.example false"]));
+            Is.EqualTo(["ana@acme.example true", "bo@acme.example false"])
+        );
         Assert.That(
             await project.RowsAsync<string>("select visitor_id || ' ' || verified from visitors where project_id = @p order by visitor_id"),
-            Is.EqualTo(["v-1 true", "v-2 false"]));
+            Is.EqualTo(["v-1 true", "v-2 false"])
+        );
     }
 
     [Test]
@@ -49,7 +73,15 @@ public class UserHashTests
     {
         var project = await TestProject.CreateAsync();
 
-        var answer = await project.MustPostAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1 }, user_hash = project.Hash("v-1") });
+        var answer = await project.MustPostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                metadata = new { a = 1 },
+                user_hash = project.Hash("v-1"),
+            }
+        );
 
         Assert.That(answer.GetProperty("visitor").GetProperty("verified").GetBoolean());
         Assert.That(await project.OneAsync<bool>("select verified from visitors where project_id = @p"));
@@ -61,7 +93,19 @@ public class UserHashTests
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" });
         var right = project.Hash("v-1");
-        string[] wrong = ["", "ab", "00", project.Hash("v-2"), right[..63], right[..62], right + "00", new string('g', 64), new string('0', 64), $" {right}"];
+        string[] wrong =
+        [
+            "",
+            "ab",
+            "00",
+            project.Hash("v-2"),
+            right[..63],
+            right[..62],
+            right + "00",
+            new string('g', 64),
+            new string('0', 64),
+            $" {right}",
+        ];
         foreach (var hash in wrong)
         {
             var (route, json) = (write.Split(' ', 2)[0], write.Split(' ', 2)[1]);
@@ -74,7 +118,15 @@ public class UserHashTests
     {
         var (project, other) = (await TestProject.CreateAsync(), await TestProject.CreateAsync());
 
-        var exchange = await project.MustRefuseAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = other.Hash("v-1") });
+        var exchange = await project.MustRefuseAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                user_hash = other.Hash("v-1"),
+            }
+        );
 
         exchange.MustBe(401, "identity_verification_failed").MustMatch();
     }
@@ -85,41 +137,179 @@ public class UserHashTests
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
 
-        (await project.MustRefuseAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example", user_hash = project.Hash("u-1") }))
-            .MustBe(401, "identity_verification_failed");
-        (await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1 }, user_hash = project.Hash("u-1") }))
-            .MustBe(401, "identity_verification_failed");
+        (
+            await project.MustRefuseAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-1",
+                    email = "ana@acme.example",
+                    user_hash = project.Hash("u-1"),
+                }
+            )
+        ).MustBe(401, "identity_verification_failed");
+        (
+            await project.MustRefuseAsync(
+                "set-properties",
+                new
+                {
+                    visitor_id = "v-1",
+                    metadata = new { a = 1 },
+                    user_hash = project.Hash("u-1"),
+                }
+            )
+        ).MustBe(401, "identity_verification_failed");
     }
 
     [Test]
     public async Task Of_the_user_opens_every_write_of_the_users_own_visitor()
     {
         var project = await TestProject.CreateAsync();
-        var proof = new { visitor_id = "v-1", user_id = "u-1", user_hash = project.Hash("u-1") };
-        await project.MustPostAsync("identify", new { proof.visitor_id, proof.user_id, proof.user_hash, company = new { id = "acme" } });
+        var proof = new
+        {
+            visitor_id = "v-1",
+            user_id = "u-1",
+            user_hash = project.Hash("u-1"),
+        };
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                proof.visitor_id,
+                proof.user_id,
+                proof.user_hash,
+                company = new { id = "acme" },
+            }
+        );
 
-        await project.MustPostAsync("set-properties", new { proof.visitor_id, proof.user_id, proof.user_hash, metadata = new { a = 1 } });
-        await project.MustPostAsync("track", new { proof.visitor_id, proof.user_id, proof.user_hash, name = "started" });
-        await project.MustPostAsync("track/batch", new { proof.visitor_id, proof.user_id, proof.user_hash, events = new[] { new { name = "seen" } } });
-        await project.MustPostAsync("set-stage", new { proof.visitor_id, proof.user_id, proof.user_hash, stage = "Lead" });
-        await project.MustPostAsync("set-deal", new { proof.visitor_id, proof.user_id, proof.user_hash, deal_value = 1 });
+        await project.MustPostAsync(
+            "set-properties",
+            new
+            {
+                proof.visitor_id,
+                proof.user_id,
+                proof.user_hash,
+                metadata = new { a = 1 },
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                proof.visitor_id,
+                proof.user_id,
+                proof.user_hash,
+                name = "started",
+            }
+        );
+        await project.MustPostAsync(
+            "track/batch",
+            new
+            {
+                proof.visitor_id,
+                proof.user_id,
+                proof.user_hash,
+                events = new[] { new { name = "seen" } },
+            }
+        );
+        await project.MustPostAsync(
+            "set-stage",
+            new
+            {
+                proof.visitor_id,
+                proof.user_id,
+                proof.user_hash,
+                stage = "Lead",
+            }
+        );
+        await project.MustPostAsync(
+            "set-deal",
+            new
+            {
+                proof.visitor_id,
+                proof.user_id,
+                proof.user_hash,
+                deal_value = 1,
+            }
+        );
     }
 
     [Test]
     public async Task Of_one_user_is_no_proof_for_the_visitor_of_another()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = project.Hash("u-1"), company = new { id = "acme" } });
-        var proof = new { visitor_id = "v-1", user_id = "u-2", user_hash = project.Hash("u-2") };
-
-        foreach (var (route, body) in new (string, object)[]
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                user_hash = project.Hash("u-1"),
+                company = new { id = "acme" },
+            }
+        );
+        var proof = new
         {
-            ("set-properties", new { proof.visitor_id, proof.user_id, proof.user_hash, metadata = new { a = 1 } }),
-            ("track", new { proof.visitor_id, proof.user_id, proof.user_hash, name = "started" }),
-            ("track/batch", new { proof.visitor_id, proof.user_id, proof.user_hash, events = new[] { new { name = "seen" } } }),
-            ("set-stage", new { proof.visitor_id, proof.user_id, proof.user_hash, stage = "Lead" }),
-            ("set-deal", new { proof.visitor_id, proof.user_id, proof.user_hash, deal_value = 1 }),
-        })
+            visitor_id = "v-1",
+            user_id = "u-2",
+            user_hash = project.Hash("u-2"),
+        };
+
+        foreach (
+            var (route, body) in new (string, object)[]
+            {
+                (
+                    "set-properties",
+                    new
+                    {
+                        proof.visitor_id,
+                        proof.user_id,
+                        proof.user_hash,
+                        metadata = new { a = 1 },
+                    }
+                ),
+                (
+                    "track",
+                    new
+                    {
+                        proof.visitor_id,
+                        proof.user_id,
+                        proof.user_hash,
+                        name = "started",
+                    }
+                ),
+                (
+                    "track/batch",
+                    new
+                    {
+                        proof.visitor_id,
+                        proof.user_id,
+                        proof.user_hash,
+                        events = new[] { new { name = "seen" } },
+                    }
+                ),
+                (
+                    "set-stage",
+                    new
+                    {
+                        proof.visitor_id,
+                        proof.user_id,
+                        proof.user_hash,
+                        stage = "Lead",
+                    }
+                ),
+                (
+                    "set-deal",
+                    new
+                    {
+                        proof.visitor_id,
+                        proof.user_id,
+                        proof.user_hash,
+                        deal_value = 1,
+                    }
+                ),
+            }
+        )
             (await project.MustRefuseAsync(route, body)).MustBe(401, "identity_verification_required");
     }
 
@@ -128,7 +318,15 @@ public class UserHashTests
     {
         var project = await TestProject.CreateAsync();
 
-        var answer = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = (string?)null });
+        var answer = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                user_hash = (string?)null,
+            }
+        );
 
         Assert.That(answer.GetProperty("visitor").GetProperty("verified").GetBoolean(), Is.False);
     }
@@ -145,7 +343,15 @@ public class UserHashTests
     public async Task Is_lost_when_the_visitor_becomes_somebody_else_without_one()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1 }, user_hash = project.Hash("v-1") });
+        await project.MustPostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                metadata = new { a = 1 },
+                user_hash = project.Hash("v-1"),
+            }
+        );
 
         var answer = await project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" });
 

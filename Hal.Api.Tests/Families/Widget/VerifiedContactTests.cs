@@ -5,7 +5,8 @@ namespace Hal.Api.Tests.Families.Widget;
 /// <summary>A contact once verified, in a project that does not require verification (contract 4.1).</summary>
 public class VerifiedContactTests
 {
-    // "proven" is the visitor of the verified contact u-1, ana@acme.example; "linked" became so when the contact was not verified yet; "bo" is somebody else.
+    // "proven" is the visitor of the verified contact u-1, ana@acme.example; "linked" became so when the contact was not verified yet; "bo"
+    // is somebody else.
     private static readonly string[] UnprovenCalls =
     [
         // claim
@@ -70,11 +71,30 @@ public class VerifiedContactTests
     {
         var project = await WithVerifiedContactAsync();
 
-        await project.MustPostAsync("identify", new { visitor_id = "new", user_id = "u-1", name = "Ana Novak", user_hash = project.Hash("u-1") });
-        await project.MustPostAsync("set-properties", new { visitor_id = "linked", metadata = new { a = 2 }, user_hash = project.Hash("linked") });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "new",
+                user_id = "u-1",
+                name = "Ana Novak",
+                user_hash = project.Hash("u-1"),
+            }
+        );
+        await project.MustPostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "linked",
+                metadata = new { a = 2 },
+                user_hash = project.Hash("linked"),
+            }
+        );
 
         Assert.That(
-            await project.OneAsync<string>("select concat_ws(' ', name, metadata) from contacts where project_id = @p and user_id = 'u-1'"), Is.EqualTo("""Ana Novak {"a": 2}"""));
+            await project.OneAsync<string>("select concat_ws(' ', name, metadata) from contacts where project_id = @p and user_id = 'u-1'"),
+            Is.EqualTo("""Ana Novak {"a": 2}""")
+        );
     }
 
     [Test]
@@ -94,7 +114,15 @@ public class VerifiedContactTests
     {
         var project = await WithVerifiedContactAsync();
 
-        await project.MustPostAsync("identify", new { visitor_id = "bo", name = "Bo", company = new { id = "acme", metadata = new { a = 1 } } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "bo",
+                name = "Bo",
+                company = new { id = "acme", metadata = new { a = 1 } },
+            }
+        );
         await project.MustPostAsync("track", new { visitor_id = "new", name = "seen" });
         await project.MustPostAsync("identify", new { visitor_id = "new", email = "dee@acme.example" });
     }
@@ -104,20 +132,58 @@ public class VerifiedContactTests
     {
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" });
-        await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "ana@acme.example", user_hash = project.Hash("v-2") });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                email = "ana@acme.example",
+                user_hash = project.Hash("v-2"),
+            }
+        );
 
-        (await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1 } })).MustBe(401, "identity_verification_required");
+        (await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1 } })).MustBe(
+            401,
+            "identity_verification_required"
+        );
     }
 
     private static async Task<TestProject> WithVerifiedContactAsync()
     {
         var project = await TestProject.CreateAsync();
         var company = new { id = "acme", name = "Acme" };
-        await project.MustPostAsync("identify", new { visitor_id = "linked", user_id = "u-1", email = "ana@acme.example", company });
-        await project.MustPostAsync("identify", new { visitor_id = "bo", user_id = "u-2", email = "bo@acme.example" });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "linked",
+                user_id = "u-1",
+                email = "ana@acme.example",
+                company,
+            }
+        );
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "bo",
+                user_id = "u-2",
+                email = "bo@acme.example",
+            }
+        );
         await project.MustPostAsync("identify", new { visitor_id = "cy", email = "cy@acme.example" });
         await project.MustPostAsync(
-            "identify", new { visitor_id = "proven", user_id = "u-1", name = "Ana", metadata = new { a = 1 }, company, user_hash = project.Hash("proven") });
+            "identify",
+            new
+            {
+                visitor_id = "proven",
+                user_id = "u-1",
+                name = "Ana",
+                metadata = new { a = 1 },
+                company,
+                user_hash = project.Hash("proven"),
+            }
+        );
         return project;
     }
 }

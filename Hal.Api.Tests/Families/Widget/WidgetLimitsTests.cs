@@ -10,11 +10,17 @@ public class WidgetLimitsTests
         var running = await TestHost.RunningAsync();
         await using var app = new HalApp(running.Database.ConnectionString, ("Hal:Limits:WidgetVisitorPerMinute", "1"));
         using var client = app.Start();
-        var (project, other) = (await TestProject.CreateAsync(app, client, running.Database), await TestProject.CreateAsync(app, client, running.Database));
+        var (project, other) = (
+            await TestProject.CreateAsync(app, client, running.Database),
+            await TestProject.CreateAsync(app, client, running.Database)
+        );
         await project.MustPostAsync("track", new { visitor_id = "v-1", name = "n" });
         var before = await project.FingerprintAsync();
 
-        var exchange = (await project.PostAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1 } })).MustBe(429, "rate_limited");
+        var exchange = (await project.PostAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1 } })).MustBe(
+            429,
+            "rate_limited"
+        );
 
         exchange.MustMatch();
         using (Assert.EnterMultipleScope())
@@ -58,7 +64,10 @@ public class WidgetLimitsTests
     {
         var running = await TestHost.RunningAsync();
         await using var app = new HalApp(
-            running.Database.ConnectionString, ("Hal:Limits:WidgetAddressPerMinute", "6000"), ("Hal:Limits:WidgetVisitorPerMinute", "30"));
+            running.Database.ConnectionString,
+            ("Hal:Limits:WidgetAddressPerMinute", "6000"),
+            ("Hal:Limits:WidgetVisitorPerMinute", "30")
+        );
         using var client = app.Start();
         var project = await TestProject.CreateAsync(app, client, running.Database);
 

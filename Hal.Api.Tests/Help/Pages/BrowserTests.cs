@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace Hal.Api.Tests.Help.Pages;
 
-/// <summary>The help center in a real browser: it can be read on a phone and on a desk, and nothing that a member writes is ever run.</summary>
+/// <summary>
+/// The help center in a real browser: it can be read on a phone and on a desk, and nothing that a member writes is ever run.
+/// </summary>
 public class BrowserTests
 {
     private const string Trace = "window.__xss=1";
@@ -118,15 +120,36 @@ public class BrowserTests
         var slugs = new List<string>();
         foreach (var vector in Vectors)
         {
-            (await workspace.Owner.PostAsync("articles", new { title = "x", slug = vector[..Math.Min(vector.Length, 90)] })).MustName("slug");
-            var made = await workspace.Owner.PostAsync("articles", new { title = vector, content = vector, group_id = group, status = "published" }).MustAsync();
+            (await workspace.Owner.PostAsync("articles", new { title = "x", slug = vector[..Math.Min(vector.Length, 90)] })).MustName(
+                "slug"
+            );
+            var made = await workspace
+                .Owner.PostAsync(
+                    "articles",
+                    new
+                    {
+                        title = vector,
+                        content = vector,
+                        group_id = group,
+                        status = "published",
+                    }
+                )
+                .MustAsync();
             slugs.Add(made.GetProperty("article").GetProperty("slug").GetString()!);
         }
 
         string[] paths =
         [
-            "/en", $"/en/groups/{group}", "/en?q=xss", "/en?q=script", .. slugs.Select(slug => $"/en/{slug}"),
-            .. Vectors.Take(12).SelectMany(v => new[] { $"/en?q={Uri.EscapeDataString(v)}", $"/en/{Uri.EscapeDataString(v)}", $"/{Uri.EscapeDataString(v)}" }),
+            "/en",
+            $"/en/groups/{group}",
+            "/en?q=xss",
+            "/en?q=script",
+            .. slugs.Select(slug => $"/en/{slug}"),
+            .. Vectors
+                .Take(12)
+                .SelectMany(v =>
+                    new[] { $"/en?q={Uri.EscapeDataString(v)}", $"/en/{Uri.EscapeDataString(v)}", $"/{Uri.EscapeDataString(v)}" }
+                ),
         ];
         foreach (var path in paths)
         {
@@ -138,12 +161,18 @@ public class BrowserTests
         // What a widget puts into its own page.
         foreach (var slug in slugs)
         {
-            var article = (await workspace.Project.GetAsync($"/api/widget/articles/{slug}?project_id={workspace.Project.Id}")).Body.GetProperty("article");
+            var article = (
+                await workspace.Project.GetAsync($"/api/widget/articles/{slug}?project_id={workspace.Project.Id}")
+            ).Body.GetProperty("article");
             Assert.That(await ShowAsync(page, article.GetProperty("html").GetString()!), Is.False, slug);
         }
 
         foreach (var found in (await workspace.Project.FindAsync("xss")).Concat(await workspace.Project.FindAsync("script")))
-            Assert.That(await ShowAsync(page, found.GetProperty("title_html").GetString() + found.GetProperty("excerpt_html").GetString()), Is.False, $"{found}");
+            Assert.That(
+                await ShowAsync(page, found.GetProperty("title_html").GetString() + found.GetProperty("excerpt_html").GetString()),
+                Is.False,
+                $"{found}"
+            );
 
         Assert.That(fired, Is.Empty);
     }
@@ -153,12 +182,14 @@ public class BrowserTests
     [TestCase(390, 844, true)]
     public async Task Can_be_read_on_a_phone_and_on_a_desk_without_a_script(int width, int height, bool isDark)
     {
-        var page = await Browser.OpenAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = height },
-            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
-            JavaScriptEnabled = true,
-        });
+        var page = await Browser.OpenAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+                JavaScriptEnabled = true,
+            }
+        );
         await using var context = page.Context;
         var complaints = new List<string>();
         page.Console += (_, message) =>
@@ -171,8 +202,19 @@ public class BrowserTests
         var refunds = await workspace.Owner.PublishAsync(
             "How refunds work",
             $"You get your **money** back.\n\n| a | {new string('w', 200)} |\n|---|---|\n| 1 | 2 |\n\n```\n{new string('c', 300)}\n```\n\n{new string('x', 300)}\n\n> Quoted.\n\n1. One\n2. Two",
-            group: group);
-        await workspace.Owner.PatchAsync($"articles/{refunds}", new { locale = "de", title = "Rückerstattung", content = "Geld zurück." }).MustAsync();
+            group: group
+        );
+        await workspace
+            .Owner.PatchAsync(
+                $"articles/{refunds}",
+                new
+                {
+                    locale = "de",
+                    title = "Rückerstattung",
+                    content = "Geld zurück.",
+                }
+            )
+            .MustAsync();
         await workspace.Owner.PostAsync($"articles/{refunds}/publish", null).MustAsync();
         var origin = (await TestHost.RunningAsync()).Client.BaseAddress!;
 
@@ -199,33 +241,45 @@ public class BrowserTests
         Assert.That(await page.Locator(".search").IsVisibleAsync(), Is.False);
 
         Assert.That(complaints, Is.Empty);
-        Assert.That(await workspace.Project.OneAsync<long>("select count(*) from article_feedback where project_id = @p and helpful"), Is.EqualTo(1));
+        Assert.That(
+            await workspace.Project.OneAsync<long>("select count(*) from article_feedback where project_id = @p and helpful"),
+            Is.EqualTo(1)
+        );
     }
 
     private static async Task FitsAsync(IPage page, int width)
     {
-        Assert.That(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), $"{page.Url} has to be scrolled sideways.");
-        var gap = await page.EvaluateAsync<double>("() => document.querySelector('main').firstElementChild.getBoundingClientRect().top - document.querySelector('header').getBoundingClientRect().bottom");
+        Assert.That(
+            await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"),
+            Is.LessThanOrEqualTo(width),
+            $"{page.Url} has to be scrolled sideways."
+        );
+        var gap = await page.EvaluateAsync<double>(
+            "() => document.querySelector('main').firstElementChild.getBoundingClientRect().top - document.querySelector('header').getBoundingClientRect().bottom"
+        );
         Assert.That(gap, Is.GreaterThanOrEqualTo(16), $"{page.Url} begins too close to its head.");
     }
 
     // Everything a reader could do without meaning to; whether the trace was set.
-    private static Task<bool> ProvokeAsync(IPage page) => page.EvaluateAsync<bool>("""
-        async () => {
-            const stay = e => { if (!(e.target.closest && e.target.closest('a')?.protocol === 'javascript:')) e.preventDefault(); };
-            document.addEventListener('click', stay, true);
-            document.addEventListener('submit', e => e.preventDefault(), true);
-            for (const e of document.querySelectorAll('*')) {
-                for (const type of ['mouseover', 'focus', 'error', 'load', 'toggle', 'animationstart', 'begin'])
-                    e.dispatchEvent(new Event(type, { bubbles: true }));
-                e.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    private static Task<bool> ProvokeAsync(IPage page) =>
+        page.EvaluateAsync<bool>(
+            """
+            async () => {
+                const stay = e => { if (!(e.target.closest && e.target.closest('a')?.protocol === 'javascript:')) e.preventDefault(); };
+                document.addEventListener('click', stay, true);
+                document.addEventListener('submit', e => e.preventDefault(), true);
+                for (const e of document.querySelectorAll('*')) {
+                    for (const type of ['mouseover', 'focus', 'error', 'load', 'toggle', 'animationstart', 'begin'])
+                        e.dispatchEvent(new Event(type, { bubbles: true }));
+                    e.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+                }
+                const bad = [...document.querySelectorAll('[href],[src],[action],[formaction]')].some(e =>
+                    ['href', 'src', 'action', 'formaction'].some(a => /^\W*(javascript|vbscript|data:text)/i.test((e.getAttribute(a) || '').replace(/[\s\x00-\x20]/g, ''))));
+                await new Promise(done => setTimeout(done, 20));
+                return window.__xss === 1 || bad || document.querySelector('script,iframe,object,embed,base,meta[http-equiv]') !== null;
             }
-            const bad = [...document.querySelectorAll('[href],[src],[action],[formaction]')].some(e =>
-                ['href', 'src', 'action', 'formaction'].some(a => /^\W*(javascript|vbscript|data:text)/i.test((e.getAttribute(a) || '').replace(/[\s\x00-\x20]/g, ''))));
-            await new Promise(done => setTimeout(done, 20));
-            return window.__xss === 1 || bad || document.querySelector('script,iframe,object,embed,base,meta[http-equiv]') !== null;
-        }
-        """);
+            """
+        );
 
     private static async Task<bool> ShowAsync(IPage page, string html)
     {

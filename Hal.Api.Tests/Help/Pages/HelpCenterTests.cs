@@ -30,7 +30,10 @@ public partial class HelpCenterTests
         Snapshots.Match(Stable(page.Text, workspace));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(page.Headers["Content-Security-Policy"], Does.StartWith("default-src 'none'; style-src 'sha256-").And.Not.Contain("unsafe").And.Not.Contain("script-src"));
+            Assert.That(
+                page.Headers["Content-Security-Policy"],
+                Does.StartWith("default-src 'none'; style-src 'sha256-").And.Not.Contain("unsafe").And.Not.Contain("script-src")
+            );
             Assert.That(page.Headers["X-Content-Type-Options"], Is.EqualTo("nosniff"));
             Assert.That(page.Headers["Content-Type"], Is.EqualTo("text/html; charset=utf-8"));
             Assert.That(page.Headers["Cache-Control"], Is.EqualTo("public, no-cache"));
@@ -51,7 +54,11 @@ public partial class HelpCenterTests
 
         Assert.That(page.Text, Does.Contain($"<html lang=\"{locale}\""));
         Assert.That(page.Headers["Vary"], Is.EqualTo("Accept-Language"));
-        var other = await workspace.Project.HelpAsync("", ("Accept-Language", locale == "de" ? "en" : "de"), ("If-None-Match", page.Headers["ETag"]));
+        var other = await workspace.Project.HelpAsync(
+            "",
+            ("Accept-Language", locale == "de" ? "en" : "de"),
+            ("If-None-Match", page.Headers["ETag"])
+        );
         Assert.That(other.Status, Is.EqualTo(200), "Whoever asks in another language does not have this page.");
     }
 
@@ -81,14 +88,18 @@ public partial class HelpCenterTests
                 published_titles, published_search, published_words, published_keys, created_at, updated_at)
             select @p, id, id, 'en', 'x', 'x', 's-' || position, '', 'Title ' || position, 'x', 's-' || position, 'x', now(), '', '', '{}', '{}', now(), now() from made
             """,
-            new { group });
+            new { group }
+        );
 
         var home = await workspace.Project.HelpAsync("/en");
         Assert.That(home.Text, Does.Contain("Show all (150)").And.Contain("Title 6<").And.Not.Contain("Title 7<"));
         var first = await workspace.Project.HelpAsync($"/en/groups/{group}");
         Assert.That(first.Text, Does.Contain("Title 100<").And.Not.Contain("Title 101<"));
         var next = await workspace.Project.GetAsync(Next().Match(first.Text).Groups[1].Value);
-        Assert.That(next.Text, Does.Contain("Title 101<").And.Contain("Title 150<").And.Not.Contain("Title 100<").And.Not.Contain("rel=\"next\""));
+        Assert.That(
+            next.Text,
+            Does.Contain("Title 101<").And.Contain("Title 150<").And.Not.Contain("Title 100<").And.Not.Contain("rel=\"next\"")
+        );
     }
 
     [Test]
@@ -105,7 +116,12 @@ public partial class HelpCenterTests
 
     [TestCase(300, 50, 15_050, 0)]
     [TestCase(8, 50, 450, 22_500)]
-    public async Task The_sitemap_ends_where_the_format_does_and_begins_with_the_newest(int articles, int languages, int addresses, int links)
+    public async Task The_sitemap_ends_where_the_format_does_and_begins_with_the_newest(
+        int articles,
+        int languages,
+        int addresses,
+        int links
+    )
     {
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Project.ExecuteAsync(
@@ -117,7 +133,8 @@ public partial class HelpCenterTests
             select @p, gen_random_uuid(), id, 'l' || chr(97 + l / 26) || chr(97 + l % 26), 'x', 'x', 's', '', 'x', 'x', 's-' || position, 'x', now() - position * interval '1 second', '', '', '{}', '{}', now(), now()
             from made, generate_series(1, @languages) l
             """,
-            new { articles, languages });
+            new { articles, languages }
+        );
 
         var sitemap = (await workspace.Project.HelpAsync("/sitemap.xml")).Text;
 
@@ -136,7 +153,10 @@ public partial class HelpCenterTests
         await workspace.Owner.PatchAsync($"articles/{id}", new { title = "Second name", content = "new text" }).MustAsync();
 
         (await workspace.Project.GetAsync($"/help/{workspace.Project.Id}/en/second-name")).MustBe(404, "not_found");
-        Assert.That((await workspace.Project.HelpAsync("/en/first-name")).Text, Does.Contain("old text").And.Not.Contain("new text").And.Not.Contain("Second"));
+        Assert.That(
+            (await workspace.Project.HelpAsync("/en/first-name")).Text,
+            Does.Contain("old text").And.Not.Contain("new text").And.Not.Contain("Second")
+        );
 
         await workspace.Owner.PostAsync($"articles/{id}/publish", null).MustAsync();
         var moved = await workspace.Project.HelpAsync("/en/first-name");
@@ -154,10 +174,34 @@ public partial class HelpCenterTests
     {
         var workspace = await StartAsync();
         var group = await workspace.Owner.GroupAsync("Secret group");
-        await workspace.Owner.WriteAsync(new { title = "Hidden draft", content = "Hidden refund", group_id = group });
+        await workspace.Owner.WriteAsync(
+            new
+            {
+                title = "Hidden draft",
+                content = "Hidden refund",
+                group_id = group,
+            }
+        );
 
-        foreach (var path in new[] { "", "/en", "/de", "/en?q=hidden", "/en?q=hiddne", "/en/how-refunds-work", "/sitemap.xml", "/en/hidden-draft", $"/en/groups/{group}" })
-            Assert.That((await workspace.Project.HelpAsync(path)).Text, Does.Not.Contain("Hidden draft").And.Not.Contain("Hidden refund").And.Not.Contain("Secret group"), path);
+        foreach (
+            var path in new[]
+            {
+                "",
+                "/en",
+                "/de",
+                "/en?q=hidden",
+                "/en?q=hiddne",
+                "/en/how-refunds-work",
+                "/sitemap.xml",
+                "/en/hidden-draft",
+                $"/en/groups/{group}",
+            }
+        )
+            Assert.That(
+                (await workspace.Project.HelpAsync(path)).Text,
+                Does.Not.Contain("Hidden draft").And.Not.Contain("Hidden refund").And.Not.Contain("Secret group"),
+                path
+            );
 
         Assert.That((await workspace.Project.HelpAsync("/en/hidden-draft")).Status, Is.EqualTo(404));
         Assert.That((await workspace.Project.HelpAsync($"/en/groups/{group}")).Status, Is.EqualTo(404));
@@ -176,7 +220,11 @@ public partial class HelpCenterTests
         {
             var tag = (await far.HelpAsync(path)).Headers["ETag"];
             Assert.That((await far.HelpAsync(path, ("If-None-Match", tag))).Status, Is.EqualTo(304));
-            Assert.That((await workspace.Project.HelpAsync(path, ("If-None-Match", tag))).Status, Is.EqualTo(304), "It is the same on every instance.");
+            Assert.That(
+                (await workspace.Project.HelpAsync(path, ("If-None-Match", tag))).Status,
+                Is.EqualTo(304),
+                "It is the same on every instance."
+            );
 
             await workspace.Owner.PatchAsync($"articles/{id}", new { content = $"Edited for {path}" }).MustAsync();
             Assert.That((await far.HelpAsync(path, ("If-None-Match", tag))).Status, Is.EqualTo(304), "An edit is no publication.");
@@ -202,15 +250,28 @@ public partial class HelpCenterTests
     {
         var workspace = await StartAsync();
         foreach (var path in new[] { "/en", "/en/how-refunds-work", "/sitemap.xml" })
-            Assert.That((await workspace.Project.HelpAsync(path, ("Host", "one.example"))).Text, Does.Contain("http://one.example/help/").And.Not.Contain("two.example"), path);
+            Assert.That(
+                (await workspace.Project.HelpAsync(path, ("Host", "one.example"))).Text,
+                Does.Contain("http://one.example/help/").And.Not.Contain("two.example"),
+                path
+            );
 
         // Nothing counts this up: whoever made the page anew would see it.
-        await workspace.Project.ExecuteAsync("update article_translations set published_title = 'Made anew', published_slug = 'made-anew' where project_id = @p");
+        await workspace.Project.ExecuteAsync(
+            "update article_translations set published_title = 'Made anew', published_slug = 'made-anew' where project_id = @p"
+        );
 
         foreach (var path in new[] { "/en", "/en/how-refunds-work", "/sitemap.xml" })
         {
             var page = await workspace.Project.HelpAsync(path, ("Host", "two.example"));
-            Assert.That(page.Text, Does.Contain("http://two.example/help/").And.Not.Contain("one.example").And.Not.Contain("ade anew").And.Not.Contain("made-anew"), path);
+            Assert.That(
+                page.Text,
+                Does.Contain("http://two.example/help/")
+                    .And.Not.Contain("one.example")
+                    .And.Not.Contain("ade anew")
+                    .And.Not.Contain("made-anew"),
+                path
+            );
         }
     }
 
@@ -228,7 +289,10 @@ public partial class HelpCenterTests
             (await project.GetAsync($"/help/{project.Id}{path}")).MustBe(429, "rate_limited");
 
         var page = await project.HelpAsync("/en", ("If-None-Match", "*"));
-        Assert.That((page.Status, page.Headers["Content-Type"], page.Headers.ContainsKey("Retry-After")), Is.EqualTo((429, "text/html; charset=utf-8", true)));
+        Assert.That(
+            (page.Status, page.Headers["Content-Type"], page.Headers.ContainsKey("Retry-After")),
+            Is.EqualTo((429, "text/html; charset=utf-8", true))
+        );
         (await project.GetAsync($"/api/widget/articles/refunds?project_id={project.Id}")).MustBe(429, "rate_limited");
     }
 
@@ -244,7 +308,18 @@ public partial class HelpCenterTests
         foreach (var path in new[] { $"/help/{other.Id}", $"/help/{other.Id}/en", "/help/x", "/help/x/sitemap.xml" })
             Assert.That(Same((await other.GetAsync(path)).MustBe(404, "help_center_not_found")), Is.EqualTo(Same(nowhere)), path);
 
-        foreach (var path in new[] { "/fr", "/no_tag", "/en/nowhere", "/en/%3Cscript%3E", "/en/groups/x", $"/en/groups/{Guid.NewGuid()}", "/en/groups/other?after=x" })
+        foreach (
+            var path in new[]
+            {
+                "/fr",
+                "/no_tag",
+                "/en/nowhere",
+                "/en/%3Cscript%3E",
+                "/en/groups/x",
+                $"/en/groups/{Guid.NewGuid()}",
+                "/en/groups/other?after=x",
+            }
+        )
             (await workspace.Project.GetAsync($"/help/{workspace.Project.Id}{path}")).MustBe(404, "not_found");
 
         var page = await workspace.Project.HelpAsync("/en/nowhere");
@@ -281,31 +356,76 @@ public partial class HelpCenterTests
         foreach (var (browser, helpful) in new[] { ("A", "yes"), ("A", "no"), ("A", "yes"), ("B", "no") })
         {
             var sent = await RateAsync(workspace, "how-refunds-work", helpful, browser);
-            Assert.That((sent.Status, sent.Headers["Location"]), Is.EqualTo((303, $"/help/{workspace.Project.Id}/en/how-refunds-work?thanks#feedback")));
+            Assert.That(
+                (sent.Status, sent.Headers["Location"]),
+                Is.EqualTo((303, $"/help/{workspace.Project.Id}/en/how-refunds-work?thanks#feedback"))
+            );
         }
 
-        Assert.That((await workspace.Project.HelpAsync("/en/how-refunds-work?thanks")).Text, Does.Contain("Thank you").And.Not.Contain("<form method=\"post\""));
         Assert.That(
-            await workspace.Project.RowsAsync<string>("select helpful || ' ' || count(*) from article_feedback where project_id = @p group by helpful order by helpful"),
-            Is.EqualTo(["false 1", "true 1"]));
-        Assert.That(await workspace.Project.OneAsync<string>("select string_agg(encode(voter, 'escape'), '') from article_feedback where project_id = @p"), Does.Not.Contain("127.0.0.1"));
+            (await workspace.Project.HelpAsync("/en/how-refunds-work?thanks")).Text,
+            Does.Contain("Thank you").And.Not.Contain("<form method=\"post\"")
+        );
+        Assert.That(
+            await workspace.Project.RowsAsync<string>(
+                "select helpful || ' ' || count(*) from article_feedback where project_id = @p group by helpful order by helpful"
+            ),
+            Is.EqualTo(["false 1", "true 1"])
+        );
+        Assert.That(
+            await workspace.Project.OneAsync<string>(
+                "select string_agg(encode(voter, 'escape'), '') from article_feedback where project_id = @p"
+            ),
+            Does.Not.Contain("127.0.0.1")
+        );
         Assert.That((await RateAsync(workspace, "nowhere", "yes", "A")).MustBe(404, "not_found").Status, Is.EqualTo(404));
         (await RateAsync(workspace, "how-refunds-work", "maybe", "A")).MustName("helpful");
-        (await workspace.Project.SendAsync(HttpMethod.Post, $"/help/{workspace.Project.Id}/en/how-refunds-work/feedback", new StringContent("{}"))).MustBe(415, "unsupported_media_type");
+        (
+            await workspace.Project.SendAsync(
+                HttpMethod.Post,
+                $"/help/{workspace.Project.Id}/en/how-refunds-work/feedback",
+                new StringContent("{}")
+            )
+        ).MustBe(415, "unsupported_media_type");
     }
 
-    private static Task<Exchange> RateAsync(TestWorkspace workspace, string slug, string helpful, string browser) => workspace.Project.SendAsync(
-        HttpMethod.Post, $"/help/{workspace.Project.Id}/en/{slug}/feedback", new FormUrlEncodedContent([new("helpful", helpful)]), ("User-Agent", browser));
+    private static Task<Exchange> RateAsync(TestWorkspace workspace, string slug, string helpful, string browser) =>
+        workspace.Project.SendAsync(
+            HttpMethod.Post,
+            $"/help/{workspace.Project.Id}/en/{slug}/feedback",
+            new FormUrlEncodedContent([new("helpful", helpful)]),
+            ("User-Agent", browser)
+        );
 
     private static async Task<TestWorkspace> StartAsync()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        var billing = (await workspace.Owner.PostAsync("article-groups", new { name = "Billing & more", names = new { de = "Abrechnung" } }).MustAsync())
-            .GetProperty("article_group").GetProperty("id").GetString();
+        var billing = (
+            await workspace
+                .Owner.PostAsync("article-groups", new { name = "Billing & more", names = new { de = "Abrechnung" } })
+                .MustAsync()
+        )
+            .GetProperty("article_group")
+            .GetProperty("id")
+            .GetString();
         var start = await workspace.Owner.GroupAsync("Start");
         await workspace.Owner.PatchAsync($"article-groups/{start}", new { position = 0 }).MustAsync();
-        var refunds = await workspace.Owner.PublishAsync("How refunds work", "You get your money back within **14 days**.\n\n## Why\n\nBecause.", group: billing);
-        await workspace.Owner.PatchAsync($"articles/{refunds}", new { locale = "de", title = "Rückerstattung", content = "Geld zurück." }).MustAsync();
+        var refunds = await workspace.Owner.PublishAsync(
+            "How refunds work",
+            "You get your money back within **14 days**.\n\n## Why\n\nBecause.",
+            group: billing
+        );
+        await workspace
+            .Owner.PatchAsync(
+                $"articles/{refunds}",
+                new
+                {
+                    locale = "de",
+                    title = "Rückerstattung",
+                    content = "Geld zurück.",
+                }
+            )
+            .MustAsync();
         await workspace.Owner.PostAsync($"articles/{refunds}/publish", null).MustAsync();
         await workspace.Owner.PublishAsync("Invoices <3", "One a month.", group: billing);
         await workspace.Owner.PublishAsync("First steps", "Go.", group: start);

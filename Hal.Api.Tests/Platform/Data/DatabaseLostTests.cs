@@ -40,7 +40,12 @@ public class DatabaseLostTests
         await using var lost = await Gated.StartAsync();
         await lost.Gate.CloseAsync();
 
-        var exchange = await lost.Project.SendAsync(HttpMethod.Get, $"/api/widget/config?project_id={lost.Project.Id}", null, ("X-Request-Id", "lost-1"));
+        var exchange = await lost.Project.SendAsync(
+            HttpMethod.Get,
+            $"/api/widget/config?project_id={lost.Project.Id}",
+            null,
+            ("X-Request-Id", "lost-1")
+        );
 
         exchange.MustTellToComeBack().MustMatch();
     }
@@ -79,16 +84,30 @@ public class DatabaseLostTests
 
         // As a server does that is stopped in good order.
         var ended = await lost.Project.OneAsync<long>(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = @name", new { name = lost.ApplicationName });
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = @name",
+            new { name = lost.ApplicationName }
+        );
         Assert.That(ended, Is.Positive);
         await Eventually.HoldsAsync(
             async () =>
             {
-                var answer = await lost.Project.PostAsync("track", new { visitor_id = "v-1", name = "trial_started", event_key = "once" });
+                var answer = await lost.Project.PostAsync(
+                    "track",
+                    new
+                    {
+                        visitor_id = "v-1",
+                        name = "trial_started",
+                        event_key = "once",
+                    }
+                );
                 return answer.Status is 200 or 201 || answer.MustTellToComeBack().Status == 200;
             },
-            "recovered by itself");
-        Assert.That(await lost.Project.OneAsync<long>("select count(*) from events where project_id = @p and event_key = 'once'"), Is.EqualTo(1));
+            "recovered by itself"
+        );
+        Assert.That(
+            await lost.Project.OneAsync<long>("select count(*) from events where project_id = @p and event_key = 'once'"),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -104,20 +123,30 @@ public class DatabaseLostTests
         var acknowledged = new List<string>();
 
         // Killed while the calls are on their way.
-        var calls = Enumerable.Range(0, 200).Select(async i =>
-        {
-            var answer = await project.PostAsync("track", new { visitor_id = $"v-{i % 7}", name = "page_viewed", event_key = $"k-{i}" });
-            lock (acknowledged)
+        var calls = Enumerable
+            .Range(0, 200)
+            .Select(async i =>
             {
-                if (answer.Status == 201)
-                    acknowledged.Add(answer.Body.GetProperty("event").GetProperty("id").GetString()!);
-                else
-                    answer.MustTellToComeBack();
-            }
+                var answer = await project.PostAsync(
+                    "track",
+                    new
+                    {
+                        visitor_id = $"v-{i % 7}",
+                        name = "page_viewed",
+                        event_key = $"k-{i}",
+                    }
+                );
+                lock (acknowledged)
+                {
+                    if (answer.Status == 201)
+                        acknowledged.Add(answer.Body.GetProperty("event").GetProperty("id").GetString()!);
+                    else
+                        answer.MustTellToComeBack();
+                }
 
-            if (i == 60)
-                await sandbox.KillServerAsync();
-        });
+                if (i == 60)
+                    await sandbox.KillServerAsync();
+            });
         await Task.WhenAll(calls);
         await gate.CloseAsync();
         await server.DisposeAsync();
@@ -127,10 +156,26 @@ public class DatabaseLostTests
 
         Assert.That(acknowledged, Is.Not.Empty);
         foreach (var id in acknowledged)
-            Assert.That(await PostgresSandbox.AskAsync(restarted.ConnectionString, $"select count(*) from events where id = '{id}'"), Is.EqualTo(1));
+            Assert.That(
+                await PostgresSandbox.AskAsync(restarted.ConnectionString, $"select count(*) from events where id = '{id}'"),
+                Is.EqualTo(1)
+            );
 
         await Eventually.HoldsAsync(
-            async () => (await project.PostAsync("track", new { visitor_id = "v-1", name = "page_viewed", event_key = "k-1" })).Status == 200, "back, and knows the event");
+            async () =>
+                (
+                    await project.PostAsync(
+                        "track",
+                        new
+                        {
+                            visitor_id = "v-1",
+                            name = "page_viewed",
+                            event_key = "k-1",
+                        }
+                    )
+                ).Status == 200,
+            "back, and knows the event"
+        );
     }
 
     private static async Task MustBeHealthyAsync(TestProject project)

@@ -52,11 +52,17 @@ public class LaneTests
             allDone.Signal(group.Count);
         });
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(part => Task.Run(() =>
-        {
-            for (var job = part; job < Jobs; job += 8)
-                lane.Enter(job);
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(part =>
+                    Task.Run(() =>
+                    {
+                        for (var job = part; job < Jobs; job += 8)
+                            lane.Enter(job);
+                    })
+                )
+        );
         await Task.Run(allDone.Wait);
 
         using (Assert.EnterMultipleScope())

@@ -25,9 +25,12 @@ public sealed class BinaryFetchTests
     public void A_client_that_fails_is_named_with_its_reason_and_leaves_nothing()
     {
         var clients = _sandbox.Programs(
-            "clients", ("npm", "echo 'npm is offline' >&2; exit 1"),
-                ("apt-cache", "exit 0"), ("apt-get", "echo 'apt is offline' >&2; exit 100"),
-                ("dpkg", "exit 1"));
+            "clients",
+            ("npm", "echo 'npm is offline' >&2; exit 1"),
+            ("apt-cache", "exit 0"),
+            ("apt-get", "echo 'apt is offline' >&2; exit 100"),
+            ("dpkg", "exit 1")
+        );
         var error = Assert.ThrowsAsync<PostgresUnavailableException>(() => _sandbox.StartAsync(new SearchPlaces([clients], [])));
         Assert.That(error!.Message, Does.Contain("npm is offline").And.Contain("apt is offline").And.Contain("ConnectionStrings:Hal"));
         Assert.That(Directory.EnumerateFileSystemEntries(_sandbox.Layout.Binaries), Is.Empty);
@@ -57,10 +60,14 @@ public sealed class BinaryFetchTests
     private async Task FetchAndRunAsync(string place, params string[] clients)
     {
         var first = await _sandbox.StartAsync(new SearchPlaces([_sandbox.Links("clients", clients)], []));
-        Assert.That(await PostgresSandbox.AskAsync(first.ConnectionString, "select current_setting('server_version_num')::int >= 150000"),
-            Is.True);
-        Assert.That(await PostgresSandbox.AskAsync(first.ConnectionString, "create extension pg_trgm; select similarity('hal', 'hal')"),
-            Is.EqualTo(1f));
+        Assert.That(
+            await PostgresSandbox.AskAsync(first.ConnectionString, "select current_setting('server_version_num')::int >= 150000"),
+            Is.True
+        );
+        Assert.That(
+            await PostgresSandbox.AskAsync(first.ConnectionString, "create extension pg_trgm; select similarity('hal', 'hal')"),
+            Is.EqualTo(1f)
+        );
         Assert.That(Directory.EnumerateDirectories(_sandbox.Layout.Binaries, place).Count(), Is.EqualTo(1));
         await first.DisposeAsync();
 

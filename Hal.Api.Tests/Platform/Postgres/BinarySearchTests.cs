@@ -76,12 +76,15 @@ public sealed class BinarySearchTests
         var missing = Path.Combine(_sandbox.Root, "missing");
         var old = _sandbox.FakeServer("old", "14.9");
         var broken = _sandbox.Programs("broken", ("postgres", "echo 'no such library'; exit 127"), ("initdb", ""), ("pg_ctl", ""));
-        foreach (var (directory, problem) in
-            new[] { (missing, "holds no postgres"), (old, "holds PostgreSQL 14"), (broken, "no such library") })
+        foreach (
+            var (directory, problem) in new[] { (missing, "holds no postgres"), (old, "holds PostgreSQL 14"), (broken, "no such library") }
+        )
         {
             var error = Assert.ThrowsAsync<PostgresUnavailableException>(() => FindAsync(directory, [good], [good]));
-            Assert.That(error!.Message,
-                Does.Contain("HAL_POSTGRES_BIN").And.Contain(directory).And.Contain(problem).And.Contain("ConnectionStrings:Hal"));
+            Assert.That(
+                error!.Message,
+                Does.Contain("HAL_POSTGRES_BIN").And.Contain(directory).And.Contain(problem).And.Contain("ConnectionStrings:Hal")
+            );
         }
     }
 
@@ -104,8 +107,13 @@ public sealed class BinarySearchTests
         var error = Assert.ThrowsAsync<PostgresUnavailableException>(() => FindAsync(null, [], []));
         Assert.That(
             error!.Message,
-            Does.Contain("no npm in PATH").And.Contain("no apt-get").And.Contain("ConnectionStrings:Hal").And.Contain("HAL_POSTGRES_BIN")
-                .And.Contain("install PostgreSQL 15").And.Contain("install npm"));
+            Does.Contain("no npm in PATH")
+                .And.Contain("no apt-get")
+                .And.Contain("ConnectionStrings:Hal")
+                .And.Contain("HAL_POSTGRES_BIN")
+                .And.Contain("install PostgreSQL 15")
+                .And.Contain("install npm")
+        );
     }
 
     private Task<PostgresBinaries> FindAsync(string? configured, string[] path, string[] installed)

@@ -17,8 +17,10 @@ public sealed class EmbeddedPostgresTests
     public async Task Starts_answers_and_stops()
     {
         var postgres = await _sandbox.StartAsync();
-        Assert.That(await PostgresSandbox.AskAsync(postgres.ConnectionString, "select current_user || '@' || current_database()"),
-            Is.EqualTo("hal@hal"));
+        Assert.That(
+            await PostgresSandbox.AskAsync(postgres.ConnectionString, "select current_user || '@' || current_database()"),
+            Is.EqualTo("hal@hal")
+        );
 
         await postgres.DisposeAsync();
         await postgres.DisposeAsync();
@@ -37,19 +39,23 @@ public sealed class EmbeddedPostgresTests
         Assert.That(await PostgresSandbox.AskAsync(second.ConnectionString, "select answer from kept"), Is.EqualTo(42));
         Assert.That(
             new NpgsqlConnectionStringBuilder(second.ConnectionString).Password,
-            Is.EqualTo(new NpgsqlConnectionStringBuilder(first.ConnectionString).Password));
+            Is.EqualTo(new NpgsqlConnectionStringBuilder(first.ConnectionString).Password)
+        );
     }
 
     [Test]
     public async Task Runs_with_the_settings_asked_for_and_its_own()
     {
         var postgres = await _sandbox.StartAsync();
-        var settings = await PostgresSandbox.AskAsync(postgres.ConnectionString, """
+        var settings = await PostgresSandbox.AskAsync(
+            postgres.ConnectionString,
+            """
             select concat_ws(' ', current_setting('fsync'), current_setting('max_connections'), current_setting('synchronous_commit'),
                 current_setting('listen_addresses'), '[' || current_setting('unix_socket_directories') || ']',
                 pg_encoding_to_char(encoding), datcollate, datctype)
             from pg_database where datname = current_database()
-            """);
+            """
+        );
         Assert.That(settings, Is.EqualTo("off 30 on 127.0.0.1 [] UTF8 C C"));
     }
 

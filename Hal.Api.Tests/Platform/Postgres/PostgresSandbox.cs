@@ -11,8 +11,9 @@ namespace Hal.Api.Tests.Platform.Postgres;
 /// </summary>
 internal sealed class PostgresSandbox : IAsyncDisposable
 {
-    private static readonly string SharedBinaries =
-        MakeReachable(Path.Combine(Path.GetTempPath(), $"hal-pg-binaries-{Environment.ProcessId}"));
+    private static readonly string SharedBinaries = MakeReachable(
+        Path.Combine(Path.GetTempPath(), $"hal-pg-binaries-{Environment.ProcessId}")
+    );
 
     private readonly List<EmbeddedPostgres> _started = [];
 
@@ -20,7 +21,8 @@ internal sealed class PostgresSandbox : IAsyncDisposable
     {
         Root = MakeReachable(Path.Combine(Path.GetTempPath(), $"hal-pg-{Guid.NewGuid():n}"));
         Data = Path.Combine(Root, "data");
-        if (ownBinaries || OperatingSystem.IsWindows()) return;
+        if (ownBinaries || OperatingSystem.IsWindows())
+            return;
         // On a machine without PostgreSQL every test would fetch its own; one for the whole run will do.
         MakeReachable(Data);
         Directory.CreateSymbolicLink(Path.Combine(Data, "binaries"), SharedBinaries);
@@ -42,10 +44,16 @@ internal sealed class PostgresSandbox : IAsyncDisposable
         {
             DataDirectory = Data,
             BinDirectory = bin,
-            ServerSettings = new Dictionary<string, string> { ["fsync"] = "off", ["shared_buffers"] = "16MB", ["max_connections"] = "30" },
+            ServerSettings = new Dictionary<string, string>
+            {
+                ["fsync"] = "off",
+                ["shared_buffers"] = "16MB",
+                ["max_connections"] = "30",
+            },
         };
         var started = await EmbeddedPostgres.StartAsync(options, places ?? SearchPlaces.OfThisMachine(), NullLogger.Instance, ct);
-        lock (_started) _started.Add(started);
+        lock (_started)
+            _started.Add(started);
         return started;
     }
 
@@ -56,8 +64,10 @@ internal sealed class PostgresSandbox : IAsyncDisposable
         var password = new NpgsqlConnectionStringBuilder(first.ConnectionString).Password!;
         await first.DisposeAsync();
         var choices = StartupCache.Load(Layout)!;
-        var problem = await new ServerProcess(Layout, choices.Binaries!, OsUser.ForServer(choices.ServerUser))
-            .StartAsync(new Dictionary<string, string>(), default);
+        var problem = await new ServerProcess(Layout, choices.Binaries!, OsUser.ForServer(choices.ServerUser)).StartAsync(
+            new Dictionary<string, string>(),
+            default
+        );
         Assert.That(problem, Is.Null);
         return ServerProbe.ConnectionString(PostmasterFile.Read(Layout.Cluster)!.Port!.Value, password);
     }
@@ -66,7 +76,8 @@ internal sealed class PostgresSandbox : IAsyncDisposable
     public async Task KillServerAsync()
     {
         var claim = PostmasterFile.Read(Layout.Cluster)!;
-        using (var process = Process.GetProcessById(claim.Pid)) process.Kill();
+        using (var process = Process.GetProcessById(claim.Pid))
+            process.Kill();
         await UntilAsync(() => !claim.IsServerOf(Layout.Cluster));
     }
 
@@ -78,7 +89,8 @@ internal sealed class PostgresSandbox : IAsyncDisposable
         {
             var file = Path.Combine(path, name);
             File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.UserExecute);
         }
         return path;
     }
@@ -103,7 +115,8 @@ internal sealed class PostgresSandbox : IAsyncDisposable
     public static async Task<object?> AskAsync(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
@@ -112,14 +125,17 @@ internal sealed class PostgresSandbox : IAsyncDisposable
     public static async Task UntilAsync(Func<bool> condition)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!condition()) await Task.Delay(10, patience.Token);
+        while (!condition())
+            await Task.Delay(10, patience.Token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var started in _started) await started.DisposeAsync();
+        foreach (var started in _started)
+            await started.DisposeAsync();
         var cluster = Path.Combine(Data, "server", "cluster");
-        if (PostmasterFile.Read(cluster) is { } claim && claim.IsServerOf(cluster)) await KillServerAsync();
+        if (PostmasterFile.Read(cluster) is { } claim && claim.IsServerOf(cluster))
+            await KillServerAsync();
         Directory.Delete(Root, recursive: true);
     }
 

@@ -43,7 +43,8 @@ public sealed class RecoveryTests
         var pid = kind == StalePid.Nobody ? int.MaxValue : Environment.ProcessId;
         await File.WriteAllTextAsync(
             PostmasterFile.PathIn(_sandbox.Layout.Cluster),
-            kind == StalePid.Unfinished ? "" : $"{pid}\n{_sandbox.Layout.Cluster}\n1700000000\n1\n\n127.0.0.1\n  1 1\nready   \n");
+            kind == StalePid.Unfinished ? "" : $"{pid}\n{_sandbox.Layout.Cluster}\n1700000000\n1\n\n127.0.0.1\n  1 1\nready   \n"
+        );
 
         var postgres = await _sandbox.StartAsync();
         Assert.That(await PostgresSandbox.AskAsync(postgres.ConnectionString, "select 1"), Is.EqualTo(1));
@@ -86,8 +87,10 @@ public sealed class RecoveryTests
         using var givenUp = new CancellationTokenSource();
         var starting = _sandbox.StartAsync(ct: givenUp.Token);
         // While initdb is at work.
-        await PostgresSandbox.UntilAsync(() => Directory.Exists(Path.Combine(_sandbox.Data, "server"))
-            && Directory.EnumerateDirectories(Path.Combine(_sandbox.Data, "server"), "draft-*").Any());
+        await PostgresSandbox.UntilAsync(() =>
+            Directory.Exists(Path.Combine(_sandbox.Data, "server"))
+            && Directory.EnumerateDirectories(Path.Combine(_sandbox.Data, "server"), "draft-*").Any()
+        );
         await givenUp.CancelAsync();
         Assert.That(async () => await starting, Throws.InstanceOf<OperationCanceledException>());
 

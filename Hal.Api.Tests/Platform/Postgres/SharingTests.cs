@@ -39,15 +39,21 @@ public sealed class SharingTests
     [Test]
     public async Task Coming_and_going_at_once_always_leaves_a_server_to_whoever_is_there()
     {
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
-        {
-            for (var round = 0; round < 4; round++)
-            {
-                var mine = await _sandbox.StartAsync();
-                Assert.That(await PostgresSandbox.AskAsync(mine.ConnectionString, "select 1"), Is.EqualTo(1));
-                await mine.DisposeAsync();
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 3)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (var round = 0; round < 4; round++)
+                        {
+                            var mine = await _sandbox.StartAsync();
+                            Assert.That(await PostgresSandbox.AskAsync(mine.ConnectionString, "select 1"), Is.EqualTo(1));
+                            await mine.DisposeAsync();
+                        }
+                    })
+                )
+        );
         Assert.That(PostmasterFile.Read(_sandbox.Layout.Cluster), Is.Null);
     }
 

@@ -11,15 +11,17 @@ public class GetCompanyTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync("companies:read");
-        var id = await workspace.AddCompanyAsync(new
-        {
-            name = "Acme",
-            external_id = "acme",
-            domain = "acme.example",
-            stage_id = await workspace.StageAsync("Lead"),
-            deal_value = 1.10m,
-            metadata = new { seats = 3 },
-        });
+        var id = await workspace.AddCompanyAsync(
+            new
+            {
+                name = "Acme",
+                external_id = "acme",
+                domain = "acme.example",
+                stage_id = await workspace.StageAsync("Lead"),
+                deal_value = 1.10m,
+                metadata = new { seats = 3 },
+            }
+        );
 
         var exchange = await key.GetAsync($"companies/{id}");
 

@@ -10,7 +10,14 @@ public class ListCompaniesTests
     public async Task Shows_them_newest_first()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.AddCompanyAsync(new { name = "Acme", external_id = "acme", stage_id = await workspace.StageAsync("Won") });
+        await workspace.AddCompanyAsync(
+            new
+            {
+                name = "Acme",
+                external_id = "acme",
+                stage_id = await workspace.StageAsync("Won"),
+            }
+        );
         await workspace.AddCompanyAsync(new { name = "Globex" });
 
         (await (await workspace.AddKeyAsync("companies:read")).GetAsync("companies")).MustMatch();
@@ -24,7 +31,9 @@ public class ListCompaniesTests
         for (var i = 0; i < 5; i++)
             await workspace.AddCompanyAsync(new { name = $"c{i}" });
 
-        var walked = await (await workspace.AddKeyAsync("companies:read")).WalkAsync(path, "companies", between: () => workspace.AddCompanyAsync(new { name = "c late" }));
+        var walked = await (await workspace.AddKeyAsync("companies:read")).WalkAsync(path, "companies", between: () =>
+            workspace.AddCompanyAsync(new { name = "c late" })
+        );
 
         Assert.That(walked.Texts("name"), Is.EqualTo((string[])["c4", "c3", "c2", "c1", "c0"]));
     }
@@ -61,9 +70,17 @@ public class ListCompaniesTests
         var workspace = await TestWorkspace.CreateAsync();
         var other = await workspace.AddProjectAsync();
         var mine = await workspace.AddKeyAsync("companies:read");
-        await workspace.Owner.PostAsync("companies", new { name = "Acme", external_id = "acme" }, ("X-Project-Id", other.Id.ToString())).MustAsync();
+        await workspace
+            .Owner.PostAsync("companies", new { name = "Acme", external_id = "acme" }, ("X-Project-Id", other.Id.ToString()))
+            .MustAsync();
 
         foreach (var query in new[] { "", "?search=acme", "?external_id=acme", $"?project_id={other.Id}" })
-            Assert.That((await mine.GetAsync($"companies{query}", ("X-Project-Id", other.Id.ToString())).MustAsync()).GetProperty("companies").GetArrayLength(), Is.Zero, query);
+            Assert.That(
+                (await mine.GetAsync($"companies{query}", ("X-Project-Id", other.Id.ToString())).MustAsync())
+                    .GetProperty("companies")
+                    .GetArrayLength(),
+                Is.Zero,
+                query
+            );
     }
 }

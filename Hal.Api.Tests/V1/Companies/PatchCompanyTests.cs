@@ -5,27 +5,40 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.V1.Companies;
 
-/// <summary>Contract 2, 3.2 and 6.1: a PATCH is a merge, sets stage and deal exactly, and is the key's in history, audit and streams.</summary>
+/// <summary>
+/// Contract 2, 3.2 and 6.1: a PATCH is a merge, sets stage and deal exactly, and is the key's in history, audit and streams.
+/// </summary>
 public class PatchCompanyTests
 {
     [Test]
     public async Task Changes_what_is_sent_clears_what_is_null_and_keeps_the_rest()
     {
         var (workspace, key) = await BeginAsync();
-        var id = await workspace.AddCompanyAsync(new
-        {
-            name = "Acme",
-            external_id = "acme",
-            domain = "acme.example",
-            industry = "Anvils",
-            stage_id = await workspace.StageAsync("Won"),
-            deal_value = 7,
-            notes = "n",
-            metadata = new { a = 1, b = 2 },
-        });
+        var id = await workspace.AddCompanyAsync(
+            new
+            {
+                name = "Acme",
+                external_id = "acme",
+                domain = "acme.example",
+                industry = "Anvils",
+                stage_id = await workspace.StageAsync("Won"),
+                deal_value = 7,
+                notes = "n",
+                metadata = new { a = 1, b = 2 },
+            }
+        );
 
         var exchange = await key.PatchAsync(
-            $"companies/{id}", new { name = " ACME ", domain = (string?)null, stage_id = (string?)null, deal_value = 1.10m, metadata = new { a = (int?)null, c = 3 } });
+            $"companies/{id}",
+            new
+            {
+                name = " ACME ",
+                domain = (string?)null,
+                stage_id = (string?)null,
+                deal_value = 1.10m,
+                metadata = new { a = (int?)null, c = 3 },
+            }
+        );
 
         exchange.MustMatch();
         var stored = await workspace.CompanyAsync(id);
@@ -42,22 +55,36 @@ public class PatchCompanyTests
         var (workspace, key) = await BeginAsync();
         var id = await workspace.AddCompanyAsync(new { name = "Acme" });
         foreach (var stage in (string[])["Proposal", "Won", "Lead"])
-            await key.PatchAsync($"companies/{id}", new { stage_id = await workspace.StageAsync(stage), deal_value = stage.Length }).MustAsync();
+            await key.PatchAsync($"companies/{id}", new { stage_id = await workspace.StageAsync(stage), deal_value = stage.Length })
+                .MustAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                await workspace.Project.RowsAsync<string>("select concat_ws(' ', from_name, '>', to_name, source, actor) from stage_changes where project_id = @p order by changed_at, id"),
-                Is.EqualTo((string[])[$"> Proposal v1 api_key:{key.Id}", $"Proposal > Won v1 api_key:{key.Id}", $"Won > Lead v1 api_key:{key.Id}"]));
+                await workspace.Project.RowsAsync<string>(
+                    "select concat_ws(' ', from_name, '>', to_name, source, actor) from stage_changes where project_id = @p order by changed_at, id"
+                ),
+                Is.EqualTo(
+                    (string[])[$"> Proposal v1 api_key:{key.Id}", $"Proposal > Won v1 api_key:{key.Id}", $"Won > Lead v1 api_key:{key.Id}"]
+                )
+            );
             Assert.That(
-                await workspace.Project.RowsAsync<string>("select concat_ws(' ', from_value, '>', to_value, source, actor) from deal_changes where project_id = @p order by changed_at, id"),
-                Is.EqualTo((string[])[$"> 8 v1 api_key:{key.Id}", $"8 > 3 v1 api_key:{key.Id}", $"3 > 4 v1 api_key:{key.Id}"]));
+                await workspace.Project.RowsAsync<string>(
+                    "select concat_ws(' ', from_value, '>', to_value, source, actor) from deal_changes where project_id = @p order by changed_at, id"
+                ),
+                Is.EqualTo((string[])[$"> 8 v1 api_key:{key.Id}", $"8 > 3 v1 api_key:{key.Id}", $"3 > 4 v1 api_key:{key.Id}"])
+            );
         }
 
         var entry = (await workspace.Owner.GetAsync("audit?action=patch_company").MustAsync()).GetProperty("entries")[0];
-        Assert.That((entry.Text("source"), entry.GetProperty("actor").Text("id"), entry.Text("target_id")), Is.EqualTo(("v1", $"{key.Id}", id)));
         Assert.That(
-            (await workspace.Owner.GetAsync($"companies/{id}/timeline").MustAsync()).GetProperty("entries").EnumerateArray().Texts("actor"), Is.All.EqualTo($"api_key:{key.Id}"));
+            (entry.Text("source"), entry.GetProperty("actor").Text("id"), entry.Text("target_id")),
+            Is.EqualTo(("v1", $"{key.Id}", id))
+        );
+        Assert.That(
+            (await workspace.Owner.GetAsync($"companies/{id}/timeline").MustAsync()).GetProperty("entries").EnumerateArray().Texts("actor"),
+            Is.All.EqualTo($"api_key:{key.Id}")
+        );
     }
 
     [Test]
@@ -65,7 +92,11 @@ public class PatchCompanyTests
     {
         var (workspace, key) = await BeginAsync();
         var id = await workspace.AddCompanyAsync(new { name = "Acme" });
-        using var stream = await EventStream.OpenAsync((await TestHost.RunningAsync()).Client, "/api/stream", ("Authorization", $"Bearer {workspace.Owner.Token}"));
+        using var stream = await EventStream.OpenAsync(
+            (await TestHost.RunningAsync()).Client,
+            "/api/stream",
+            ("Authorization", $"Bearer {workspace.Owner.Token}")
+        );
 
         await key.PatchAsync($"companies/{id}", new { stage_id = await workspace.StageAsync("Won") }).MustAsync();
 
@@ -78,7 +109,14 @@ public class PatchCompanyTests
     public async Task Writes_nothing_where_nothing_changes()
     {
         var (workspace, key) = await BeginAsync();
-        var id = await workspace.AddCompanyAsync(new { name = "Acme", deal_value = 7, metadata = new { a = 1 } });
+        var id = await workspace.AddCompanyAsync(
+            new
+            {
+                name = "Acme",
+                deal_value = 7,
+                metadata = new { a = 1 },
+            }
+        );
         var before = await workspace.Project.FingerprintAsync();
 
         var exchange = await key.PatchAsync($"companies/{id}", """{"name":"Acme","deal_value":7.00,"stage_id":null,"metadata":{"a":1}}""");
@@ -94,7 +132,10 @@ public class PatchCompanyTests
         var id = await workspace.AddCompanyAsync(new { name = "Acme" });
         await key.PatchAsync($"companies/{id}", new { name = "Acme 2" }, ("If-Match", "\"1\"")).MustAsync();
 
-        (await workspace.MustRefuseAsync(() => key.PatchAsync($"companies/{id}", new { name = "Acme 3" }, ("If-Match", "\"1\"")))).MustBe(412, "precondition_failed");
+        (await workspace.MustRefuseAsync(() => key.PatchAsync($"companies/{id}", new { name = "Acme 3" }, ("If-Match", "\"1\"")))).MustBe(
+            412,
+            "precondition_failed"
+        );
     }
 
     [TestCase("""{"name":null}""", "name", "validation_failed")]
@@ -117,13 +158,23 @@ public class PatchCompanyTests
     {
         var (workspace, key) = await BeginAsync();
         await workspace.AddCompanyAsync(new { name = "Other", external_id = "other" });
-        var id = await workspace.AddCompanyAsync(new { name = "Acme", metadata = Enumerable.Range(0, 100).ToDictionary(i => $"k{i}", i => i) });
+        var id = await workspace.AddCompanyAsync(
+            new { name = "Acme", metadata = Enumerable.Range(0, 100).ToDictionary(i => $"k{i}", i => i) }
+        );
         var other = await workspace.AddProjectAsync();
         var theirs = await other.OneAsync<string>("select id::text from stages where project_id = @p and name = 'Lead'");
 
-        (await workspace.MustRefuseAsync(() => key.PatchAsync($"companies/{id}", new { stage_id = theirs }))).MustName("stage_id", "unknown_stage");
-        (await workspace.MustRefuseAsync(() => key.PatchAsync($"companies/{id}", new { external_id = "other" }))).MustBe(409, "external_id_taken");
-        (await workspace.MustRefuseAsync(() => key.PatchAsync($"companies/{id}", new { metadata = new { one = "more" } }))).MustName("metadata");
+        (await workspace.MustRefuseAsync(() => key.PatchAsync($"companies/{id}", new { stage_id = theirs }))).MustName(
+            "stage_id",
+            "unknown_stage"
+        );
+        (await workspace.MustRefuseAsync(() => key.PatchAsync($"companies/{id}", new { external_id = "other" }))).MustBe(
+            409,
+            "external_id_taken"
+        );
+        (await workspace.MustRefuseAsync(() => key.PatchAsync($"companies/{id}", new { metadata = new { one = "more" } }))).MustName(
+            "metadata"
+        );
     }
 
     private static async Task<(TestWorkspace Workspace, TestKey Key)> BeginAsync()

@@ -12,16 +12,19 @@ public class CreateContactTests
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync();
 
-        var exchange = await key.PostAsync("contacts", new
-        {
-            email = " Ana@Acme.example",
-            user_id = "u-1",
-            name = " Ana ",
-            phone = "1",
-            notes = "n",
-            tags = new[] { "a", " a" },
-            metadata = new { plan = "pro" },
-        });
+        var exchange = await key.PostAsync(
+            "contacts",
+            new
+            {
+                email = " Ana@Acme.example",
+                user_id = "u-1",
+                name = " Ana ",
+                phone = "1",
+                notes = "n",
+                tags = new[] { "a", " a" },
+                metadata = new { plan = "pro" },
+            }
+        );
 
         exchange.MustMatch();
         Assert.That(exchange.Headers["Location"], Is.EqualTo($"/api/v1/contacts/{exchange.Body.GetProperty("contact").GetProperty("id")}"));
@@ -37,12 +40,24 @@ public class CreateContactTests
 
         var made = await key.PostAsync("contacts", new { email = "ana@acme.example", name = "Ana" }).MustAsync();
 
-        var entry = await workspace.Project.OneAsync<(string Source, string Actor, string Action, Guid Project, Guid Target, string[] Fields)>(
-            "select source, actor, action, project, target, fields from audit_entries where account_id = @account and source = 'v1'", new { account = workspace.AccountId });
+        var entry = await workspace.Project.OneAsync<(
+            string Source,
+            string Actor,
+            string Action,
+            Guid Project,
+            Guid Target,
+            string[] Fields
+        )>(
+            "select source, actor, action, project, target, fields from audit_entries where account_id = @account and source = 'v1'",
+            new { account = workspace.AccountId }
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That((entry.Source, entry.Actor, entry.Action), Is.EqualTo(("v1", $"api_key:{key.Id}", "create_contact")));
-            Assert.That((entry.Project, entry.Target), Is.EqualTo((workspace.Project.Id, made.GetProperty("contact").GetProperty("id").GetGuid())));
+            Assert.That(
+                (entry.Project, entry.Target),
+                Is.EqualTo((workspace.Project.Id, made.GetProperty("contact").GetProperty("id").GetGuid()))
+            );
             Assert.That(entry.Fields, Is.EqualTo(new[] { "email", "name" }));
         }
     }
@@ -60,7 +75,10 @@ public class CreateContactTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((second.Status, second.Text, second.Headers["Idempotent-Replayed"], second.Headers["Location"]), Is.EqualTo((201, first.Text, "true", first.Headers["Location"])));
+            Assert.That(
+                (second.Status, second.Text, second.Headers["Idempotent-Replayed"], second.Headers["Location"]),
+                Is.EqualTo((201, first.Text, "true", first.Headers["Location"]))
+            );
             Assert.That(third.Text, Is.Not.EqualTo(first.Text));
             Assert.That(await workspace.Project.OneAsync<long>("select count(*) from contacts where project_id = @p"), Is.EqualTo(2));
         }
@@ -84,7 +102,9 @@ public class CreateContactTests
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => key.PostAsync("contacts", new { email = "ana@acme.example" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => key.PostAsync("contacts", new { email = "ana@acme.example" }))
+        );
 
         Assert.That(answers.Count(a => a.Status == 201), Is.EqualTo(1));
         foreach (var refused in answers.Where(a => a.Status != 201))

@@ -11,7 +11,15 @@ public class GetContactTests
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync();
         var identified = await workspace.Project.MustPostAsync(
-            "identify", new { visitor_id = "v-1", email = "ana@acme.example", metadata = new { plan = "pro" }, company = new { id = "acme" } });
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@acme.example",
+                metadata = new { plan = "pro" },
+                company = new { id = "acme" },
+            }
+        );
         var path = $"contacts/{identified.GetProperty("contact").GetProperty("id")}";
 
         var exchange = await key.GetAsync(path);
@@ -45,15 +53,34 @@ public class GetContactTests
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
         var key = await workspace.AddKeyAsync();
-        var absorbed = (await project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" })).GetProperty("contact").GetProperty("id");
-        var survivor = (await project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-1" })).GetProperty("contact").GetProperty("id");
-        await project.MustPostAsync("identify", new { visitor_id = "v-3", user_id = "u-1", email = "ana@acme.example", user_hash = project.Hash("u-1") });
+        var absorbed = (await project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" }))
+            .GetProperty("contact")
+            .GetProperty("id");
+        var survivor = (await project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-1" }))
+            .GetProperty("contact")
+            .GetProperty("id");
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-3",
+                user_id = "u-1",
+                email = "ana@acme.example",
+                user_hash = project.Hash("u-1"),
+            }
+        );
 
         var exchange = await key.GetAsync($"contacts/{absorbed}");
 
         exchange.MustBe(410, "contact_merged");
         Assert.That(exchange.Headers["Link"], Is.EqualTo($"</api/v1/contacts/{survivor}>; rel=\"canonical\""));
-        foreach (var refused in new[] { await key.PatchAsync($"contacts/{absorbed}", new { name = "Ana" }), await key.DeleteAsync($"contacts/{absorbed}") })
+        foreach (
+            var refused in new[]
+            {
+                await key.PatchAsync($"contacts/{absorbed}", new { name = "Ana" }),
+                await key.DeleteAsync($"contacts/{absorbed}"),
+            }
+        )
             Assert.That((refused.MustBe(410, "contact_merged")).Headers["Link"], Is.EqualTo(exchange.Headers["Link"]));
     }
 }

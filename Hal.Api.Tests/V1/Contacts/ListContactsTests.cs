@@ -11,8 +11,27 @@ public class ListContactsTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync();
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example", user_id = "u-1", name = "Ana", company = new { id = "acme" } });
-        await key.PostAsync("contacts", new { phone = "+386 1", tags = new[] { "vip" }, metadata = new { plan = "pro" } }).MustAsync();
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@acme.example",
+                user_id = "u-1",
+                name = "Ana",
+                company = new { id = "acme" },
+            }
+        );
+        await key.PostAsync(
+                "contacts",
+                new
+                {
+                    phone = "+386 1",
+                    tags = new[] { "vip" },
+                    metadata = new { plan = "pro" },
+                }
+            )
+            .MustAsync();
 
         (await key.GetAsync("contacts")).MustMatch();
     }
@@ -60,8 +79,34 @@ public class ListContactsTests
         var key = await (await TestWorkspace.CreateAsync()).AddKeyAsync();
         var ids = new Dictionary<Guid, string>
         {
-            [IdOf(await key.PostAsync("contacts", new { email = "ana@acme.example", user_id = "u-1", name = "Ana Novák" }).MustAsync())] = "ana",
-            [IdOf(await key.PostAsync("contacts", new { email = "bo@acme.example", name = "Bo Kralj", phone = "+386 41" }).MustAsync())] = "bo",
+            [
+                IdOf(
+                    await key.PostAsync(
+                            "contacts",
+                            new
+                            {
+                                email = "ana@acme.example",
+                                user_id = "u-1",
+                                name = "Ana Novák",
+                            }
+                        )
+                        .MustAsync()
+                )
+            ] = "ana",
+            [
+                IdOf(
+                    await key.PostAsync(
+                            "contacts",
+                            new
+                            {
+                                email = "bo@acme.example",
+                                name = "Bo Kralj",
+                                phone = "+386 41",
+                            }
+                        )
+                        .MustAsync()
+                )
+            ] = "bo",
         };
 
         var page = await key.GetAsync($"contacts?{query}").MustAsync();
@@ -95,7 +140,17 @@ public class ListContactsTests
         var workspace = await TestWorkspace.CreateAsync();
         var other = await workspace.AddProjectAsync();
         var (mine, theirs) = (await workspace.AddKeyAsync(), await workspace.AddKeyAsync(other));
-        await theirs.PostAsync("contacts", new { email = "ana@acme.example", user_id = "u-1", name = "Ana" }).MustAsync();
+        await theirs
+            .PostAsync(
+                "contacts",
+                new
+                {
+                    email = "ana@acme.example",
+                    user_id = "u-1",
+                    name = "Ana",
+                }
+            )
+            .MustAsync();
 
         foreach (var query in new[] { "", "?email=ana%40acme.example", "?user_id=u-1", "?search=ana", $"?project_id={other.Id}" })
             Assert.That(IdsOf(await mine.GetAsync($"contacts{query}", ("X-Project-Id", other.Id.ToString())).MustAsync()), Is.Empty, query);
@@ -103,5 +158,6 @@ public class ListContactsTests
 
     private static Guid IdOf(JsonElement made) => made.GetProperty("contact").GetProperty("id").GetGuid();
 
-    private static IEnumerable<Guid> IdsOf(JsonElement page) => page.GetProperty("contacts").EnumerateArray().Select(c => c.GetProperty("id").GetGuid());
+    private static IEnumerable<Guid> IdsOf(JsonElement page) =>
+        page.GetProperty("contacts").EnumerateArray().Select(c => c.GetProperty("id").GetGuid());
 }

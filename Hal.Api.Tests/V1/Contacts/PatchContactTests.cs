@@ -10,10 +10,31 @@ public class PatchContactTests
     public async Task Changes_what_is_sent_clears_what_is_null_and_keeps_the_rest()
     {
         var key = await (await TestWorkspace.CreateAsync()).AddKeyAsync();
-        var path = await CreateAsync(key, new { email = "ana@acme.example", user_id = "u-1", name = "Ana", phone = "1", notes = "n", tags = new[] { "a" }, metadata = new { a = 1, b = 2 } });
+        var path = await CreateAsync(
+            key,
+            new
+            {
+                email = "ana@acme.example",
+                user_id = "u-1",
+                name = "Ana",
+                phone = "1",
+                notes = "n",
+                tags = new[] { "a" },
+                metadata = new { a = 1, b = 2 },
+            }
+        );
 
         var exchange = await key.PatchAsync(
-            path, new { email = "ANA@globex.example", name = (string?)null, phone = " ", tags = new[] { "b", " b", "c" }, metadata = new { a = (int?)null, c = 3 } });
+            path,
+            new
+            {
+                email = "ANA@globex.example",
+                name = (string?)null,
+                phone = " ",
+                tags = new[] { "b", " b", "c" },
+                metadata = new { a = (int?)null, c = 3 },
+            }
+        );
 
         exchange.MustMatch();
         Assert.That(exchange.Headers["ETag"], Is.EqualTo("\"2\""));
@@ -27,10 +48,26 @@ public class PatchContactTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync();
-        var path = await CreateAsync(key, new { name = "Ana", tags = new[] { "a" }, metadata = new { a = 1 } });
+        var path = await CreateAsync(
+            key,
+            new
+            {
+                name = "Ana",
+                tags = new[] { "a" },
+                metadata = new { a = 1 },
+            }
+        );
         var before = await workspace.Project.FingerprintAsync();
 
-        var exchange = await key.PatchAsync(path, new { name = "Ana", tags = new[] { "a" }, metadata = new { a = 1 } });
+        var exchange = await key.PatchAsync(
+            path,
+            new
+            {
+                name = "Ana",
+                tags = new[] { "a" },
+                metadata = new { a = 1 },
+            }
+        );
 
         Assert.That((exchange.Status, exchange.Headers["ETag"]), Is.EqualTo((200, "\"1\"")));
         Assert.That(await workspace.Project.FingerprintAsync(), Is.EqualTo(before));

@@ -39,7 +39,10 @@ public class ConversationTests
         }
 
         Assert.That((await key.PatchAsync($"conversations/{id}", new { status = "resolved" })).Text, Does.Not.Contain("secret"));
-        Assert.That((await key.GetAsync("conversations?search=secret")).MustBe(403, "missing_scope").Body.GetProperty("detail").GetString(), Does.Contain("contacts:read"));
+        Assert.That(
+            (await key.GetAsync("conversations?search=secret")).MustBe(403, "missing_scope").Body.GetProperty("detail").GetString(),
+            Does.Contain("contacts:read")
+        );
     }
 
     [Test]
@@ -50,7 +53,9 @@ public class ConversationTests
         for (var i = 0; i < 5; i++)
             made.Insert(0, (await TestVisitor.BeginAsync(workspace.Project, $"v-{i}")).Started.Text("conversation", "id"));
 
-        var walked = await key.WalkAsync("conversations", "conversations", between: async () => await TestVisitor.BeginAsync(workspace.Project, $"late-{n++}"));
+        var walked = await key.WalkAsync("conversations", "conversations", between: async () =>
+            await TestVisitor.BeginAsync(workspace.Project, $"late-{n++}")
+        );
 
         Assert.That(walked.Texts("id"), Is.EqualTo(made));
     }
@@ -76,16 +81,31 @@ public class ConversationTests
             ids[(await TestVisitor.BeginAsync(project, name, content)).Started.Text("conversation", "id")!] = name;
 
         string Of(string name) => ids.Single(i => i.Value == name).Key;
-        var contact = (await project.MustPostAsync("identify", new { visitor_id = "ana", user_id = "u-1", name = "Ana Novák" })).Text("contact", "id")!;
+        var contact = (
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "ana",
+                    user_id = "u-1",
+                    name = "Ana Novák",
+                }
+            )
+        ).Text("contact", "id")!;
         await workspace.Owner.PatchAsync($"conversations/{Of("ana")}", new { assignee_id = colleague.Id }).MustAsync();
         await workspace.Owner.PostAsync($"conversations/{Of("cy")}/messages", new { content = "Done" }).MustAsync();
         await key.PatchAsync($"conversations/{Of("cy")}", new { status = "resolved" }).MustAsync();
-        var filled = query.Replace("{member}", $"{colleague.Id}", StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal);
+        var filled = query
+            .Replace("{member}", $"{colleague.Id}", StringComparison.Ordinal)
+            .Replace("{contact}", contact, StringComparison.Ordinal);
 
         var found = await key.WalkAsync($"conversations?{filled}", "conversations", limit: 1);
 
         Assert.That(string.Join(' ', found.Texts("id").Select(id => ids[id!])), Is.EqualTo(expected));
-        Assert.That((await workspace.Owner.WalkAsync($"conversations?{filled}", "conversations")).Texts("id"), Is.EqualTo(found.Texts("id")));
+        Assert.That(
+            (await workspace.Owner.WalkAsync($"conversations?{filled}", "conversations")).Texts("id"),
+            Is.EqualTo(found.Texts("id"))
+        );
     }
 
     [TestCase("status=closed", "status")]
@@ -102,7 +122,11 @@ public class ConversationTests
     public async Task Settles_puts_aside_and_opens_and_tells_of_it()
     {
         var (workspace, key, id) = await BeginAsync();
-        using var stream = await EventStream.OpenAsync((await TestHost.RunningAsync()).Client, "/api/stream", ("Authorization", $"Bearer {workspace.Owner.Token}"));
+        using var stream = await EventStream.OpenAsync(
+            (await TestHost.RunningAsync()).Client,
+            "/api/stream",
+            ("Authorization", $"Bearer {workspace.Owner.Token}")
+        );
 
         var exchange = await key.PatchAsync($"conversations/{id}", new { status = "snoozed", snoozed_until = Later });
 
@@ -117,7 +141,10 @@ public class ConversationTests
         }
 
         var entry = (await workspace.Owner.GetAsync("audit?action=patch_conversation").MustAsync()).GetProperty("entries")[2];
-        Assert.That((entry.Text("source"), entry.GetProperty("actor").Text("id"), entry.Text("target_id")), Is.EqualTo(("v1", $"{key.Id}", id)));
+        Assert.That(
+            (entry.Text("source"), entry.GetProperty("actor").Text("id"), entry.Text("target_id")),
+            Is.EqualTo(("v1", $"{key.Id}", id))
+        );
     }
 
     [Test]
@@ -167,8 +194,15 @@ public class ConversationTests
         var other = await workspace.AddProjectAsync();
         var key = await workspace.AddKeyAsync(other);
         var before = await workspace.Project.FingerprintAsync();
-        foreach (var (method, rest, body) in new (HttpMethod, string, object?)[]
-            { (HttpMethod.Get, "", null), (HttpMethod.Get, "/messages", null), (HttpMethod.Patch, "", new { status = "resolved" }), (HttpMethod.Post, "/messages", new { content = "Hi" }) })
+        foreach (
+            var (method, rest, body) in new (HttpMethod, string, object?)[]
+            {
+                (HttpMethod.Get, "", null),
+                (HttpMethod.Get, "/messages", null),
+                (HttpMethod.Patch, "", new { status = "resolved" }),
+                (HttpMethod.Post, "/messages", new { content = "Hi" }),
+            }
+        )
         {
             var foreign = await key.SendAsync(method, $"conversations/{id}{rest}", body, ("X-Request-Id", "same"));
             var missing = await key.SendAsync(method, $"conversations/{Guid.NewGuid()}{rest}", body, ("X-Request-Id", "same"));

@@ -3,7 +3,9 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.V1.Conversations;
 
-/// <summary>Contract 6: an integration reads and answers, and the visitor and those who listen hear of it as of a member's answer.</summary>
+/// <summary>
+/// Contract 6: an integration reads and answers, and the visitor and those who listen hear of it as of a member's answer.
+/// </summary>
 public class MessageTests
 {
     [TestCase(false)]
@@ -12,16 +14,33 @@ public class MessageTests
     {
         var (workspace, key, _, path) = await BeginAsync();
 
-        var exchange = await key.PostAsync($"{path}/messages", new { content = " Hello ", @internal = isInternal, client_message_id = "m-1" });
+        var exchange = await key.PostAsync(
+            $"{path}/messages",
+            new
+            {
+                content = " Hello ",
+                @internal = isInternal,
+                client_message_id = "m-1",
+            }
+        );
 
         exchange.MustMatch($"{isInternal}");
-        Assert.That((await key.GetAsync($"{path}/messages").MustAsync()).GetProperty("messages")[0].ToString(), Is.EqualTo(exchange.Body.GetProperty("message").ToString()));
         Assert.That(
-            await workspace.Project.OneAsync<string>("select concat_ws('|', message_count, unread_by_members, unread_by_visitor, last_public_id = last_message_id) from conversations where project_id = @p"),
-            Is.EqualTo(isInternal ? "2|1|0|f" : "2|1|1|t"));
+            (await key.GetAsync($"{path}/messages").MustAsync()).GetProperty("messages")[0].ToString(),
+            Is.EqualTo(exchange.Body.GetProperty("message").ToString())
+        );
         Assert.That(
-            await workspace.Project.OneAsync<string>("select concat_ws('|', source, actor, action, fields) from audit_entries where project = @p and source = 'v1'"),
-            Is.EqualTo($"v1|api_key:{key.Id}|send_message|{{client_message_id,content,internal}}"));
+            await workspace.Project.OneAsync<string>(
+                "select concat_ws('|', message_count, unread_by_members, unread_by_visitor, last_public_id = last_message_id) from conversations where project_id = @p"
+            ),
+            Is.EqualTo(isInternal ? "2|1|0|f" : "2|1|1|t")
+        );
+        Assert.That(
+            await workspace.Project.OneAsync<string>(
+                "select concat_ws('|', source, actor, action, fields) from audit_entries where project = @p and source = 'v1'"
+            ),
+            Is.EqualTo($"v1|api_key:{key.Id}|send_message|{{client_message_id,content,internal}}")
+        );
     }
 
     [Test]
@@ -40,7 +59,11 @@ public class MessageTests
         {
             Assert.That((heard.Name, heard.Content), Is.EqualTo(("message", "An answer")));
             Assert.That(heard.Data.GetProperty("message").GetProperty("author").Text("type"), Is.EqualTo("api_key"));
-            Assert.That(heard.Data.GetProperty("message").GetProperty("author").Text("name"), Is.Null, "What a key is called is the members' own.");
+            Assert.That(
+                heard.Data.GetProperty("message").GetProperty("author").Text("name"),
+                Is.Null,
+                "What a key is called is the members' own."
+            );
             Assert.That(told.Select(e => $"{e.Name} {e.Content}"), Is.EqualTo((string[])["new_message A note", "new_message An answer"]));
             Assert.That(told[0].Data.GetProperty("message").GetProperty("author").Text("name"), Is.EqualTo("Test"));
         }
@@ -71,14 +94,23 @@ public class MessageTests
             from messages m, generate_series(2, @count) n
             where m.project_id = @p
             """,
-            new { count = Messages, key = key.Id });
-        await workspace.Project.ExecuteAsync("update conversations set message_count = @count where project_id = @p", new { count = Messages });
+            new { count = Messages, key = key.Id }
+        );
+        await workspace.Project.ExecuteAsync(
+            "update conversations set message_count = @count where project_id = @p",
+            new { count = Messages }
+        );
         var expected = Enumerable.Range(2, Messages - 1).Reverse().Select(n => $"{n}").Append("Hello").ToList();
 
-        var walked = await key.WalkAsync($"{path}/messages", "messages", limit: 100, between: () => key.PostAsync($"{path}/messages", new { content = "late" }).MustAsync());
+        var walked = await key.WalkAsync($"{path}/messages", "messages", limit: 100, between: () =>
+            key.PostAsync($"{path}/messages", new { content = "late" }).MustAsync()
+        );
 
         Assert.That(walked.Texts("content"), Is.EqualTo(expected));
-        Assert.That((await key.WalkAsync($"{path}/messages", "messages", limit: 200)).Texts("content"), Is.EqualTo(Enumerable.Repeat("late", 4).Concat(expected)));
+        Assert.That(
+            (await key.WalkAsync($"{path}/messages", "messages", limit: 200)).Texts("content"),
+            Is.EqualTo(Enumerable.Repeat("late", 4).Concat(expected))
+        );
         (await key.GetAsync($"{path}/messages?cursor=x")).MustName("cursor");
         (await key.GetAsync($"{path}/messages?limit=201")).MustName("limit");
     }
@@ -101,12 +133,24 @@ public class MessageTests
             Assert.That(repeat.Body.GetProperty("message").ToString(), Is.EqualTo(first.Body.GetProperty("message").ToString()));
         }
 
-        (await key.PostAsync($"conversations/{other.Text("conversation", "id")}/messages", new { content = "Hello", client_message_id = "m-1" }))
-            .MustName("client_message_id", "client_message_id_reused");
+        (
+            await key.PostAsync(
+                $"conversations/{other.Text("conversation", "id")}/messages",
+                new { content = "Hello", client_message_id = "m-1" }
+            )
+        ).MustName("client_message_id", "client_message_id_reused");
         Assert.That(await workspace.Project.FingerprintAsync(), Is.EqualTo(before));
         // Another key, and a member, may call their messages alike.
-        Assert.That((await (await workspace.AddKeyAsync()).PostAsync($"{path}/messages", new { content = "Hello", client_message_id = "m-1" })).Status, Is.EqualTo(201));
-        Assert.That((await workspace.Owner.PostAsync($"{path}/messages", new { content = "Hello", client_message_id = "m-1" })).Status, Is.EqualTo(201));
+        Assert.That(
+            (
+                await (await workspace.AddKeyAsync()).PostAsync($"{path}/messages", new { content = "Hello", client_message_id = "m-1" })
+            ).Status,
+            Is.EqualTo(201)
+        );
+        Assert.That(
+            (await workspace.Owner.PostAsync($"{path}/messages", new { content = "Hello", client_message_id = "m-1" })).Status,
+            Is.EqualTo(201)
+        );
     }
 
     [Test]
@@ -147,7 +191,9 @@ public class MessageTests
 
         (await key.PostAsync($"{path}/messages", json)).MustName(field);
         (await key.PostAsync($"{path}/messages", new { content = new string('x', 10_001) })).MustName("content");
-        (await key.PostAsync($"{path}/messages", new { content = "x", client_message_id = new string('x', 256) })).MustName("client_message_id");
+        (await key.PostAsync($"{path}/messages", new { content = "x", client_message_id = new string('x', 256) })).MustName(
+            "client_message_id"
+        );
     }
 
     [Test]
@@ -160,7 +206,10 @@ public class MessageTests
         (await key.PostAsync($"{path}/messages", new { content = "Me again" })).MustBe(401, "invalid_api_key");
 
         var said = (await workspace.Owner.GetAsync($"{path}/messages").MustAsync()).GetProperty("messages")[0];
-        Assert.That((said.Text("content"), said.GetProperty("author").Text("type"), said.GetProperty("author").Text("name")), Is.EqualTo(("Hi", "api_key", (string?)null)));
+        Assert.That(
+            (said.Text("content"), said.GetProperty("author").Text("type"), said.GetProperty("author").Text("name")),
+            Is.EqualTo(("Hi", "api_key", (string?)null))
+        );
     }
 
     private static async Task<(TestWorkspace Workspace, TestKey Key, TestVisitor Visitor, string Path)> BeginAsync()

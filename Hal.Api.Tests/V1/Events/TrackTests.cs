@@ -15,19 +15,22 @@ public class TrackTests
     {
         var (workspace, key) = await BeginAsync();
 
-        var exchange = await key.PostAsync("events/track", new
-        {
-            name = " plan_upgraded ",
-            event_key = "k-1",
-            user_id = "u-1",
-            email = "ANA@acme.example",
-            contact_name = " Ana Novak ",
-            value = 49.90m,
-            occurred_at = "2026-01-31T10:30:00+01:00",
-            company_id = " acme ",
-            company = new { name = " Acme ", metadata = new { seats = 12 } },
-            metadata = new { plan = "pro" },
-        });
+        var exchange = await key.PostAsync(
+            "events/track",
+            new
+            {
+                name = " plan_upgraded ",
+                event_key = "k-1",
+                user_id = "u-1",
+                email = "ANA@acme.example",
+                contact_name = " Ana Novak ",
+                value = 49.90m,
+                occurred_at = "2026-01-31T10:30:00+01:00",
+                company_id = " acme ",
+                company = new { name = " Acme ", metadata = new { seats = 12 } },
+                metadata = new { plan = "pro" },
+            }
+        );
 
         exchange.MustMatch();
         Assert.That(exchange.Body.GetProperty("event").Text("occurred_at"), Is.EqualTo("2026-01-31T09:30:00.000Z"));
@@ -52,19 +55,31 @@ public class TrackTests
     public async Task An_event_key_makes_it_idempotent_for_good_and_changes_nothing()
     {
         var (workspace, key) = await BeginAsync();
-        var first = await key.PostAsync("events/track", new { name = "a", event_key = "k-1", email = "ana@acme.example", company_id = "acme" });
+        var first = await key.PostAsync(
+            "events/track",
+            new
+            {
+                name = "a",
+                event_key = "k-1",
+                email = "ana@acme.example",
+                company_id = "acme",
+            }
+        );
         var before = await workspace.Project.FingerprintAsync();
         var audited = await AuditedAsync(workspace);
 
-        var repeat = await key.PostAsync("events/track", new
-        {
-            name = "b",
-            event_key = "k-1",
-            email = "bo@acme.example",
-            company_id = "globex",
-            company = new { metadata = new { a = 1 } },
-            metadata = new { b = 2 },
-        });
+        var repeat = await key.PostAsync(
+            "events/track",
+            new
+            {
+                name = "b",
+                event_key = "k-1",
+                email = "bo@acme.example",
+                company_id = "globex",
+                company = new { metadata = new { a = 1 } },
+                metadata = new { b = 2 },
+            }
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -75,10 +90,39 @@ public class TrackTests
         }
 
         // A key is the project's, whoever used it.
-        await workspace.Project.MustPostAsync("track", new { visitor_id = "v-1", name = "of a page", event_key = "k-2" });
-        var seen = await key.PostAsync("events/track", new { name = "b", event_key = "k-2", user_id = "u-1" });
+        await workspace.Project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "of a page",
+                event_key = "k-2",
+            }
+        );
+        var seen = await key.PostAsync(
+            "events/track",
+            new
+            {
+                name = "b",
+                event_key = "k-2",
+                user_id = "u-1",
+            }
+        );
         Assert.That((seen.Status, seen.Body.Text("event", "name")), Is.EqualTo((200, "of a page")));
-        Assert.That((await workspace.Project.PostAsync("track", new { visitor_id = "v-1", name = "c", event_key = "k-1" })).Status, Is.EqualTo(200));
+        Assert.That(
+            (
+                await workspace.Project.PostAsync(
+                    "track",
+                    new
+                    {
+                        visitor_id = "v-1",
+                        name = "c",
+                        event_key = "k-1",
+                    }
+                )
+            ).Status,
+            Is.EqualTo(200)
+        );
     }
 
     [Test]
@@ -103,7 +147,11 @@ public class TrackTests
 
     [TestCase("""{"user_id":"u-1"}""", "u-1")]
     [TestCase("""{"email":" BO@acme.example "}""", "u-2")]
-    [TestCase("""{"user_id":"u-1","email":"bo@acme.example"}""", "u-1", Description = "the user id outranks the e-mail, which stays where it is")]
+    [TestCase(
+        """{"user_id":"u-1","email":"bo@acme.example"}""",
+        "u-1",
+        Description = "the user id outranks the e-mail, which stays where it is"
+    )]
     [TestCase("""{"user_id":"u-3","email":"bo@acme.example"}""", "u-3 new", Description = "nobody becomes somebody else")]
     [TestCase("""{"user_id":"u-3","email":"cy@acme.example"}""", "u-3", Description = "a gap is filled")]
     [TestCase("""{"user_id":"u-4"}""", "u-4 new")]
@@ -111,8 +159,28 @@ public class TrackTests
     public async Task Finds_or_makes_the_contact_by_user_id_else_by_email(string who, string expected)
     {
         var (workspace, key) = await BeginAsync();
-        await workspace.Owner.PostAsync("contacts", new { user_id = "u-1", email = "ana@acme.example", name = "Ana" }).MustAsync();
-        await workspace.Owner.PostAsync("contacts", new { user_id = "u-2", email = "bo@acme.example", name = "Bo" }).MustAsync();
+        await workspace
+            .Owner.PostAsync(
+                "contacts",
+                new
+                {
+                    user_id = "u-1",
+                    email = "ana@acme.example",
+                    name = "Ana",
+                }
+            )
+            .MustAsync();
+        await workspace
+            .Owner.PostAsync(
+                "contacts",
+                new
+                {
+                    user_id = "u-2",
+                    email = "bo@acme.example",
+                    name = "Bo",
+                }
+            )
+            .MustAsync();
         await workspace.Owner.PostAsync("contacts", new { email = "cy@acme.example", name = "Cy" }).MustAsync();
         const string Emails = "select coalesce(user_id, '-') || ' ' || coalesce(email, '-') from contacts where project_id = @p";
         var body = Refusals.Body(who, ("name", "seen"), ("contact_name", "Somebody"));
@@ -123,8 +191,14 @@ public class TrackTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                $"{contact.Text("user_id") ?? "-"}{(contact.Text("name") == "Somebody" ? " new" : "")}", Is.EqualTo(expected), "A name fills a gap and corrects nobody's.");
-            Assert.That(await workspace.Project.RowsAsync<string>(Emails), Has.Member("u-1 ana@acme.example").And.Member("u-2 bo@acme.example"));
+                $"{contact.Text("user_id") ?? "-"}{(contact.Text("name") == "Somebody" ? " new" : "")}",
+                Is.EqualTo(expected),
+                "A name fills a gap and corrects nobody's."
+            );
+            Assert.That(
+                await workspace.Project.RowsAsync<string>(Emails),
+                Has.Member("u-1 ana@acme.example").And.Member("u-2 bo@acme.example")
+            );
         }
     }
 
@@ -135,12 +209,33 @@ public class TrackTests
         await workspace.Owner.PostAsync("contacts", new { user_id = "u-1", email = "ana@acme.example" }).MustAsync();
         await workspace.Owner.PostAsync("contacts", new { user_id = "u-2" }).MustAsync();
 
-        await key.PostAsync("events/track", new { name = "a", user_id = "u-1", email = "new@acme.example" }).MustAsync();
-        await key.PostAsync("events/track", new { name = "a", user_id = "u-2", email = "bo@acme.example" }).MustAsync();
+        await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    user_id = "u-1",
+                    email = "new@acme.example",
+                }
+            )
+            .MustAsync();
+        await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    user_id = "u-2",
+                    email = "bo@acme.example",
+                }
+            )
+            .MustAsync();
 
         Assert.That(
-            await workspace.Project.RowsAsync<string>("select concat_ws('|', user_id, email) from contacts where project_id = @p order by user_id"),
-            Is.EqualTo((string[])["u-1|ana@acme.example", "u-2|bo@acme.example"]));
+            await workspace.Project.RowsAsync<string>(
+                "select concat_ws('|', user_id, email) from contacts where project_id = @p order by user_id"
+            ),
+            Is.EqualTo((string[])["u-1|ana@acme.example", "u-2|bo@acme.example"])
+        );
     }
 
     [Test]
@@ -162,14 +257,35 @@ public class TrackTests
         await workspace.AddCompanyAsync(new { name = "Decoy", external_id = id });
         var own = await workspace.AddCompanyAsync(new { name = "Globex", external_id = "globex" });
 
-        var byId = await key.PostAsync("events/track", new { name = "a", user_id = "u-1", company_id = id }).MustAsync();
-        var byOwn = await key.PostAsync("events/track", new { name = "a", user_id = "u-1", company_id = "globex" }).MustAsync();
+        var byId = await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    user_id = "u-1",
+                    company_id = id,
+                }
+            )
+            .MustAsync();
+        var byOwn = await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    user_id = "u-1",
+                    company_id = "globex",
+                }
+            )
+            .MustAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((byId.Text("event", "company_id"), byOwn.Text("event", "company_id")), Is.EqualTo((id, own)));
             Assert.That(await workspace.Project.OneAsync<long>("select count(*) from companies where project_id = @p"), Is.EqualTo(3));
-            Assert.That(await workspace.Project.OneAsync<long>("select count(*) from contact_companies where project_id = @p"), Is.EqualTo(2));
+            Assert.That(
+                await workspace.Project.OneAsync<long>("select count(*) from contact_companies where project_id = @p"),
+                Is.EqualTo(2)
+            );
         }
     }
 
@@ -177,12 +293,47 @@ public class TrackTests
     public async Task A_company_needs_no_contact_and_gets_a_name_once()
     {
         var (workspace, key) = await BeginAsync();
-        const string Companies = "select concat_ws('|', external_id, name, stage_id::text, '', metadata::text) from companies where project_id = @p";
-        var made = await key.PostAsync("events/track", new { name = "a", entity = "company", company_id = "acme", metadata = new { seats = 3 } }).MustAsync();
-        Assert.That(await workspace.Project.RowsAsync<string>(Companies), Is.EqualTo((string[])["acme|acme||{}"]), "What is said of the event is not said of its company.");
+        const string Companies =
+            "select concat_ws('|', external_id, name, stage_id::text, '', metadata::text) from companies where project_id = @p";
+        var made = await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    entity = "company",
+                    company_id = "acme",
+                    metadata = new { seats = 3 },
+                }
+            )
+            .MustAsync();
+        Assert.That(
+            await workspace.Project.RowsAsync<string>(Companies),
+            Is.EqualTo((string[])["acme|acme||{}"]),
+            "What is said of the event is not said of its company."
+        );
 
-        await key.PostAsync("events/track", new { name = "a", entity = "company", company_id = "acme", company = new { name = "Acme" } }).MustAsync();
-        await key.PostAsync("events/track", new { name = "a", entity = "company", company_id = "acme", company = new { name = "Acme d.o.o." } }).MustAsync();
+        await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    entity = "company",
+                    company_id = "acme",
+                    company = new { name = "Acme" },
+                }
+            )
+            .MustAsync();
+        await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    entity = "company",
+                    company_id = "acme",
+                    company = new { name = "Acme d.o.o." },
+                }
+            )
+            .MustAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -190,8 +341,17 @@ public class TrackTests
             Assert.That(await workspace.Project.RowsAsync<string>(Companies), Is.EqualTo(OneCompany));
             Assert.That(await workspace.Project.OneAsync<long>("select count(*) from contacts where project_id = @p"), Is.Zero);
             Assert.That(
-                await workspace.Project.OneAsync<string>("select distinct concat_ws('|', entity, source, visitor_id is null) from events where project_id = @p"), Is.EqualTo("company|v1|t"));
-            Assert.That(await workspace.Project.OneAsync<string>("select metadata ->> 'seats' from events where project_id = @p and metadata <> '{}'"), Is.EqualTo("3"));
+                await workspace.Project.OneAsync<string>(
+                    "select distinct concat_ws('|', entity, source, visitor_id is null) from events where project_id = @p"
+                ),
+                Is.EqualTo("company|v1|t")
+            );
+            Assert.That(
+                await workspace.Project.OneAsync<string>(
+                    "select metadata ->> 'seats' from events where project_id = @p and metadata <> '{}'"
+                ),
+                Is.EqualTo("3")
+            );
         }
     }
 
@@ -200,7 +360,17 @@ public class TrackTests
     {
         var (workspace, key) = await BeginAsync();
 
-        var answer = await key.PostAsync("events/track", new { name = "a", entity = "company", company_id = "acme", user_id = "u-1" }).MustAsync();
+        var answer = await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    entity = "company",
+                    company_id = "acme",
+                    user_id = "u-1",
+                }
+            )
+            .MustAsync();
 
         Assert.That(answer.Text("event", "contact_id"), Is.Not.Null);
         Assert.That(await workspace.Project.OneAsync<long>("select count(*) from contact_companies where project_id = @p"), Is.EqualTo(1));
@@ -212,31 +382,71 @@ public class TrackTests
     public async Task Keys_that_are_there_stay_unless_they_shall_be_overwritten(bool? overwrite, string expected)
     {
         var (workspace, key) = await BeginAsync();
-        await key.PostAsync("events/track", new { name = "a", user_id = "u-1", metadata = new { a = 1, c = 3 }, company_id = "acme", company = new { metadata = new { a = 1, c = 3 } } })
+        await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    user_id = "u-1",
+                    metadata = new { a = 1, c = 3 },
+                    company_id = "acme",
+                    company = new { metadata = new { a = 1, c = 3 } },
+                }
+            )
             .MustAsync();
-        var said = new { a = 9, b = 2, c = (int?)null };
+        var said = new
+        {
+            a = 9,
+            b = 2,
+            c = (int?)null,
+        };
 
         await key.PostAsync(
-            "events/track", new { name = "b", user_id = "u-1", overwrite_metadata = overwrite, metadata = said, company_id = "acme", company = new { metadata = said } }).MustAsync();
+                "events/track",
+                new
+                {
+                    name = "b",
+                    user_id = "u-1",
+                    overwrite_metadata = overwrite,
+                    metadata = said,
+                    company_id = "acme",
+                    company = new { metadata = said },
+                }
+            )
+            .MustAsync();
 
         var kept = JsonElement.Parse(overwrite is true ? expected : expected.Insert(expected.Length - 1, ",\"c\":3"));
         foreach (var table in new[] { "contacts", "companies" })
         {
-            var stored = JsonElement.Parse(await workspace.Project.OneAsync<string>($"select metadata::text from {table} where project_id = @p"));
+            var stored = JsonElement.Parse(
+                await workspace.Project.OneAsync<string>($"select metadata::text from {table} where project_id = @p")
+            );
             Assert.That(JsonElement.DeepEquals(stored, kept), $"{table}: {stored}");
         }
 
         // The event says what was sent, whatever became of it elsewhere.
-        Assert.That(await workspace.Project.OneAsync<string>("select metadata::text from events where project_id = @p and name = 'b'"), Is.EqualTo("""{"a": 9, "b": 2}"""));
+        Assert.That(
+            await workspace.Project.OneAsync<string>("select metadata::text from events where project_id = @p and name = 'b'"),
+            Is.EqualTo("""{"a": 9, "b": 2}""")
+        );
     }
 
     [Test]
     public async Task What_is_known_already_is_not_written_again()
     {
         var (workspace, key) = await BeginAsync();
-        var body = new { name = "a", user_id = "u-1", email = "ana@acme.example", metadata = new { a = 1 }, company_id = "acme", company = new { name = "Acme", metadata = new { a = 1 } } };
+        var body = new
+        {
+            name = "a",
+            user_id = "u-1",
+            email = "ana@acme.example",
+            metadata = new { a = 1 },
+            company_id = "acme",
+            company = new { name = "Acme", metadata = new { a = 1 } },
+        };
         await key.PostAsync("events/track", body).MustAsync();
-        const string Versions = "select (select version from contacts where project_id = @p) || ' ' || (select version from companies where project_id = @p)";
+        const string Versions =
+            "select (select version from contacts where project_id = @p) || ' ' || (select version from companies where project_id = @p)";
         var before = await workspace.Project.OneAsync<string>(Versions);
 
         await key.PostAsync("events/track", body).MustAsync();
@@ -252,14 +462,31 @@ public class TrackTests
         var path = $"contacts/{identified.Text("contact", "id")}";
         var before = (await workspace.Owner.GetAsync(path)).Headers["ETag"];
 
-        var answer = await key.PostAsync("events/track", new { name = "a", email = "ana@acme.example", company_id = "acme" }).MustAsync();
+        var answer = await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    email = "ana@acme.example",
+                    company_id = "acme",
+                }
+            )
+            .MustAsync();
 
         var contact = await workspace.Owner.GetAsync(path);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(contact.Headers["ETag"], Is.Not.EqualTo(before));
-            Assert.That(contact.Body.GetProperty("contact").GetProperty("company_ids").EnumerateArray().Select(c => c.GetString()), Is.EqualTo(new[] { answer.Text("event", "company_id") }));
-            Assert.That(await workspace.Project.RowsAsync<string>("select concat_ws('|', external_id, placeholder) from companies where project_id = @p"), Is.EqualTo((string[])["acme|f"]));
+            Assert.That(
+                contact.Body.GetProperty("contact").GetProperty("company_ids").EnumerateArray().Select(c => c.GetString()),
+                Is.EqualTo(new[] { answer.Text("event", "company_id") })
+            );
+            Assert.That(
+                await workspace.Project.RowsAsync<string>(
+                    "select concat_ws('|', external_id, placeholder) from companies where project_id = @p"
+                ),
+                Is.EqualTo((string[])["acme|f"])
+            );
         }
     }
 
@@ -270,22 +497,49 @@ public class TrackTests
         await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" });
         var id = await workspace.Project.OneAsync<string>("select id::text from companies where project_id = @p");
 
-        await key.PostAsync("events/track", new { name = "a", email = "ana@acme.example", company_id = id, company = new { name = "Acme" } }).MustAsync();
+        await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    email = "ana@acme.example",
+                    company_id = id,
+                    company = new { name = "Acme" },
+                }
+            )
+            .MustAsync();
 
         Assert.That(
-            await workspace.Project.RowsAsync<string>("select concat_ws('|', name, placeholder, stage_id is null) from companies where project_id = @p"), Is.EqualTo((string[])["Acme|f|t"]));
+            await workspace.Project.RowsAsync<string>(
+                "select concat_ws('|', name, placeholder, stage_id is null) from companies where project_id = @p"
+            ),
+            Is.EqualTo((string[])["Acme|f|t"])
+        );
     }
 
     [Test]
     public async Task Needs_no_proof_of_a_verified_contact_as_a_key_is_no_visitor()
     {
         var (workspace, key) = await BeginAsync();
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = workspace.Project.Hash("u-1") });
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                user_hash = workspace.Project.Hash("u-1"),
+            }
+        );
 
         var answer = await key.PostAsync("events/track", new { name = "a", user_id = "u-1" }).MustAsync();
 
         Assert.That(
-            await workspace.Project.OneAsync<bool>("select verified from contacts where project_id = @p and id = @id::uuid", new { id = answer.Text("event", "contact_id") }), Is.True);
+            await workspace.Project.OneAsync<bool>(
+                "select verified from contacts where project_id = @p and id = @id::uuid",
+                new { id = answer.Text("event", "contact_id") }
+            ),
+            Is.True
+        );
     }
 
     [TestCase("{}", "name")]
@@ -326,7 +580,17 @@ public class TrackTests
     public async Task Refuses_what_is_too_long()
     {
         var (workspace, key) = await BeginAsync();
-        foreach (var (field, length) in new[] { ("name", 100), ("value", 1000), ("event_key", 255), ("user_id", 255), ("company_id", 255), ("contact_name", 200) })
+        foreach (
+            var (field, length) in new[]
+            {
+                ("name", 100),
+                ("value", 1000),
+                ("event_key", 255),
+                ("user_id", 255),
+                ("company_id", 255),
+                ("contact_name", 200),
+            }
+        )
         {
             var body = Refusals.Body("""{"name":"a","user_id":"u-1"}""", (field, new string('x', length)));
             await key.PostAsync("events/track", body.ToJsonString()).MustAsync();
@@ -341,14 +605,59 @@ public class TrackTests
     {
         var (workspace, key) = await BeginAsync();
         var full = Enumerable.Range(0, 100).ToDictionary(i => $"k{i}", i => i);
-        await key.PostAsync("events/track", new { name = "a", user_id = "u-1", metadata = full, company_id = "acme", company = new { metadata = full } }).MustAsync();
+        await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    user_id = "u-1",
+                    metadata = full,
+                    company_id = "acme",
+                    company = new { metadata = full },
+                }
+            )
+            .MustAsync();
 
-        (await workspace.MustRefuseAsync(() => key.PostAsync("events/track", new { name = "b", user_id = "u-1", overwrite_metadata = overwrite, metadata = new { one = "more" } })))
-            .MustName("metadata");
-        (await workspace.MustRefuseAsync(
-            () => key.PostAsync("events/track", new { name = "b", user_id = "u-2", overwrite_metadata = overwrite, company_id = "acme", company = new { metadata = new { one = "more" } } })))
-            .MustName("company.metadata");
-        await key.PostAsync("events/track", new { name = "b", user_id = "u-1", overwrite_metadata = overwrite, metadata = new { k1 = 2 } }).MustAsync();
+        (
+            await workspace.MustRefuseAsync(() =>
+                key.PostAsync(
+                    "events/track",
+                    new
+                    {
+                        name = "b",
+                        user_id = "u-1",
+                        overwrite_metadata = overwrite,
+                        metadata = new { one = "more" },
+                    }
+                )
+            )
+        ).MustName("metadata");
+        (
+            await workspace.MustRefuseAsync(() =>
+                key.PostAsync(
+                    "events/track",
+                    new
+                    {
+                        name = "b",
+                        user_id = "u-2",
+                        overwrite_metadata = overwrite,
+                        company_id = "acme",
+                        company = new { metadata = new { one = "more" } },
+                    }
+                )
+            )
+        ).MustName("company.metadata");
+        await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "b",
+                    user_id = "u-1",
+                    overwrite_metadata = overwrite,
+                    metadata = new { k1 = 2 },
+                }
+            )
+            .MustAsync();
     }
 
     [Test]
@@ -356,12 +665,30 @@ public class TrackTests
     {
         var (workspace, key) = await BeginAsync();
         var other = await workspace.AddProjectAsync();
-        var (theirs, body) = (await workspace.AddKeyAsync(other, "events:write"), new { name = "a", event_key = "k", user_id = "u-1", company_id = "acme" });
+        var (theirs, body) = (
+            await workspace.AddKeyAsync(other, "events:write"),
+            new
+            {
+                name = "a",
+                event_key = "k",
+                user_id = "u-1",
+                company_id = "acme",
+            }
+        );
         var foreign = await theirs.PostAsync("events/track", body).MustAsync();
         var before = await other.FingerprintAsync();
 
         var mine = await key.PostAsync("events/track", body).MustAsync();
-        var byId = await key.PostAsync("events/track", new { name = "a", user_id = "u-1", company_id = foreign.Text("event", "company_id") }).MustAsync();
+        var byId = await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    user_id = "u-1",
+                    company_id = foreign.Text("event", "company_id"),
+                }
+            )
+            .MustAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -369,7 +696,11 @@ public class TrackTests
             foreach (var member in new[] { "id", "contact_id", "company_id" })
                 Assert.That(mine.Text("event", member), Is.Not.EqualTo(foreign.Text("event", member)), member);
 
-            Assert.That(byId.Text("event", "company_id"), Is.Not.EqualTo(foreign.Text("event", "company_id")), "An id that is not this project's is the caller's own.");
+            Assert.That(
+                byId.Text("event", "company_id"),
+                Is.Not.EqualTo(foreign.Text("event", "company_id")),
+                "An id that is not this project's is the caller's own."
+            );
             Assert.That(await other.FingerprintAsync(), Is.EqualTo(before));
         }
     }
@@ -378,7 +709,17 @@ public class TrackTests
     public async Task Is_audited_as_the_key_s_and_erased_with_the_person()
     {
         var (workspace, key) = await BeginAsync();
-        var answer = await key.PostAsync("events/track", new { name = "a", user_id = "u-1", company_id = "acme" }, ("Idempotency-Key", "once")).MustAsync();
+        var answer = await key.PostAsync(
+                "events/track",
+                new
+                {
+                    name = "a",
+                    user_id = "u-1",
+                    company_id = "acme",
+                },
+                ("Idempotency-Key", "once")
+            )
+            .MustAsync();
         var contact = answer.Text("event", "contact_id");
 
         var entry = (await workspace.Owner.GetAsync("audit?action=track").MustAsync()).GetProperty("entries")[0];
@@ -401,5 +742,6 @@ public class TrackTests
         return (workspace, await workspace.AddKeyAsync("events:write"));
     }
 
-    private static Task<long> AuditedAsync(TestWorkspace workspace) => workspace.Project.OneAsync<long>("select count(*) from audit_entries where project = @p");
+    private static Task<long> AuditedAsync(TestWorkspace workspace) =>
+        workspace.Project.OneAsync<long>("select count(*) from audit_entries where project = @p");
 }

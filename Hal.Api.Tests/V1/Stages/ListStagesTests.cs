@@ -28,7 +28,10 @@ public class ListStagesTests
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync("companies:read");
 
-        Assert.That((await key.WalkAsync("stages", "stages")).Texts("name"), Is.EqualTo((string[])["Lead", "Qualified", "Proposal", "Won", "Lost"]));
+        Assert.That(
+            (await key.WalkAsync("stages", "stages")).Texts("name"),
+            Is.EqualTo((string[])["Lead", "Qualified", "Proposal", "Won", "Lost"])
+        );
         (await key.GetAsync("stages?limit=0")).MustName("limit");
         (await key.GetAsync("stages?cursor=x")).MustName("cursor");
     }
@@ -39,6 +42,9 @@ public class ListStagesTests
         var workspace = await TestWorkspace.CreateAsync();
         var other = await workspace.AddKeyAsync(await workspace.AddProjectAsync(), "companies:read");
 
-        Assert.That((await other.GetAsync("stages").MustAsync()).GetProperty("stages").EnumerateArray().Texts("id"), Does.Not.Contain(await workspace.StageAsync("Lead")));
+        Assert.That(
+            (await other.GetAsync("stages").MustAsync()).GetProperty("stages").EnumerateArray().Texts("id"),
+            Does.Not.Contain(await workspace.StageAsync("Lead"))
+        );
     }
 }

@@ -40,7 +40,10 @@ public class ActingOnACompanyTests(string route)
         var project = await Deals.StartAsync();
         var acme = await IdAsync(project, "acme");
         await Deals.LinkAsync(project, "beta");
-        await project.ExecuteAsync("update companies set external_id = @acme where project_id = @p and external_id = 'beta'", new { acme = acme.ToString() });
+        await project.ExecuteAsync(
+            "update companies set external_id = @acme where project_id = @p and external_id = 'beta'",
+            new { acme = acme.ToString() }
+        );
 
         await MustMoveAsync(project, "acme", acme.ToString());
     }
@@ -77,7 +80,15 @@ public class ActingOnACompanyTests(string route)
     public async Task Refuses_a_company_of_somebody_else()
     {
         var project = await Deals.StartAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-9", user_id = "u-9", company = new { id = "beta" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-9",
+                user_id = "u-9",
+                company = new { id = "beta" },
+            }
+        );
 
         await MustRefuseAsync(project, "company_not_linked", "beta");
         await MustRefuseAsync(project, "company_not_linked", (await IdAsync(project, "beta")).ToString());
@@ -116,7 +127,16 @@ public class ActingOnACompanyTests(string route)
 
         (await PostAsync(project, null, "v-1")).MustBe(401, "identity_verification_required").MustMatch(route);
         Assert.That(await project.FingerprintAsync(), Is.EqualTo(before));
-        await project.MustPostAsync(route, new { visitor_id = "v-1", stage = "Won", deal_value = 7, user_hash = project.Hash("v-1") });
+        await project.MustPostAsync(
+            route,
+            new
+            {
+                visitor_id = "v-1",
+                stage = "Won",
+                deal_value = 7,
+                user_hash = project.Hash("v-1"),
+            }
+        );
         Assert.That(await Deals.StageAsync(project), Is.EqualTo("Won"));
     }
 
@@ -129,7 +149,10 @@ public class ActingOnACompanyTests(string route)
         {
             Assert.That(exchange.Body.GetProperty("company_id").GetGuid(), Is.EqualTo(await IdAsync(project, company)));
             Assert.That(await Deals.StageAsync(project, company), Is.EqualTo("Won"));
-            Assert.That(await project.OneAsync<int>("select count(*)::int from companies where project_id = @p and stage_id is not null"), Is.EqualTo(1));
+            Assert.That(
+                await project.OneAsync<int>("select count(*)::int from companies where project_id = @p and stage_id is not null"),
+                Is.EqualTo(1)
+            );
         }
     }
 
@@ -144,7 +167,16 @@ public class ActingOnACompanyTests(string route)
     }
 
     private Task<Exchange> PostAsync(TestProject project, string? reference, string visitor) =>
-        project.PostAsync(route, new { visitor_id = visitor, stage = "Won", deal_value = 7, company_id = reference });
+        project.PostAsync(
+            route,
+            new
+            {
+                visitor_id = visitor,
+                stage = "Won",
+                deal_value = 7,
+                company_id = reference,
+            }
+        );
 
     private static Task<Guid> IdAsync(TestProject project, string company) =>
         project.OneAsync<Guid>("select id from companies where project_id = @p and external_id = @company", new { company });

@@ -20,7 +20,15 @@ public class SetDealTests
     {
         var project = await Deals.StartAsync("Lead");
 
-        var exchange = await project.PostAsync("set-deal", new { visitor_id = "v-1", deal_value = 7, stage = "proposal" });
+        var exchange = await project.PostAsync(
+            "set-deal",
+            new
+            {
+                visitor_id = "v-1",
+                deal_value = 7,
+                stage = "proposal",
+            }
+        );
 
         exchange.MustMatch();
         Assert.That(await Deals.StageAsync(project), Is.EqualTo("Proposal"));
@@ -31,7 +39,15 @@ public class SetDealTests
     {
         var project = await Deals.StartAsync("Won");
 
-        var exchange = await project.PostAsync("set-deal", new { visitor_id = "v-1", deal_value = 7, stage = "Lead" });
+        var exchange = await project.PostAsync(
+            "set-deal",
+            new
+            {
+                visitor_id = "v-1",
+                deal_value = 7,
+                stage = "Lead",
+            }
+        );
 
         exchange.MustMatch();
         using (Assert.EnterMultipleScope())
@@ -46,7 +62,16 @@ public class SetDealTests
     {
         var project = await Deals.StartAsync("Won");
 
-        await project.MustPostAsync("set-deal", new { visitor_id = "v-1", deal_value = 7, stage = "Lead", stage_update_mode = "exact" });
+        await project.MustPostAsync(
+            "set-deal",
+            new
+            {
+                visitor_id = "v-1",
+                deal_value = 7,
+                stage = "Lead",
+                stage_update_mode = "exact",
+            }
+        );
 
         Assert.That(await Deals.StageAsync(project), Is.EqualTo("Lead"));
     }
@@ -61,7 +86,10 @@ public class SetDealTests
     {
         var project = await Deals.StartAsync();
 
-        var exchange = await project.PostRawAsync("set-deal", $$"""{"project_id":"{{project.Id}}","visitor_id":"v-1","deal_value":{{sent}}}""");
+        var exchange = await project.PostRawAsync(
+            "set-deal",
+            $$"""{"project_id":"{{project.Id}}","visitor_id":"v-1","deal_value":{{sent}}}"""
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -106,7 +134,10 @@ public class SetDealTests
         var project = await Deals.StartAsync();
         var before = await project.FingerprintAsync();
 
-        var exchange = await project.PostRawAsync("set-deal", $$"""{"project_id":"{{project.Id}}","visitor_id":"v-1","deal_value":{{sent}},"stage":"Won"}""");
+        var exchange = await project.PostRawAsync(
+            "set-deal",
+            $$"""{"project_id":"{{project.Id}}","visitor_id":"v-1","deal_value":{{sent}},"stage":"Won"}"""
+        );
 
         exchange.MustName("deal_value");
         Assert.That(await project.FingerprintAsync(), Is.EqualTo(before));
@@ -118,7 +149,17 @@ public class SetDealTests
         var project = await Deals.StartAsync();
         await project.MustPostAsync("set-deal", new { visitor_id = "v-1", deal_value = 7 });
 
-        (await project.PostAsync("set-deal", new { visitor_id = "v-1", deal_value = 8, stage = "Nirvana" })).MustName("stage", "unknown_stage").MustMatch();
+        (
+            await project.PostAsync(
+                "set-deal",
+                new
+                {
+                    visitor_id = "v-1",
+                    deal_value = 8,
+                    stage = "Nirvana",
+                }
+            )
+        ).MustName("stage", "unknown_stage").MustMatch();
         Assert.That(await Deals.ValueAsync(project), Is.EqualTo("7"));
     }
 
@@ -128,15 +169,21 @@ public class SetDealTests
         var project = await Deals.StartAsync();
 
         await project.MustPostAsync("set-deal", new { visitor_id = "v-1", deal_value = 1.10m });
-        await project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-1", company = new { id = "acme", deal_value = 20 } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                user_id = "u-1",
+                company = new { id = "acme", deal_value = 20 },
+            }
+        );
         await project.MustPostAsync("set-deal", new { visitor_id = "v-1", deal_value = (int?)null });
 
-        Assert.That(await Deals.DealHistoryAsync(project), Is.EqualTo((string[])
-        [
-            "- > 1.10 by widget visitor v-1",
-            "1.10 > 20 by widget visitor v-2",
-            "20 > - by widget visitor v-1 last",
-        ]));
+        Assert.That(
+            await Deals.DealHistoryAsync(project),
+            Is.EqualTo((string[])["- > 1.10 by widget visitor v-1", "1.10 > 20 by widget visitor v-2", "20 > - by widget visitor v-1 last"])
+        );
     }
 
     [Test]
@@ -146,7 +193,10 @@ public class SetDealTests
         await project.MustPostAsync("set-deal", new { visitor_id = "v-1", deal_value = 7 });
         var before = await project.FingerprintAsync();
 
-        await project.PostRawAsync("set-deal", $$"""{"project_id":"{{project.Id}}","visitor_id":"v-1","deal_value":{{sent}},"stage":"Lead"}""");
+        await project.PostRawAsync(
+            "set-deal",
+            $$"""{"project_id":"{{project.Id}}","visitor_id":"v-1","deal_value":{{sent}},"stage":"Lead"}"""
+        );
         (await project.PostAsync("set-deal", new { visitor_id = "v-1", deal_value = -1 })).MustName("deal_value");
 
         using (Assert.EnterMultipleScope())

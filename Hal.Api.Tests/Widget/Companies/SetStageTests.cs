@@ -38,7 +38,15 @@ public class SetStageTests
     {
         var project = await Deals.StartAsync(current);
 
-        var answer = await project.MustPostAsync("set-stage", new { visitor_id = "v-1", stage = wanted, stage_update_mode = mode });
+        var answer = await project.MustPostAsync(
+            "set-stage",
+            new
+            {
+                visitor_id = "v-1",
+                stage = wanted,
+                stage_update_mode = mode,
+            }
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -57,7 +65,15 @@ public class SetStageTests
         var project = await Deals.StartAsync("Proposal");
         await project.SetAsync($"stage_update_mode = '{ofProject}'");
 
-        await project.MustPostAsync("set-stage", new { visitor_id = "v-1", stage = "Lead", stage_update_mode = ofRequest });
+        await project.MustPostAsync(
+            "set-stage",
+            new
+            {
+                visitor_id = "v-1",
+                stage = "Lead",
+                stage_update_mode = ofRequest,
+            }
+        );
 
         Assert.That(await Deals.StageAsync(project), Is.EqualTo(expected));
     }
@@ -79,7 +95,10 @@ public class SetStageTests
         var project = await Deals.StartAsync();
         var id = await project.OneAsync<Guid>("select id from stages where project_id = @p and name = 'Proposal'");
 
-        var answer = await project.MustPostAsync("set-stage", new { visitor_id = "v-1", stage = reference == "id" ? id.ToString() : reference });
+        var answer = await project.MustPostAsync(
+            "set-stage",
+            new { visitor_id = "v-1", stage = reference == "id" ? id.ToString() : reference }
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -118,7 +137,15 @@ public class SetStageTests
         var project = await Deals.StartAsync("Lead");
         var before = await project.FingerprintAsync();
 
-        var exchange = await project.PostAsync("set-stage", new { visitor_id = "v-1", stage = " ", stage_update_mode = "backwards" });
+        var exchange = await project.PostAsync(
+            "set-stage",
+            new
+            {
+                visitor_id = "v-1",
+                stage = " ",
+                stage_update_mode = "backwards",
+            }
+        );
 
         exchange.MustName("stage").MustName("stage_update_mode").MustMatch();
         Assert.That(await project.FingerprintAsync(), Is.EqualTo(before));

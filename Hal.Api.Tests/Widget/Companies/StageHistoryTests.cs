@@ -8,16 +8,38 @@ public class StageHistoryTests
         var project = await Deals.StartAsync("Lead");
 
         await project.MustPostAsync("set-stage", new { visitor_id = "v-1", stage = "Proposal" });
-        await project.MustPostAsync("set-deal", new { visitor_id = "v-1", deal_value = 5, stage = "Qualified", stage_update_mode = "exact" });
-        await project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-1", company = new { id = "acme", stage = "Won" } });
+        await project.MustPostAsync(
+            "set-deal",
+            new
+            {
+                visitor_id = "v-1",
+                deal_value = 5,
+                stage = "Qualified",
+                stage_update_mode = "exact",
+            }
+        );
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                user_id = "u-1",
+                company = new { id = "acme", stage = "Won" },
+            }
+        );
 
-        Assert.That(await Deals.StageHistoryAsync(project), Is.EqualTo((string[])
-        [
-            "- > Lead by widget visitor v-1",
-            "Lead > Proposal by widget visitor v-1",
-            "Proposal > Qualified by widget visitor v-1",
-            "Qualified > Won by widget visitor v-2 last",
-        ]));
+        Assert.That(
+            await Deals.StageHistoryAsync(project),
+            Is.EqualTo(
+                (string[])
+                    [
+                        "- > Lead by widget visitor v-1",
+                        "Lead > Proposal by widget visitor v-1",
+                        "Proposal > Qualified by widget visitor v-1",
+                        "Qualified > Won by widget visitor v-2 last",
+                    ]
+            )
+        );
     }
 
     [Test]
@@ -27,8 +49,24 @@ public class StageHistoryTests
 
         await project.MustPostAsync("set-stage", new { visitor_id = "v-1", stage = "Proposal" });
         await project.MustPostAsync("set-stage", new { visitor_id = "v-1", stage = "Lead" });
-        await project.MustPostAsync("set-stage", new { visitor_id = "v-1", stage = "Proposal", stage_update_mode = "exact" });
-        await project.MustPostAsync("set-deal", new { visitor_id = "v-1", deal_value = 1, stage = "Lead" });
+        await project.MustPostAsync(
+            "set-stage",
+            new
+            {
+                visitor_id = "v-1",
+                stage = "Proposal",
+                stage_update_mode = "exact",
+            }
+        );
+        await project.MustPostAsync(
+            "set-deal",
+            new
+            {
+                visitor_id = "v-1",
+                deal_value = 1,
+                stage = "Lead",
+            }
+        );
         await project.MustPostAsync("set-deal", new { visitor_id = "v-1", deal_value = 2 });
         (await project.PostAsync("set-stage", new { visitor_id = "v-1", stage = "Nirvana" })).MustBe(422, "unknown_stage");
 
@@ -54,10 +92,9 @@ public class StageHistoryTests
 
         await project.MustPostAsync("set-stage", new { visitor_id = "v-1", stage = "Proposal" });
 
-        Assert.That(await Deals.StageHistoryAsync(project), Is.EqualTo((string[])
-        [
-            "- > Lead by widget visitor v-1",
-            "Suspect > Proposal by widget visitor v-1 last",
-        ]));
+        Assert.That(
+            await Deals.StageHistoryAsync(project),
+            Is.EqualTo((string[])["- > Lead by widget visitor v-1", "Suspect > Proposal by widget visitor v-1 last"])
+        );
     }
 }

@@ -73,7 +73,10 @@ public class GetConfigTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((await project.GetAsync($"/api/widget/config?app_id={project.Id}")).Status, Is.EqualTo(200));
-            Assert.That((await project.GetAsync($"/api/widget/config?app_id={project.Id}&project_id={project.Id}")).Status, Is.EqualTo(200));
+            Assert.That(
+                (await project.GetAsync($"/api/widget/config?app_id={project.Id}&project_id={project.Id}")).Status,
+                Is.EqualTo(200)
+            );
         }
     }
 

@@ -14,7 +14,9 @@ public class ConversationFlowTests
         var (visitor, started) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
         var id = started.Text("conversation", "id")!;
         await workspace.Owner.PostAsync($"conversations/{id}/messages", new { content = "Hi, this is Mia." }).MustAsync();
-        await workspace.Owner.PostAsync($"conversations/{id}/messages", new { content = "Looks like a lead", @internal = true }).MustAsync();
+        await workspace
+            .Owner.PostAsync($"conversations/{id}/messages", new { content = "Looks like a lead", @internal = true })
+            .MustAsync();
         var sent = await visitor.SendAsync(id, new { content = "Great!", client_message_id = "m-2" });
 
         sent.MustMatch("sent");
@@ -32,13 +34,31 @@ public class ConversationFlowTests
         var id = started.Text("conversation", "id")!;
         var before = ((await visitor.ListAsync().MustAsync()).ToString(), (await visitor.MessagesAsync(id).MustAsync()).ToString());
 
-        var note = await workspace.Owner.PostAsync($"conversations/{id}/messages", new { content = "a secret", @internal = true }).MustAsync();
-        await workspace.Owner.PatchAsync($"conversations/{id}", new { status = "snoozed", snoozed_until = "2999-01-01T00:00:00Z", assignee_id = workspace.Owner.Id }).MustAsync();
+        var note = await workspace
+            .Owner.PostAsync($"conversations/{id}/messages", new { content = "a secret", @internal = true })
+            .MustAsync();
+        await workspace
+            .Owner.PatchAsync(
+                $"conversations/{id}",
+                new
+                {
+                    status = "snoozed",
+                    snoozed_until = "2999-01-01T00:00:00Z",
+                    assignee_id = workspace.Owner.Id,
+                }
+            )
+            .MustAsync();
 
-        Assert.That(((await visitor.ListAsync().MustAsync()).ToString(), (await visitor.MessagesAsync(id).MustAsync()).ToString()), Is.EqualTo(before));
+        Assert.That(
+            ((await visitor.ListAsync().MustAsync()).ToString(), (await visitor.MessagesAsync(id).MustAsync()).ToString()),
+            Is.EqualTo(before)
+        );
         // Not even as a place to go on from.
         var asked = await visitor.MessagesAsync(id, $"after={note.Text("message", "id")}");
-        Assert.That(asked.MustName("after").Body.GetProperty("detail").GetString(), Is.EqualTo((await visitor.MessagesAsync(id, $"after={Guid.CreateVersion7()}")).Body.GetProperty("detail").GetString()));
+        Assert.That(
+            asked.MustName("after").Body.GetProperty("detail").GetString(),
+            Is.EqualTo((await visitor.MessagesAsync(id, $"after={Guid.CreateVersion7()}")).Body.GetProperty("detail").GetString())
+        );
     }
 
     [Test]
@@ -53,7 +73,10 @@ public class ConversationFlowTests
 
         var messages = await visitor.MessagesAsync(id);
         Assert.That(messages.Text + (await visitor.ListAsync()).Text, Does.Not.Contain("@hal.example"));
-        Assert.That(messages.Body.GetProperty("messages")[1].GetProperty("author").GetProperty("name").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
+        Assert.That(
+            messages.Body.GetProperty("messages")[1].GetProperty("author").GetProperty("name").ValueKind,
+            Is.EqualTo(System.Text.Json.JsonValueKind.Null)
+        );
     }
 
     [Test]
@@ -61,11 +84,14 @@ public class ConversationFlowTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var identified = await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" });
-        await workspace.Owner.PatchAsync($"contacts/{identified.Text("contact", "id")}", new { name = "A name that members know" }).MustAsync();
+        await workspace
+            .Owner.PatchAsync($"contacts/{identified.Text("contact", "id")}", new { name = "A name that members know" })
+            .MustAsync();
         var visitor = new TestVisitor(workspace.Project, "v-1") { Token = identified.Text("visitor_token") };
         var started = await visitor.StartAsync(new { content = "Hello" });
 
-        var seen = started.Text + (await visitor.ListAsync()).Text + (await visitor.MessagesAsync(started.Body.Text("conversation", "id")!)).Text;
+        var seen =
+            started.Text + (await visitor.ListAsync()).Text + (await visitor.MessagesAsync(started.Body.Text("conversation", "id")!)).Text;
 
         Assert.That(seen, Does.Not.Contain("A name").And.Not.Contain("ana@").And.Not.Contain("contact").And.Not.Contain("assignee"));
     }
@@ -140,8 +166,7 @@ public class ConversationFlowTests
             var page = await visitor.ListAsync($"limit=2{cursor}").MustAsync();
             read.AddRange(page.GetProperty("conversations").EnumerateArray().Texts("id"));
             cursor = page.Text("next_cursor") is { } next ? $"&cursor={next}" : "";
-        }
-        while (cursor.Length > 0);
+        } while (cursor.Length > 0);
 
         Assert.That(read, Is.EqualTo(made));
     }
@@ -165,9 +190,14 @@ public class ConversationFlowTests
         Assert.That((await workspace.Owner.PostAsync($"conversations/{id}/read", null)).Status, Is.EqualTo(204));
         Assert.That(await UnreadAsync(), Is.EqualTo((0, 0)));
 
-        async Task<(int Members, int Visitor)> UnreadAsync() => (
-            (await workspace.Owner.GetAsync($"conversations/{id}").MustAsync()).GetProperty("conversation").GetProperty("unread_count").GetInt32(),
-            (await visitor.ListAsync().MustAsync()).GetProperty("conversations")[0].GetProperty("unread_count").GetInt32());
+        async Task<(int Members, int Visitor)> UnreadAsync() =>
+            (
+                (await workspace.Owner.GetAsync($"conversations/{id}").MustAsync())
+                    .GetProperty("conversation")
+                    .GetProperty("unread_count")
+                    .GetInt32(),
+                (await visitor.ListAsync().MustAsync()).GetProperty("conversations")[0].GetProperty("unread_count").GetInt32()
+            );
     }
 
     [TestCase("snoozed")]
@@ -177,15 +207,25 @@ public class ConversationFlowTests
         var workspace = await TestWorkspace.CreateAsync();
         var (visitor, started) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
         var id = started.Text("conversation", "id")!;
-        await workspace.Owner.PatchAsync($"conversations/{id}", new { status, snoozed_until = status == "snoozed" ? "2999-01-01T00:00:00Z" : null }).MustAsync();
-        Assert.That((await visitor.ListAsync().MustAsync()).GetProperty("conversations")[0].Text("status"), Is.EqualTo(status == "resolved" ? status : "open"));
+        await workspace
+            .Owner.PatchAsync($"conversations/{id}", new { status, snoozed_until = status == "snoozed" ? "2999-01-01T00:00:00Z" : null })
+            .MustAsync();
+        Assert.That(
+            (await visitor.ListAsync().MustAsync()).GetProperty("conversations")[0].Text("status"),
+            Is.EqualTo(status == "resolved" ? status : "open")
+        );
 
         // A member's message does not.
         await workspace.Owner.PostAsync($"conversations/{id}/messages", new { content = "Done" }).MustAsync();
         Assert.That(await workspace.Project.OneAsync<string>("select status from conversations where project_id = @p"), Is.EqualTo(status));
 
         await visitor.SendAsync(id, new { content = "One more thing" }).MustAsync();
-        Assert.That(await workspace.Project.OneAsync<string>("select concat_ws('|', status, snoozed_until) from conversations where project_id = @p"), Is.EqualTo("open"));
+        Assert.That(
+            await workspace.Project.OneAsync<string>(
+                "select concat_ws('|', status, snoozed_until) from conversations where project_id = @p"
+            ),
+            Is.EqualTo("open")
+        );
     }
 
     [Test]
@@ -208,11 +248,16 @@ public class ConversationFlowTests
             Assert.That(await project.OneAsync<long>("select count(*) from messages where project_id = @p"), Is.EqualTo(3));
         }
 
-        (await visitor.SendAsync(other, new { content = "Hello", client_message_id = "m-1" })).MustName("client_message_id", "client_message_id_reused").MustMatch();
+        (await visitor.SendAsync(other, new { content = "Hello", client_message_id = "m-1" }))
+            .MustName("client_message_id", "client_message_id_reused")
+            .MustMatch();
 
         // Another visitor may call its messages alike.
         var (stranger, strange) = await TestVisitor.BeginAsync(project, "v-2");
-        Assert.That((await stranger.SendAsync(strange.Text("conversation", "id")!, new { content = "Hello", client_message_id = "m-1" })).Status, Is.EqualTo(201));
+        Assert.That(
+            (await stranger.SendAsync(strange.Text("conversation", "id")!, new { content = "Hello", client_message_id = "m-1" })).Status,
+            Is.EqualTo(201)
+        );
     }
 
     [Test]

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hal.Api.Tests.Widget.Conversations;
 
 /// <summary>
-/// Contract 4.7: reading is by proof, not by a guessable id. Every conversation route, every kind of proof that is none, and every conversation that is not the visitor's: never another's message, and never a
-/// difference between "not yours" and "not there".
+/// Contract 4.7: reading is by proof, not by a guessable id. Every conversation route, every kind of proof that is none, and every
+/// conversation that is not the visitor's: never another's message, and never a difference between "not yours" and "not there".
 /// </summary>
 public class ConversationProofTests
 {
@@ -30,18 +30,23 @@ public class ConversationProofTests
     [Test]
     public async Task Every_conversation_route_is_in_the_matrix()
     {
-        var mapped = (await TestHost.RunningAsync()).App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var mapped = (await TestHost.RunningAsync())
+            .App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText!.TrimStart('/').StartsWith("api/widget/conversations", StringComparison.Ordinal))
-            .Select(e => $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {e.RoutePattern.RawText!.TrimStart('/')["api/widget/".Length..]}");
+            .Select(e =>
+                $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {e.RoutePattern.RawText!.TrimStart('/')["api/widget/".Length..]}"
+            );
         Assert.That(Subjects.Some(mapped), Is.EquivalentTo(All));
     }
 
     [Test]
-    public void Every_request_about_conversations_wants_a_proof() => Subjects.Some(
-            ServiceTypes.Requests.Where(t => t.Namespace!.StartsWith("Hal.Api.Widget.Conversations.", StringComparison.Ordinal)))
-        .Where(t => !t.IsAssignableTo(typeof(IProofRequest)))
-        .Select(t => t.FullName!)
-        .MustNot("A visitor shows that it is the one.");
+    public void Every_request_about_conversations_wants_a_proof() =>
+        Subjects
+            .Some(ServiceTypes.Requests.Where(t => t.Namespace!.StartsWith("Hal.Api.Widget.Conversations.", StringComparison.Ordinal)))
+            .Where(t => !t.IsAssignableTo(typeof(IProofRequest)))
+            .Select(t => t.FullName!)
+            .MustNot("A visitor shows that it is the one.");
 
     [TestCaseSource(nameof(All))]
     public async Task Is_open_to_its_visitor_by_token_and_by_either_hash(string route)
@@ -50,7 +55,17 @@ public class ConversationProofTests
 
         await SendAsync(scene.Ana, route, scene.AnasId).MustAsync();
         await SendAsync(scene.Ana with { Token = null, Hash = scene.Project.Hash("ana") }, route, scene.AnasId).MustAsync();
-        await SendAsync(scene.Proven with { Token = null, Hash = scene.Project.Hash("u-proven"), UserId = "u-proven" }, route, scene.ProvensId).MustAsync();
+        await SendAsync(
+                scene.Proven with
+                {
+                    Token = null,
+                    Hash = scene.Project.Hash("u-proven"),
+                    UserId = "u-proven",
+                },
+                route,
+                scene.ProvensId
+            )
+            .MustAsync();
         await SendAsync(scene.Proven with { Token = null, Hash = scene.Project.Hash("proven") }, route, scene.ProvensId).MustAsync();
         await SendAsync(scene.Proven, route, scene.ProvensId).MustAsync();
     }
@@ -79,7 +94,17 @@ public class ConversationProofTests
     {
         var scene = await ProofScene.CreateAsync();
         var before = await scene.FingerprintAsync();
-        var callers = new[] { scene.Bob, scene.Bob with { Token = null, Hash = scene.Project.Hash("bob") }, scene.Foreign, new TestVisitor(scene.Project, "never seen") { Hash = scene.Project.Hash("never seen") } };
+        var callers = new[]
+        {
+            scene.Bob,
+            scene.Bob with
+            {
+                Token = null,
+                Hash = scene.Project.Hash("bob"),
+            },
+            scene.Foreign,
+            new TestVisitor(scene.Project, "never seen") { Hash = scene.Project.Hash("never seen") },
+        };
         foreach (var caller in callers)
         {
             var missing = Neutral((await SendAsync(caller, route, Guid.CreateVersion7().ToString())).MustBe(404, "not_found"));
@@ -88,8 +113,15 @@ public class ConversationProofTests
         }
 
         // A place in another's conversation tells nothing either.
-        Assert.That((await scene.Bob.MessagesAsync(scene.BobsId, $"after={scene.AnasMessage}")).MustName("after").Body.GetProperty("detail").GetString(),
-            Is.EqualTo((await scene.Bob.MessagesAsync(scene.BobsId, $"after={Guid.CreateVersion7()}")).Body.GetProperty("detail").GetString()));
+        Assert.That(
+            (await scene.Bob.MessagesAsync(scene.BobsId, $"after={scene.AnasMessage}"))
+                .MustName("after")
+                .Body.GetProperty("detail")
+                .GetString(),
+            Is.EqualTo(
+                (await scene.Bob.MessagesAsync(scene.BobsId, $"after={Guid.CreateVersion7()}")).Body.GetProperty("detail").GetString()
+            )
+        );
         Assert.That(await scene.FingerprintAsync(), Is.EqualTo(before));
     }
 
@@ -98,8 +130,20 @@ public class ConversationProofTests
     {
         var scene = await ProofScene.CreateAsync();
 
-        foreach (var (caller, own) in new[] { (scene.Ana, scene.AnasId), (scene.Bob, scene.BobsId), (scene.Foreign, scene.ForeignId), (scene.Proven, scene.ProvensId) })
-            Assert.That((await caller.ListAsync().MustAsync()).GetProperty("conversations").EnumerateArray().Texts("id"), Is.EqualTo(new[] { own }), caller.VisitorId);
+        foreach (
+            var (caller, own) in new[]
+            {
+                (scene.Ana, scene.AnasId),
+                (scene.Bob, scene.BobsId),
+                (scene.Foreign, scene.ForeignId),
+                (scene.Proven, scene.ProvensId),
+            }
+        )
+            Assert.That(
+                (await caller.ListAsync().MustAsync()).GetProperty("conversations").EnumerateArray().Texts("id"),
+                Is.EqualTo(new[] { own }),
+                caller.VisitorId
+            );
 
         var unseen = new TestVisitor(scene.Project, "never seen") { Hash = scene.Project.Hash("never seen") };
         Assert.That((await unseen.ListAsync().MustAsync()).GetProperty("conversations").GetArrayLength(), Is.Zero);
@@ -123,5 +167,6 @@ public class ConversationProofTests
         return method == "GET" ? await caller.GetAsync(path) : await caller.PostAsync(path, new { content = "x" });
     }
 
-    private static string Neutral(Exchange exchange) => exchange.Text.Replace(exchange.Headers["X-Request-Id"], "", StringComparison.Ordinal);
+    private static string Neutral(Exchange exchange) =>
+        exchange.Text.Replace(exchange.Headers["X-Request-Id"], "", StringComparison.Ordinal);
 }

@@ -4,7 +4,8 @@ using Hal.Api.Tests.Harness;
 namespace Hal.Api.Tests.Widget.Conversations;
 
 /// <summary>
-/// Contract 4.7: a <c>user_hash</c> of one's own user id shows who one is, and not that one has written what another's visitor or address stands for; whatever identify makes of them.
+/// Contract 4.7: a <c>user_hash</c> of one's own user id shows who one is, and not that one has written what another's visitor or address
+/// stands for; whatever identify makes of them.
 /// </summary>
 public class ConversationTakeoverTests
 {
@@ -27,21 +28,55 @@ public class ConversationTakeoverTests
             await workspace.Owner.PatchAsync($"projects/{project.Id}/settings", new { identity_verification_required = true }).MustAsync();
 
         var proof = isProven ? project.Hash("ana") : null;
-        var identified = await project.MustPostAsync("identify", new { visitor_id = "ana", email = "ana@acme.example", user_hash = proof });
+        var identified = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "ana",
+                email = "ana@acme.example",
+                user_hash = proof,
+            }
+        );
         var ana = new TestVisitor(project, "ana") { Token = identified.Text("visitor_token"), Hash = proof };
         var conversation = (await ana.StartAsync(new { content = Secret }).MustAsync()).Text("conversation", "id")!;
         var hash = project.Hash("mallory");
         if (way == "the address's contact goes up in the user's")
-            await project.MustPostAsync("identify", new { visitor_id = "mine", user_id = "mallory", user_hash = hash });
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "mine",
+                    user_id = "mallory",
+                    user_hash = hash,
+                }
+            );
 
-        await project.PostAsync("identify", way == "the visitor's contact gets the user id"
-            ? new { visitor_id = "ana", user_id = "mallory", user_hash = hash, email = (string?)null }
-            : new { visitor_id = "mine", user_id = "mallory", user_hash = hash, email = (string?)"ana@acme.example" });
+        await project.PostAsync(
+            "identify",
+            way == "the visitor's contact gets the user id"
+                ? new
+                {
+                    visitor_id = "ana",
+                    user_id = "mallory",
+                    user_hash = hash,
+                    email = (string?)null,
+                }
+                : new
+                {
+                    visitor_id = "mine",
+                    user_id = "mallory",
+                    user_hash = hash,
+                    email = (string?)"ana@acme.example",
+                }
+        );
 
         var mallory = new TestVisitor(project, "ana") { Hash = hash, UserId = "mallory" };
         Exchange[] answers =
         [
-            await mallory.ListAsync(), await mallory.MessagesAsync(conversation), await mallory.SendAsync(conversation, new { content = "as ana" }), await mallory.ReadAsync(conversation),
+            await mallory.ListAsync(),
+            await mallory.MessagesAsync(conversation),
+            await mallory.SendAsync(conversation, new { content = "as ana" }),
+            await mallory.ReadAsync(conversation),
             await mallory.TypeAsync(conversation),
         ];
         foreach (var answer in answers.Skip(1))
@@ -67,6 +102,11 @@ public class ConversationTakeoverTests
         await signedIn.PostAsync("identify", new { email = "ana@acme.example" }).MustAsync();
 
         Assert.That((await signedIn.ListAsync().MustAsync()).GetProperty("conversations").GetArrayLength(), Is.EqualTo(2));
-        Assert.That((await (signedIn with { Token = null }).MessagesAsync(started.Text("conversation", "id")!).MustAsync()).GetProperty("messages").GetArrayLength(), Is.EqualTo(1));
+        Assert.That(
+            (await (signedIn with { Token = null }).MessagesAsync(started.Text("conversation", "id")!).MustAsync())
+                .GetProperty("messages")
+                .GetArrayLength(),
+            Is.EqualTo(1)
+        );
     }
 }

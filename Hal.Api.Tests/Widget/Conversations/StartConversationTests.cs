@@ -11,11 +11,23 @@ public class StartConversationTests
     {
         var project = await TestProject.CreateAsync();
 
-        var exchange = await new TestVisitor(project, "v-1").StartAsync(new { content = " Hello,\nis anybody there? ", client_message_id = "m-1" });
+        var exchange = await new TestVisitor(project, "v-1").StartAsync(
+            new { content = " Hello,\nis anybody there? ", client_message_id = "m-1" }
+        );
 
         exchange.MustMatch();
-        Assert.That(await project.OneAsync<string>("select concat_ws('|', status, message_count, unread_by_members, unread_by_visitor, contact_id is null) from conversations where project_id = @p"), Is.EqualTo("open|1|1|0|t"));
-        Assert.That(await project.OneAsync<string>("select concat_ws('|', kind, conversation_id is not null, message_id is not null) from stream_events where project_id = @p"), Is.EqualTo("message|t|t"));
+        Assert.That(
+            await project.OneAsync<string>(
+                "select concat_ws('|', status, message_count, unread_by_members, unread_by_visitor, contact_id is null) from conversations where project_id = @p"
+            ),
+            Is.EqualTo("open|1|1|0|t")
+        );
+        Assert.That(
+            await project.OneAsync<string>(
+                "select concat_ws('|', kind, conversation_id is not null, message_id is not null) from stream_events where project_id = @p"
+            ),
+            Is.EqualTo("message|t|t")
+        );
     }
 
     [Test]
@@ -24,9 +36,14 @@ public class StartConversationTests
         var project = await TestProject.CreateAsync();
         var identified = await project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" });
 
-        await new TestVisitor(project, "v-1") { Token = identified.Text("visitor_token") }.StartAsync(new { content = "Hello" }).MustAsync();
+        await new TestVisitor(project, "v-1") { Token = identified.Text("visitor_token") }
+            .StartAsync(new { content = "Hello" })
+            .MustAsync();
 
-        Assert.That(await project.OneAsync<Guid>("select contact_id from conversations where project_id = @p"), Is.EqualTo(identified.GetProperty("contact").GetProperty("id").GetGuid()));
+        Assert.That(
+            await project.OneAsync<Guid>("select contact_id from conversations where project_id = @p"),
+            Is.EqualTo(identified.GetProperty("contact").GetProperty("id").GetGuid())
+        );
     }
 
     [Test]
@@ -49,7 +66,10 @@ public class StartConversationTests
 
         // What was said in a conversation begins none.
         await visitor.SendAsync(first.Text("conversation", "id")!, new { content = "More", client_message_id = "m-2" }).MustAsync();
-        (await visitor.StartAsync(new { content = "More", client_message_id = "m-2" })).MustName("client_message_id", "client_message_id_reused");
+        (await visitor.StartAsync(new { content = "More", client_message_id = "m-2" })).MustName(
+            "client_message_id",
+            "client_message_id_reused"
+        );
     }
 
     [Test]
@@ -85,10 +105,28 @@ public class StartConversationTests
     public async Task Content_and_ids_have_their_longest()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("conversations", new { visitor_id = "v-1", content = new string('x', 10_000), client_message_id = new string('m', 255) });
+        await project.MustPostAsync(
+            "conversations",
+            new
+            {
+                visitor_id = "v-1",
+                content = new string('x', 10_000),
+                client_message_id = new string('m', 255),
+            }
+        );
 
         (await project.MustRefuseAsync("conversations", new { visitor_id = "v-2", content = new string('x', 10_001) })).MustName("content");
-        (await project.MustRefuseAsync("conversations", new { visitor_id = "v-2", content = "x", client_message_id = new string('m', 256) })).MustName("client_message_id");
+        (
+            await project.MustRefuseAsync(
+                "conversations",
+                new
+                {
+                    visitor_id = "v-2",
+                    content = "x",
+                    client_message_id = new string('m', 256),
+                }
+            )
+        ).MustName("client_message_id");
     }
 
     [Test]

@@ -30,20 +30,42 @@ public class VisitorTokenTests
 
         Assert.That((await (visitor with { Token = first.Text("visitor_token") }).ListAsync()).Status, Is.EqualTo(200));
         if (route != "conversations")
-            Assert.That((await visitor.PostAsync(route, body).MustAsync()).TryGetProperty("visitor_token", out _), Is.False, "Who comes without a proof gets none.");
+            Assert.That(
+                (await visitor.PostAsync(route, body).MustAsync()).TryGetProperty("visitor_token", out _),
+                Is.False,
+                "Who comes without a proof gets none."
+            );
     }
 
     [Test]
     public async Task Is_in_no_answer_that_makes_no_visitor()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "seen", event_key = "k" });
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "seen",
+                event_key = "k",
+            }
+        );
 
-        foreach (var answer in new[]
-        {
-            await project.MustPostAsync("track", new { visitor_id = "v-2", name = "seen", event_key = "k" }),
-            await project.MustPostAsync("track/batch", new { visitor_id = "v-2", events = new[] { new { name = "" } } }),
-        })
+        foreach (
+            var answer in new[]
+            {
+                await project.MustPostAsync(
+                    "track",
+                    new
+                    {
+                        visitor_id = "v-2",
+                        name = "seen",
+                        event_key = "k",
+                    }
+                ),
+                await project.MustPostAsync("track/batch", new { visitor_id = "v-2", events = new[] { new { name = "" } } }),
+            }
+        )
             Assert.That(answer.TryGetProperty("visitor_token", out _), Is.False);
     }
 
@@ -55,29 +77,43 @@ public class VisitorTokenTests
         await visitor.PostAsync("identify", new { email = "ana@acme.example", company = new { id = "acme" } }).MustAsync();
         var id = (await visitor.StartAsync(new { content = "Hello" }).MustAsync()).Text("conversation", "id")!;
 
-        foreach (var answer in new[]
-        {
-            await visitor.PostAsync("identify", new { email = "ana@acme.example" }).MustAsync(),
-            await visitor.PostAsync("set-properties", new { metadata = new { a = 1 } }).MustAsync(),
-            await visitor.PostAsync("track", new { name = "seen" }).MustAsync(),
-            await visitor.PostAsync("track/batch", new { events = new[] { new { name = "seen" } } }).MustAsync(),
-            await visitor.PostAsync("set-stage", new { stage = "Lead" }).MustAsync(),
-            await visitor.PostAsync("set-deal", new { deal_value = 1 }).MustAsync(),
-            await visitor.StartAsync(new { content = "Hello" }).MustAsync(),
-            await visitor.ListAsync().MustAsync(),
-            await visitor.MessagesAsync(id).MustAsync(),
-            await visitor.SendAsync(id, new { content = "Hello" }).MustAsync(),
-            await visitor.ReadAsync(id).MustAsync(),
-            await visitor.TypeAsync(id).MustAsync(),
-        })
-            Assert.That((await new TestVisitor(project, "v-1") { Token = answer.Text("visitor_token") }.MessagesAsync(id)).Status, Is.EqualTo(200), answer.ToString());
+        foreach (
+            var answer in new[]
+            {
+                await visitor.PostAsync("identify", new { email = "ana@acme.example" }).MustAsync(),
+                await visitor.PostAsync("set-properties", new { metadata = new { a = 1 } }).MustAsync(),
+                await visitor.PostAsync("track", new { name = "seen" }).MustAsync(),
+                await visitor.PostAsync("track/batch", new { events = new[] { new { name = "seen" } } }).MustAsync(),
+                await visitor.PostAsync("set-stage", new { stage = "Lead" }).MustAsync(),
+                await visitor.PostAsync("set-deal", new { deal_value = 1 }).MustAsync(),
+                await visitor.StartAsync(new { content = "Hello" }).MustAsync(),
+                await visitor.ListAsync().MustAsync(),
+                await visitor.MessagesAsync(id).MustAsync(),
+                await visitor.SendAsync(id, new { content = "Hello" }).MustAsync(),
+                await visitor.ReadAsync(id).MustAsync(),
+                await visitor.TypeAsync(id).MustAsync(),
+            }
+        )
+            Assert.That(
+                (await new TestVisitor(project, "v-1") { Token = answer.Text("visitor_token") }.MessagesAsync(id)).Status,
+                Is.EqualTo(200),
+                answer.ToString()
+            );
     }
 
     [Test]
     public async Task Is_renewed_by_the_first_use_after_a_day_and_says_the_same()
     {
         var project = await TestProject.CreateAsync();
-        var identified = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = project.Hash("u-1") });
+        var identified = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                user_hash = project.Hash("u-1"),
+            }
+        );
         var pass = await TestTokens.ReadAsync(identified.Text("visitor_token")!);
         var visitor = new TestVisitor(project, "v-1");
 
@@ -97,14 +133,25 @@ public class VisitorTokenTests
         var (visitor, _) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
 
         (await workspace.Project.GetAsync("/api/conversations", ("Authorization", $"Bearer {visitor.Token}"))).MustBe(401, "invalid_token");
-        (await workspace.Project.GetAsync("/api/conversations", ("Authorization", $"Visitor {visitor.Token}"))).MustBe(401, "authentication_required");
+        (await workspace.Project.GetAsync("/api/conversations", ("Authorization", $"Visitor {visitor.Token}"))).MustBe(
+            401,
+            "authentication_required"
+        );
     }
 
     [Test]
     public async Task Says_who_somebody_is_to_no_route_that_writes_of_persons()
     {
         var project = await TestProject.CreateAsync();
-        var identified = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", user_hash = project.Hash("u-1") });
+        var identified = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                user_hash = project.Hash("u-1"),
+            }
+        );
         var visitor = new TestVisitor(project, "v-1") { Token = identified.Text("visitor_token") };
 
         (await visitor.PostAsync("set-properties", new { metadata = new { a = 1 } })).MustBe(401, "identity_verification_required");
@@ -117,7 +164,10 @@ public class VisitorTokenTests
         // Whoever guesses ids comes first, and takes the token of a visitor that is not its own.
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
-        var eve = new TestVisitor(project, "v-ana") { Token = (await project.MustPostAsync("track", new { visitor_id = "v-ana", name = "seen" })).Text("visitor_token") };
+        var eve = new TestVisitor(project, "v-ana")
+        {
+            Token = (await project.MustPostAsync("track", new { visitor_id = "v-ana", name = "seen" })).Text("visitor_token"),
+        };
         Assert.That((await eve.ListAsync()).Status, Is.EqualTo(200));
         var ana = new TestVisitor(project, "v-ana") { Hash = project.Hash("v-ana") };
         var id = (await ana.StartAsync(new { content = "a secret" }).MustAsync()).Text("conversation", "id")!;
@@ -162,11 +212,18 @@ public class VisitorTokenTests
         var (visitor, started) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
         var id = started.Text("conversation", "id")!;
 
-        var identified = await (visitor with { Hash = workspace.Project.Hash("u-1"), UserId = "u-1" }).PostAsync("identify", new { email = "ana@acme.example" }).MustAsync();
+        var identified = await (visitor with { Hash = workspace.Project.Hash("u-1"), UserId = "u-1" })
+            .PostAsync("identify", new { email = "ana@acme.example" })
+            .MustAsync();
 
         var proven = visitor with { Token = identified.Text("visitor_token") };
         Assert.That((await proven.MessagesAsync(id).MustAsync()).GetProperty("messages").GetArrayLength(), Is.EqualTo(1));
-        Assert.That((await (visitor with { Token = null, Hash = workspace.Project.Hash("u-1"), UserId = "u-1" }).ListAsync().MustAsync()).GetProperty("conversations").GetArrayLength(), Is.EqualTo(1));
+        Assert.That(
+            (await (visitor with { Token = null, Hash = workspace.Project.Hash("u-1"), UserId = "u-1" }).ListAsync().MustAsync())
+                .GetProperty("conversations")
+                .GetArrayLength(),
+            Is.EqualTo(1)
+        );
         (await visitor.MessagesAsync(id)).MustBe(401, "identity_verification_required");
 
         // And members see whose it is.
@@ -185,13 +242,19 @@ public class VisitorTokenTests
         await Of("u-bob").PostAsync("identify", new { }).MustAsync();
         var bobs = await Of("u-bob").StartAsync(new { content = "Bob's" }).MustAsync();
 
-        Assert.That((await Of("u-bob").ListAsync().MustAsync()).GetProperty("conversations").EnumerateArray().Texts("id"), Is.EqualTo(new[] { bobs.Text("conversation", "id") }));
+        Assert.That(
+            (await Of("u-bob").ListAsync().MustAsync()).GetProperty("conversations").EnumerateArray().Texts("id"),
+            Is.EqualTo(new[] { bobs.Text("conversation", "id") })
+        );
         (await Of("u-bob").MessagesAsync(anas.Text("conversation", "id")!)).MustBe(404, "not_found");
         // Ana's proof is none for who is there now.
         (await new TestVisitor(project, "v-1") { Token = token }.ListAsync()).MustBe(401, "visitor_token_invalid");
         (await Of("u-ana").ListAsync()).MustBe(401, "visitor_proof_required");
         await Of("u-ana").PostAsync("identify", new { }).MustAsync();
-        Assert.That((await Of("u-ana").ListAsync().MustAsync()).GetProperty("conversations").EnumerateArray().Texts("id"), Is.EqualTo(new[] { anas.Text("conversation", "id") }));
+        Assert.That(
+            (await Of("u-ana").ListAsync().MustAsync()).GetProperty("conversations").EnumerateArray().Texts("id"),
+            Is.EqualTo(new[] { anas.Text("conversation", "id") })
+        );
     }
 
     [Test]
@@ -200,7 +263,16 @@ public class VisitorTokenTests
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
 
-        var answer = await project.MustPostAsync("set-properties", new { visitor_id = "v-1", user_id = "u-2", user_hash = project.Hash("u-2"), metadata = new { a = 1 } });
+        var answer = await project.MustPostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-2",
+                user_hash = project.Hash("u-2"),
+                metadata = new { a = 1 },
+            }
+        );
 
         Assert.That(answer.TryGetProperty("visitor_token", out _), Is.False);
     }

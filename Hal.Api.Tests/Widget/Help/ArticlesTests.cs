@@ -11,7 +11,10 @@ public class ArticlesTests
     public async Task Finds_what_is_published_and_shows_why()
     {
         var workspace = await TestWorkspace.CreateAsync();
-        await workspace.Owner.PublishAsync("How refunds work", $"{string.Concat(Enumerable.Repeat("Some words before. ", 20))}A **refund** takes <b>14</b> days & more.");
+        await workspace.Owner.PublishAsync(
+            "How refunds work",
+            $"{string.Concat(Enumerable.Repeat("Some words before. ", 20))}A **refund** takes <b>14</b> days & more."
+        );
         await workspace.Owner.PublishAsync("Invoices", "There is one refund on each.");
         await workspace.Owner.PublishAsync("Other", "Nothing of the kind.");
         await workspace.Owner.WriteAsync(new { title = "Secret refund" });
@@ -86,7 +89,11 @@ public class ArticlesTests
 
         await workspace.Owner.PostAsync($"articles/{id}/publish", null).MustAsync();
         Assert.That(await workspace.Project.FindTitlesAsync("chargebakcs"), Is.EqualTo(["Chargebacks"]));
-        Assert.That((await ReadAsync(workspace, "refunds")).GetProperty("slug").GetString(), Is.EqualTo("chargebacks"), "A former slug leads on.");
+        Assert.That(
+            (await ReadAsync(workspace, "refunds")).GetProperty("slug").GetString(),
+            Is.EqualTo("chargebacks"),
+            "A former slug leads on."
+        );
 
         await workspace.Owner.PostAsync($"articles/{id}/unpublish", null).MustAsync();
         Assert.That(await workspace.Project.FindTitlesAsync("chargebacks"), Is.Empty);
@@ -105,8 +112,11 @@ public class ArticlesTests
         await workspace.Owner.PostAsync($"articles/{first}/publish", null).MustAsync();
 
         Assert.That(
-            await workspace.Project.RowsAsync<string>("select word || ' ' || articles from article_words where project_id = @p order by word"),
-            Is.EqualTo(["invoice 1", "one 1", "refund 1", "two 1"]));
+            await workspace.Project.RowsAsync<string>(
+                "select word || ' ' || articles from article_words where project_id = @p order by word"
+            ),
+            Is.EqualTo(["invoice 1", "one 1", "refund 1", "two 1"])
+        );
     }
 
     [Test]
@@ -121,7 +131,7 @@ public class ArticlesTests
         await workspace.Owner.WriteAsync(new { title = "draft", group_id = first });
 
         var titles = new List<string>();
-        for (var cursor = ""; cursor is not null;)
+        for (var cursor = ""; cursor is not null; )
         {
             var page = (await workspace.Project.GetAsync($"/api/widget/articles?project_id={workspace.Project.Id}&limit=2{cursor}")).Body;
             titles.AddRange(page.GetProperty("articles").EnumerateArray().Select(a => a.GetProperty("title").GetString()!));
@@ -143,9 +153,15 @@ public class ArticlesTests
 
         var text = JsonSerializer.Serialize(exchange.Body.GetProperty("article").GetProperty("html").GetString());
         Assert.That(text, Does.Not.Contain("alert"));
-        Assert.That(exchange.Body.GetProperty("article").GetProperty("url").GetString(), Does.EndWith($"/help/{workspace.Project.Id}/en/refunds"));
+        Assert.That(
+            exchange.Body.GetProperty("article").GetProperty("url").GetString(),
+            Does.EndWith($"/help/{workspace.Project.Id}/en/refunds")
+        );
         Assert.That(exchange.Body.GetProperty("article").GetProperty("locales").GetArrayLength(), Is.EqualTo(2));
-        Assert.That((await GetAsync(workspace, "erstattung")).Body.GetProperty("article").GetProperty("locale").GetString(), Is.EqualTo("de"));
+        Assert.That(
+            (await GetAsync(workspace, "erstattung")).Body.GetProperty("article").GetProperty("locale").GetString(),
+            Is.EqualTo("de")
+        );
         (await GetAsync(workspace, "erstattung", "&locale=en")).MustBe(404, "not_found");
     }
 
@@ -161,7 +177,10 @@ public class ArticlesTests
         var first = await workspace.Project.Through(client).GetAsync(path);
 
         Assert.That(first.Headers["Cache-Control"], Is.EqualTo("public, no-cache"));
-        Assert.That((await workspace.Project.Through(client).GetAsync(path, ("If-None-Match", first.Headers["ETag"]))).Status, Is.EqualTo(304));
+        Assert.That(
+            (await workspace.Project.Through(client).GetAsync(path, ("If-None-Match", first.Headers["ETag"]))).Status,
+            Is.EqualTo(304)
+        );
         await workspace.Owner.PublishAsync("More refunds");
 
         var second = await workspace.Project.Through(client).GetAsync(path, ("If-None-Match", first.Headers["ETag"]));
@@ -178,7 +197,11 @@ public class ArticlesTests
         await workspace.Project.ExecuteAsync("update article_translations set published_content = repeat('>', 5000) where project_id = @p");
         var path = $"/api/widget/articles/refunds?project_id={workspace.Project.Id}";
 
-        Assert.That((await workspace.Project.GetAsync(path, ("If-None-Match", first.Headers["ETag"]))).Status, Is.EqualTo(500), "It has changed, and is rendered.");
+        Assert.That(
+            (await workspace.Project.GetAsync(path, ("If-None-Match", first.Headers["ETag"]))).Status,
+            Is.EqualTo(500),
+            "It has changed, and is rendered."
+        );
         Assert.That((await workspace.Project.GetAsync(path, ("If-None-Match", "*"))).Status, Is.EqualTo(304));
     }
 
@@ -202,7 +225,10 @@ public class ArticlesTests
 
         (await GetAsync(workspace, "refunds")).MustBe(404, "help_center_not_found");
         (await workspace.Project.GetAsync($"/api/widget/articles?project_id={workspace.Project.Id}")).MustBe(404, "help_center_not_found");
-        (await workspace.Project.PostAsync("articles/refunds/feedback", new { visitor_id = "v-1", helpful = true })).MustBe(404, "help_center_not_found");
+        (await workspace.Project.PostAsync("articles/refunds/feedback", new { visitor_id = "v-1", helpful = true })).MustBe(
+            404,
+            "help_center_not_found"
+        );
     }
 
     [TestCase("limit=0", "limit")]
@@ -223,14 +249,20 @@ public class ArticlesTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = await workspace.Owner.PublishAsync("Refunds");
-        foreach (var (visitor, helpful) in new[] { ("v-1", true), ("v-1", true), ("v-2", true), ("v-2", false), ("v-3", false), ("v-4", true) })
+        foreach (
+            var (visitor, helpful) in new[] { ("v-1", true), ("v-1", true), ("v-2", true), ("v-2", false), ("v-3", false), ("v-4", true) }
+        )
             await workspace.Project.MustPostAsync("articles/refunds/feedback", new { visitor_id = visitor, helpful });
 
         var stats = (await workspace.Owner.GetAsync($"articles/{id}/stats").MustAsync()).GetProperty("stats");
         Assert.That((stats.GetProperty("helpful").GetInt64(), stats.GetProperty("not_helpful").GetInt64()), Is.EqualTo((2, 2)));
         var item = (await workspace.Owner.GetAsync("articles").MustAsync()).GetProperty("articles")[0];
         Assert.That((item.GetProperty("helpful").GetInt64(), item.GetProperty("not_helpful").GetInt64()), Is.EqualTo((2, 2)));
-        Assert.That(await workspace.Project.OneAsync<long>("select count(*) from visitors where project_id = @p"), Is.Zero, "It creates no visitor.");
+        Assert.That(
+            await workspace.Project.OneAsync<long>("select count(*) from visitors where project_id = @p"),
+            Is.Zero,
+            "It creates no visitor."
+        );
     }
 
     [Test]
@@ -238,7 +270,12 @@ public class ArticlesTests
     {
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Owner.PublishAsync("Refunds");
-        var body = new { visitor_id = "v-1", helpful = true, user_hash = workspace.Project.Hash("v-1") };
+        var body = new
+        {
+            visitor_id = "v-1",
+            helpful = true,
+            user_hash = workspace.Project.Hash("v-1"),
+        };
 
         var before = await workspace.Project.MustPostAsync("articles/refunds/feedback", body);
         await workspace.Project.MustPostAsync("track", new { visitor_id = "v-1", name = "n" });
@@ -246,7 +283,10 @@ public class ArticlesTests
         var unproven = await workspace.Project.MustPostAsync("articles/refunds/feedback", new { visitor_id = "v-1", helpful = true });
 
         Assert.That(after.GetProperty("visitor_token").GetString(), Is.Not.Empty);
-        Assert.That((before.TryGetProperty("visitor_token", out _), unproven.TryGetProperty("visitor_token", out _)), Is.EqualTo((false, false)));
+        Assert.That(
+            (before.TryGetProperty("visitor_token", out _), unproven.TryGetProperty("visitor_token", out _)),
+            Is.EqualTo((false, false))
+        );
     }
 
     [Test]
@@ -257,7 +297,10 @@ public class ArticlesTests
 
         (await workspace.Project.PostAsync("articles/refunds/feedback", new { visitor_id = "v-1" })).MustName("helpful");
         (await workspace.Project.PostAsync("articles/refunds/feedback", new { helpful = true })).MustName("visitor_id");
-        (await workspace.Project.PostAsync("articles/nowhere/feedback", new { visitor_id = "v-1", helpful = true })).MustBe(404, "not_found");
+        (await workspace.Project.PostAsync("articles/nowhere/feedback", new { visitor_id = "v-1", helpful = true })).MustBe(
+            404,
+            "not_found"
+        );
     }
 
     [Test]
@@ -268,14 +311,25 @@ public class ArticlesTests
         await GetAsync(workspace, "refunds");
         await workspace.Project.HelpAsync("/en/refunds");
         await workspace.Project.HelpAsync("/en/refunds?thanks");
-        await workspace.Project.ExecuteAsync("insert into article_views (project_id, id, article_id, day, views) select @p, gen_random_uuid(), id, current_date - 40, 7 from articles where project_id = @p");
+        await workspace.Project.ExecuteAsync(
+            "insert into article_views (project_id, id, article_id, day, views) select @p, gen_random_uuid(), id, current_date - 40, 7 from articles where project_id = @p"
+        );
 
-        await Eventually.HoldsAsync(async () => await workspace.Project.OneAsync<long>("select coalesce(sum(views), 0)::bigint from article_views where project_id = @p and views < 7") == 2, "written");
+        await Eventually.HoldsAsync(
+            async () =>
+                await workspace.Project.OneAsync<long>(
+                    "select coalesce(sum(views), 0)::bigint from article_views where project_id = @p and views < 7"
+                ) == 2,
+            "written"
+        );
 
         var stats = (await workspace.Owner.GetAsync($"articles/{id}/stats").MustAsync()).GetProperty("stats");
         Assert.That(stats.GetProperty("views_30d").GetInt64(), Is.EqualTo(2));
         Assert.That(stats.GetProperty("views").EnumerateArray().Select(v => v.GetProperty("views").GetInt64()), Is.EqualTo([2, 7]));
-        Assert.That((await workspace.Owner.GetAsync("articles").MustAsync()).GetProperty("articles")[0].GetProperty("views_30d").GetInt64(), Is.EqualTo(2));
+        Assert.That(
+            (await workspace.Owner.GetAsync("articles").MustAsync()).GetProperty("articles")[0].GetProperty("views_30d").GetInt64(),
+            Is.EqualTo(2)
+        );
     }
 
     [Test]

@@ -38,7 +38,15 @@ public class GetVisitorStreamTests
 
         await others.SayAsync("not yours");
         await others.TypeAsync("member", workspace.Owner.Id);
-        await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-3", user_id = "u-3", company = new { id = "acme" } });
+        await workspace.Project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-3",
+                user_id = "u-3",
+                company = new { id = "acme" },
+            }
+        );
         await mine.SayAsync("mine");
 
         Assert.That((await stream.NextAsync()).Content, Is.EqualTo("mine"));
@@ -57,7 +65,10 @@ public class GetVisitorStreamTests
         await talk.TypeAsync("member", workspace.Owner.Id);
 
         var typing = await stream.NextAsync();
-        Assert.That((typing.Name, $"{typing.Data.GetProperty("author").GetProperty("id")}"), Is.EqualTo(("typing", $"{workspace.Owner.Id}")));
+        Assert.That(
+            (typing.Name, $"{typing.Data.GetProperty("author").GetProperty("id")}"),
+            Is.EqualTo(("typing", $"{workspace.Owner.Id}"))
+        );
     }
 
     [Test]
@@ -67,11 +78,19 @@ public class GetVisitorStreamTests
         var scene = await ProofScene.CreateAsync();
 
         foreach (var (what, code, caller) in await scene.ImpostorsAsync())
-            Assert.That(await EventStream.RefusedAsync(client, caller.StreamPath, caller.Headers), Has.Property(nameof(Exchange.Status)).EqualTo(401).And.Property(nameof(Exchange.Text)).Contains($"\"{code}\""), what);
+            Assert.That(
+                await EventStream.RefusedAsync(client, caller.StreamPath, caller.Headers),
+                Has.Property(nameof(Exchange.Status)).EqualTo(401).And.Property(nameof(Exchange.Text)).Contains($"\"{code}\""),
+                what
+            );
 
         var path = scene.Ana.StreamPath;
-        (await EventStream.RefusedAsync(client, $"/api/widget/stream?project_id={scene.Project.Id}", scene.Ana.Headers)).MustName("visitor_id");
-        (await EventStream.RefusedAsync(client, path.Replace("=ana", "=%00", StringComparison.Ordinal), scene.Ana.Headers)).MustName("visitor_id");
+        (await EventStream.RefusedAsync(client, $"/api/widget/stream?project_id={scene.Project.Id}", scene.Ana.Headers)).MustName(
+            "visitor_id"
+        );
+        (await EventStream.RefusedAsync(client, path.Replace("=ana", "=%00", StringComparison.Ordinal), scene.Ana.Headers)).MustName(
+            "visitor_id"
+        );
         var unseen = new TestVisitor(scene.Project, "never seen") { Hash = scene.Project.Hash("never seen") };
         (await EventStream.RefusedAsync(client, unseen.StreamPath)).MustBe(404, "not_found");
     }
@@ -84,7 +103,18 @@ public class GetVisitorStreamTests
         TestVisitor[] anas = [scene.Ana, scene.Ana with { Token = null, Hash = scene.Project.Hash("ana") }];
         TestVisitor[] provens =
         [
-            scene.Proven, scene.Proven with { Token = null, Hash = scene.Project.Hash("proven") }, scene.Proven with { Token = null, Hash = scene.Project.Hash("u-proven"), UserId = "u-proven" },
+            scene.Proven,
+            scene.Proven with
+            {
+                Token = null,
+                Hash = scene.Project.Hash("proven"),
+            },
+            scene.Proven with
+            {
+                Token = null,
+                Hash = scene.Project.Hash("u-proven"),
+                UserId = "u-proven",
+            },
         ];
         var streams = new List<(string Own, EventStream Stream)>();
         foreach (var caller in anas.Concat(provens))
@@ -110,7 +140,17 @@ public class GetVisitorStreamTests
         // The visitor's maker keeps a token; then it turns out to be somebody, who proves to be it and writes.
         var (maker, started) = await TestVisitor.BeginAsync(project, "shared", "before");
         var before = started.Text("conversation", "id")!;
-        var token = (await project.MustPostAsync("identify", new { visitor_id = "shared", user_id = "u-1", user_hash = project.Hash("u-1") })).Text("visitor_token");
+        var token = (
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "shared",
+                    user_id = "u-1",
+                    user_hash = project.Hash("u-1"),
+                }
+            )
+        ).Text("visitor_token");
         var person = new TestVisitor(project, "shared") { Token = token };
         var own = (await person.StartAsync(new { content = "as u-1" }).MustAsync()).Text("conversation", "id")!;
         var both = maker with { Token = null, Hash = project.Hash("shared") };
@@ -127,8 +167,14 @@ public class GetVisitorStreamTests
         }
 
         Assert.That(
-            new[] { (await person.ListAsync().MustAsync()).GetProperty("conversations").GetArrayLength(), (await both.ListAsync().MustAsync()).GetProperty("conversations").GetArrayLength() },
-            Is.EqualTo(new[] { 1, 2 }), "The two differ, or nothing was tried.");
+            new[]
+            {
+                (await person.ListAsync().MustAsync()).GetProperty("conversations").GetArrayLength(),
+                (await both.ListAsync().MustAsync()).GetProperty("conversations").GetArrayLength(),
+            },
+            Is.EqualTo(new[] { 1, 2 }),
+            "The two differ, or nothing was tried."
+        );
     }
 
     [Test]
@@ -140,7 +186,15 @@ public class GetVisitorStreamTests
         var conversations = new List<string>();
         foreach (var person in new[] { "u-1", "u-2" })
         {
-            await project.MustPostAsync("identify", new { visitor_id = "shared", user_id = person, user_hash = project.Hash("shared") });
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "shared",
+                    user_id = person,
+                    user_hash = project.Hash("shared"),
+                }
+            );
             conversations.Add((await shared.StartAsync(new { content = person }).MustAsync()).Text("conversation", "id")!);
         }
 
@@ -180,11 +234,23 @@ public class GetVisitorStreamTests
         using var stream = await EventStream.OpenAsync(client, visitor.StreamPath, visitor.Headers);
 
         if (what == "its contact is verified")
-            await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-2", email = "ana@acme.example", user_hash = workspace.Project.Hash("v-2") });
+            await workspace.Project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-2",
+                    email = "ana@acme.example",
+                    user_hash = workspace.Project.Hash("v-2"),
+                }
+            );
         else if (what == "the project wants proof")
-            await workspace.Owner.PatchAsync($"projects/{workspace.Project.Id}/settings", new { identity_verification_required = true }).MustAsync();
+            await workspace
+                .Owner.PatchAsync($"projects/{workspace.Project.Id}/settings", new { identity_verification_required = true })
+                .MustAsync();
         else
-            await workspace.Owner.PatchAsync($"projects/{workspace.Project.Id}/settings", new { allowed_origins = new[] { "https://acme.example" } }).MustAsync();
+            await workspace
+                .Owner.PatchAsync($"projects/{workspace.Project.Id}/settings", new { allowed_origins = new[] { "https://acme.example" } })
+                .MustAsync();
 
         Assert.That(await stream.EndAsync(), Is.Empty);
     }
@@ -240,8 +306,12 @@ public class GetVisitorStreamTests
         return (running.App, running.Client, await TestWorkspace.CreateAsync());
     }
 
-    private static Task<EventStream> ListenAsync(HttpClient client, TestProject project, string visitorId, params (string, string)[] headers) =>
-        EventStream.OpenAsync(client, PathOf(project, visitorId), headers);
+    private static Task<EventStream> ListenAsync(
+        HttpClient client,
+        TestProject project,
+        string visitorId,
+        params (string, string)[] headers
+    ) => EventStream.OpenAsync(client, PathOf(project, visitorId), headers);
 
     private static string PathOf(TestProject project, string visitorId) =>
         $"/api/widget/stream?project_id={project.Id}&visitor_id={visitorId}&user_hash={project.Hash(visitorId)}";

@@ -6,7 +6,8 @@ namespace Hal.Api.Tests.Widget.Visitors;
 /// <summary>The company that an identify names, and those it links (contract 3.1, 3.2, 4.2 rule 4).</summary>
 public class IdentifyCompanyTests
 {
-    private const string Companies = "select concat_ws('/', coalesce(external_id, '-'), name) from companies where project_id = @p order by id";
+    private const string Companies =
+        "select concat_ws('/', coalesce(external_id, '-'), name) from companies where project_id = @p order by id";
 
     private static readonly string[] Acme = ["acme"];
 
@@ -33,9 +34,23 @@ public class IdentifyCompanyTests
         var project = await TestProject.CreateAsync();
 
         await IdentifyAsync(project, "u-1", new { id = "acme" });
-        await IdentifyAsync(project, "u-1", new { id = "acme", name = "Acme Inc", domain = " Acme.Example " });
+        await IdentifyAsync(
+            project,
+            "u-1",
+            new
+            {
+                id = "acme",
+                name = "Acme Inc",
+                domain = " Acme.Example ",
+            }
+        );
 
-        Assert.That(await project.OneAsync<string>("select concat_ws('/', external_id, name, name_key, domain) from companies where project_id = @p"), Is.EqualTo("acme/Acme Inc/acme inc/acme.example"));
+        Assert.That(
+            await project.OneAsync<string>(
+                "select concat_ws('/', external_id, name, name_key, domain) from companies where project_id = @p"
+            ),
+            Is.EqualTo("acme/Acme Inc/acme inc/acme.example")
+        );
     }
 
     [Test]
@@ -45,11 +60,20 @@ public class IdentifyCompanyTests
         var acme = IdOf(await IdentifyAsync(project, "u-1", new { id = "acme" }));
         await project.ExecuteAsync(
             "insert into companies (project_id, id, external_id, name, name_key, created_at, updated_at) values (@p, gen_random_uuid(), @acme, 'Decoy', 'decoy', now(), now())",
-            new { acme = acme.ToString() });
+            new { acme = acme.ToString() }
+        );
 
         Assert.That(IdOf(await IdentifyAsync(project, "u-2", new { id = acme.ToString() })), Is.EqualTo(acme));
         Assert.That(IdOf(await IdentifyAsync(project, "u-2", new { id = acme.ToString().ToUpperInvariant() })), Is.EqualTo(acme));
-        var answer = await project.MustPostAsync("identify", new { visitor_id = "v-3", user_id = "u-3", company_ids = new[] { acme.ToString() } });
+        var answer = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-3",
+                user_id = "u-3",
+                company_ids = new[] { acme.ToString() },
+            }
+        );
         Assert.That(answer.GetProperty("linked_company_ids")[0].GetGuid(), Is.EqualTo(acme));
     }
 
@@ -60,7 +84,11 @@ public class IdentifyCompanyTests
         var first = IdOf(await IdentifyAsync(project, "u-1", new { id = "zoga", name = "Žoga d.o.o." }));
 
         Assert.That(IdOf(await IdentifyAsync(project, "u-2", new { name = " žOGA D.O.O. " })), Is.EqualTo(first));
-        Assert.That(IdOf(await IdentifyAsync(project, "u-2", new { id = "  ", name = "Žoga d.o.o." })), Is.EqualTo(first), "a blank id is none");
+        Assert.That(
+            IdOf(await IdentifyAsync(project, "u-2", new { id = "  ", name = "Žoga d.o.o." })),
+            Is.EqualTo(first),
+            "a blank id is none"
+        );
         Assert.That(IdOf(await IdentifyAsync(project, "u-2", new { name = "Other" })), Is.Not.EqualTo(first));
 
         Assert.That(await project.RowsAsync<string>(Companies), Is.EqualTo(["zoga/Žoga d.o.o.", "-/Other"]), "in the first spelling");
@@ -87,12 +115,26 @@ public class IdentifyCompanyTests
     public async Task Merges_its_metadata_and_keeps_its_deal()
     {
         var project = await TestProject.CreateAsync();
-        await IdentifyAsync(project, "u-1", new { id = "acme", metadata = new { a = 1, b = 2 }, deal_value = 99999999999999.99m });
+        await IdentifyAsync(
+            project,
+            "u-1",
+            new
+            {
+                id = "acme",
+                metadata = new { a = 1, b = 2 },
+                deal_value = 99999999999999.99m,
+            }
+        );
         await IdentifyAsync(project, "u-1", new { id = "acme", metadata = new { b = (int?)null, c = 3 } });
 
         Assert.That(
-            await project.OneAsync<string>("select concat_ws(' ', deal_value, metadata) from companies where project_id = @p"), Is.EqualTo("""99999999999999.99 {"a": 1, "c": 3}"""));
-        Assert.That(await project.RowsAsync<string>("select concat_ws(' ', from_value, to_value, source) from deal_changes where project_id = @p"), Is.EqualTo(["99999999999999.99 widget"]));
+            await project.OneAsync<string>("select concat_ws(' ', deal_value, metadata) from companies where project_id = @p"),
+            Is.EqualTo("""99999999999999.99 {"a": 1, "c": 3}""")
+        );
+        Assert.That(
+            await project.RowsAsync<string>("select concat_ws(' ', from_value, to_value, source) from deal_changes where project_id = @p"),
+            Is.EqualTo(["99999999999999.99 widget"])
+        );
     }
 
     // Each: the stage before, the mode that the call and the project have, the stage asked for, whether it applies and why not.
@@ -113,9 +155,18 @@ public class IdentifyCompanyTests
         await IdentifyAsync(project, "u-1", new { id = "acme", stage = before });
 
         var answer = await project.MustPostAsync(
-            "identify", new { visitor_id = "v-u-1", company = new { id = "acme", stage = wanted }, stage_update_mode = mode.Length == 0 ? null : mode });
+            "identify",
+            new
+            {
+                visitor_id = "v-u-1",
+                company = new { id = "acme", stage = wanted },
+                stage_update_mode = mode.Length == 0 ? null : mode,
+            }
+        );
 
-        var stage = await project.OneAsync<string>("select s.name from companies c join stages s on s.project_id = c.project_id and s.id = c.stage_id where c.project_id = @p");
+        var stage = await project.OneAsync<string>(
+            "select s.name from companies c join stages s on s.project_id = c.project_id and s.id = c.stage_id where c.project_id = @p"
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answer.GetProperty("stage").GetProperty("applied").GetBoolean(), Is.EqualTo(applied));
@@ -129,16 +180,30 @@ public class IdentifyCompanyTests
     {
         var project = await TestProject.CreateAsync();
 
-        Assert.That((await IdentifyAsync(project, "u-1", new { id = "acme", deal_value = 1 })).GetProperty("stage").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(
+            (await IdentifyAsync(project, "u-1", new { id = "acme", deal_value = 1 })).GetProperty("stage").ValueKind,
+            Is.EqualTo(JsonValueKind.Null)
+        );
     }
 
     [Test]
     public async Task Further_companies_are_linked_once_each_and_none_becomes_active()
     {
         var project = await TestProject.CreateAsync();
-        var (one, two) = (IdOf(await IdentifyAsync(project, "u-1", new { id = "one" })), IdOf(await IdentifyAsync(project, "u-1", new { id = "two" })));
+        var (one, two) = (
+            IdOf(await IdentifyAsync(project, "u-1", new { id = "one" })),
+            IdOf(await IdentifyAsync(project, "u-1", new { id = "two" }))
+        );
 
-        var answer = await project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-2", company_ids = new[] { "two", one.ToString(), " one ", "two" } });
+        var answer = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                user_id = "u-2",
+                company_ids = new[] { "two", one.ToString(), " one ", "two" },
+            }
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -152,13 +217,30 @@ public class IdentifyCompanyTests
     {
         var project = await TestProject.CreateAsync();
 
-        var answer = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" }, company_ids = Acme });
+        var answer = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme" },
+                company_ids = Acme,
+            }
+        );
 
         Assert.That(answer.GetProperty("linked_company_ids").GetArrayLength(), Is.EqualTo(1));
     }
 
     private static Task<JsonElement> IdentifyAsync(TestProject project, string userId, object company) =>
-        project.MustPostAsync("identify", new { visitor_id = $"v-{userId}", user_id = userId, company });
+        project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = $"v-{userId}",
+                user_id = userId,
+                company,
+            }
+        );
 
     private static Guid IdOf(JsonElement answer) => answer.GetProperty("company").GetProperty("id").GetGuid();
 }

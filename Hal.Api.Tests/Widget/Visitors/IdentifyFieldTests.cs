@@ -49,7 +49,9 @@ public class IdentifyFieldTests
     public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
     {
         var project = await TestProject.CreateAsync();
-        var body = json.Contains("visitor_id", StringComparison.Ordinal) ? json[1..] : $"\"visitor_id\":\"v-1\",\"user_id\":\"u-9\",{json[1..]}";
+        var body = json.Contains("visitor_id", StringComparison.Ordinal)
+            ? json[1..]
+            : $"\"visitor_id\":\"v-1\",\"user_id\":\"u-9\",{json[1..]}";
 
         var exchange = await project.PostRawAsync("identify", $"{{\"project_id\":\"{project.Id}\",{body}");
 
@@ -64,7 +66,9 @@ public class IdentifyFieldTests
     {
         var project = await TestProject.CreateAsync();
 
-        (await project.MustRefuseAsync("identify", Refusals.Body("""{"visitor_id":"v-1"}""", (field, Long[..(length + 1)])))).MustName(field);
+        (await project.MustRefuseAsync("identify", Refusals.Body("""{"visitor_id":"v-1"}""", (field, Long[..(length + 1)])))).MustName(
+            field
+        );
         await project.MustPostAsync("identify", Refusals.Body("""{"visitor_id":"v-1"}""", (field, Long[..length])));
     }
 
@@ -85,7 +89,18 @@ public class IdentifyFieldTests
         var project = await TestProject.CreateAsync();
 
         var exchange = await project.MustRefuseAsync(
-            "identify", new { visitor_id = "guest", user_id = "none", email = "ana", name = Long, phone = Long, stage_update_mode = "back", company = new { id = Long, name = Long } });
+            "identify",
+            new
+            {
+                visitor_id = "guest",
+                user_id = "none",
+                email = "ana",
+                name = Long,
+                phone = Long,
+                stage_update_mode = "back",
+                company = new { id = Long, name = Long },
+            }
+        );
 
         exchange.MustBe(422, "validation_failed").MustMatch();
     }
@@ -95,7 +110,17 @@ public class IdentifyFieldTests
     {
         var project = await TestProject.CreateAsync();
 
-        var answer = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = " ", email = "", phone = "  ", name = " " });
+        var answer = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = " ",
+                email = "",
+                phone = "  ",
+                name = " ",
+            }
+        );
 
         Assert.That(answer.GetProperty("contact").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
         Assert.That(await project.OneAsync<string>("select concat(name, phone) from visitors where project_id = @p"), Is.Empty);
@@ -106,14 +131,26 @@ public class IdentifyFieldTests
     {
         var project = await TestProject.CreateAsync();
 
-        await project.MustPostAsync("identify", new { visitor_id = "v-😀", user_id = "u-шш", name = "李 👩‍👩‍👧 \"O'Neil\" \\u0000", company = new { id = "日本", name = "日本 <b>" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-😀",
+                user_id = "u-шш",
+                name = "李 👩‍👩‍👧 \"O'Neil\" \\u0000",
+                company = new { id = "日本", name = "日本 <b>" },
+            }
+        );
 
         Assert.That(
-            await project.OneAsync<string>("""
+            await project.OneAsync<string>(
+                """
                 select concat_ws('/', v.visitor_id, c.user_id, c.name, o.external_id, o.name) from visitors v, contacts c, companies o
                 where v.project_id = @p and c.project_id = @p and o.project_id = @p
-                """),
-            Is.EqualTo("v-😀/u-шш/李 👩‍👩‍👧 \"O'Neil\" \\u0000/日本/日本 <b>"));
+                """
+            ),
+            Is.EqualTo("v-😀/u-шш/李 👩‍👩‍👧 \"O'Neil\" \\u0000/日本/日本 <b>")
+        );
     }
 
     [Test]
@@ -121,8 +158,21 @@ public class IdentifyFieldTests
     {
         var project = await TestProject.CreateAsync();
 
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", verified = true, contact_id = Guid.NewGuid(), Email = "a@b" });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                verified = true,
+                contact_id = Guid.NewGuid(),
+                Email = "a@b",
+            }
+        );
 
-        Assert.That(await project.OneAsync<string>("select concat_ws(' ', verified, email) from contacts where project_id = @p"), Is.EqualTo("f"));
+        Assert.That(
+            await project.OneAsync<string>("select concat_ws(' ', verified, email) from contacts where project_id = @p"),
+            Is.EqualTo("f")
+        );
     }
 }

@@ -32,7 +32,20 @@ public class IdentifyPlaceholderTests
     public async Task A_real_company_with_the_domain_is_taken()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", name = "Acme", domain = "ACME.example" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new
+                {
+                    id = "acme",
+                    name = "Acme",
+                    domain = "ACME.example",
+                },
+            }
+        );
 
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "bo@acme.example" });
 
@@ -45,7 +58,15 @@ public class IdentifyPlaceholderTests
     {
         var project = await TestProject.CreateAsync();
 
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@gmail.com", name = "Ana" });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@gmail.com",
+                name = "Ana",
+            }
+        );
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "bo@gmail.com" });
 
         Assert.That(await project.RowsAsync<string>(Companies), Is.EqualTo(["Ana/-/placeholder", "bo@gmail.com/-/placeholder"]));
@@ -57,7 +78,15 @@ public class IdentifyPlaceholderTests
         var project = await TestProject.CreateAsync();
 
         await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
-        await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "ana@acme.example", company = new { id = "real" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                email = "ana@acme.example",
+                company = new { id = "real" },
+            }
+        );
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "ana@acme.example" });
 
         Assert.That(await project.RowsAsync<string>(Companies), Is.EqualTo(["real/-/real"]));
@@ -69,7 +98,15 @@ public class IdentifyPlaceholderTests
         var project = await TestProject.CreateAsync();
 
         await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", email = "ana@acme.example" });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                email = "ana@acme.example",
+            }
+        );
 
         Assert.That(await project.RowsAsync<string>(Companies), Is.EqualTo(["acme.example/acme.example/placeholder"]));
     }
@@ -80,14 +117,33 @@ public class IdentifyPlaceholderTests
     public async Task Disappears_untouched_when_a_real_company_is_linked(string email, string link)
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-0", user_id = "u-0", company = new { id = "real", name = "real" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-0",
+                user_id = "u-0",
+                company = new { id = "real", name = "real" },
+            }
+        );
         await project.MustPostAsync("identify", new { visitor_id = "v-1", email });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "seen", company_id = await PlaceholderAsync(project) });
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "seen",
+                company_id = await PlaceholderAsync(project),
+            }
+        );
 
         var answer = await project.MustPostAsync("identify", Refusals.Body(link, ("visitor_id", "v-1")));
 
         Assert.That(await project.RowsAsync<string>(Companies), Is.EqualTo(["real/-/real"]));
-        Assert.That(await project.OneAsync<Guid>("select company_id from events where project_id = @p"), Is.EqualTo(answer.GetProperty("company").GetProperty("id").GetGuid()));
+        Assert.That(
+            await project.OneAsync<Guid>("select company_id from events where project_id = @p"),
+            Is.EqualTo(answer.GetProperty("company").GetProperty("id").GetGuid())
+        );
     }
 
     [TestCase("stage_id = (select id from stages where project_id = @p and position = 0)")]
@@ -127,7 +183,11 @@ public class IdentifyPlaceholderTests
 
         await project.MustPostAsync("identify", new { visitor_id = "v-1", company = new { id = "real" } });
 
-        Assert.That(await project.OneAsync<long>("select count(*) from deal_changes where project_id = @p"), Is.EqualTo(2), "its history is kept");
+        Assert.That(
+            await project.OneAsync<long>("select count(*) from deal_changes where project_id = @p"),
+            Is.EqualTo(2),
+            "its history is kept"
+        );
         Assert.That(await project.RowsAsync<string>(Companies), Has.Count.EqualTo(2));
     }
 
@@ -139,7 +199,13 @@ public class IdentifyPlaceholderTests
         await project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" });
         var id = await PlaceholderAsync(project);
 
-        await project.MustPostAsync("identify", Refusals.Body(field == "company" ? $$$"""{"company":{"id":"{{{id}}}"}}""" : $$"""{"company_ids":["{{id}}"]}""", ("visitor_id", "v-1")));
+        await project.MustPostAsync(
+            "identify",
+            Refusals.Body(
+                field == "company" ? $$$"""{"company":{"id":"{{{id}}}"}}""" : $$"""{"company_ids":["{{id}}"]}""",
+                ("visitor_id", "v-1")
+            )
+        );
 
         Assert.That(await project.RowsAsync<Guid>("select id from companies where project_id = @p"), Is.EqualTo([Guid.Parse(id)]));
     }
@@ -148,10 +214,27 @@ public class IdentifyPlaceholderTests
     public async Task Disappears_when_a_merge_brings_a_real_company()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "real" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "real" },
+            }
+        );
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "ana@acme.example" });
 
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", email = "ana@acme.example", user_hash = project.Hash("u-1") });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                email = "ana@acme.example",
+                user_hash = project.Hash("u-1"),
+            }
+        );
 
         Assert.That(await project.RowsAsync<string>(Companies), Is.EqualTo(["real/-/real"]));
         Assert.That(await project.OneAsync<long>("select count(*) from contact_companies where project_id = @p"), Is.EqualTo(1));

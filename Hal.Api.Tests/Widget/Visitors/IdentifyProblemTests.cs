@@ -35,7 +35,15 @@ public class IdentifyProblemTests
         var project = await TestProject.CreateAsync();
 
         var exchange = await project.MustRefuseAsync(
-            "identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" }, company_ids = new[] { "acme", "nope", Guid.NewGuid().ToString() } });
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme" },
+                company_ids = new[] { "acme", "nope", Guid.NewGuid().ToString() },
+            }
+        );
 
         exchange.MustName("company_ids[1]", "unknown_company").MustMatch();
     }
@@ -44,9 +52,27 @@ public class IdentifyProblemTests
     public async Task A_further_company_is_never_found_by_its_name()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", name = "Acme Inc" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme", name = "Acme Inc" },
+            }
+        );
 
-        (await project.MustRefuseAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company_ids = ByName })).MustName("company_ids[0]", "unknown_company");
+        (
+            await project.MustRefuseAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-1",
+                    user_id = "u-1",
+                    company_ids = ByName,
+                }
+            )
+        ).MustName("company_ids[0]", "unknown_company");
     }
 
     [Test]
@@ -54,7 +80,15 @@ public class IdentifyProblemTests
     {
         var project = await TestProject.CreateAsync();
 
-        var exchange = await project.MustRefuseAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme", stage = "Nope" } });
+        var exchange = await project.MustRefuseAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme", stage = "Nope" },
+            }
+        );
 
         exchange.MustName("company.stage", "unknown_stage").MustMatch();
     }
@@ -64,7 +98,17 @@ public class IdentifyProblemTests
     {
         var project = await TestProject.CreateAsync();
 
-        (await project.MustRefuseAsync("identify", new { visitor_id = "v-1", project_id = project.Id, app_id = Guid.NewGuid() })).MustName("app_id").MustMatch();
+        (
+            await project.MustRefuseAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-1",
+                    project_id = project.Id,
+                    app_id = Guid.NewGuid(),
+                }
+            )
+        ).MustName("app_id").MustMatch();
     }
 
     [Test]
@@ -72,9 +116,40 @@ public class IdentifyProblemTests
     {
         var project = await TestProject.CreateAsync();
         var full = Enumerable.Range(0, 100).ToDictionary(i => $"k{i}", i => i);
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", metadata = full, company = new { id = "acme", metadata = full } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                metadata = full,
+                company = new { id = "acme", metadata = full },
+            }
+        );
 
-        (await project.MustRefuseAsync("identify", new { visitor_id = "v-2", user_id = "u-1", name = "New", metadata = new { more = 1 }, company = new { id = "other" } })).MustName("metadata").MustMatch();
-        (await project.MustRefuseAsync("identify", new { visitor_id = "v-2", user_id = "u-2", company = new { id = "acme", metadata = new { more = 1 } } })).MustName("company.metadata");
+        (
+            await project.MustRefuseAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-2",
+                    user_id = "u-1",
+                    name = "New",
+                    metadata = new { more = 1 },
+                    company = new { id = "other" },
+                }
+            )
+        ).MustName("metadata").MustMatch();
+        (
+            await project.MustRefuseAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-2",
+                    user_id = "u-2",
+                    company = new { id = "acme", metadata = new { more = 1 } },
+                }
+            )
+        ).MustName("company.metadata");
     }
 }

@@ -27,7 +27,10 @@ public class IdentifyRepeatTests
 
         Assert.That(again.GetProperty("visitor").GetRawText(), Is.EqualTo(first.GetProperty("visitor").GetRawText()));
         foreach (var part in new[] { "contact", "company" })
-            Assert.That(again.GetProperty(part).GetRawText(), Is.EqualTo(first.GetProperty(part).GetRawText().Replace("\"created\":true", "\"created\":false", StringComparison.Ordinal)));
+            Assert.That(
+                again.GetProperty(part).GetRawText(),
+                Is.EqualTo(first.GetProperty(part).GetRawText().Replace("\"created\":true", "\"created\":false", StringComparison.Ordinal))
+            );
 
         Assert.That(again.GetProperty("linked_company_ids").GetRawText(), Is.EqualTo(first.GetProperty("linked_company_ids").GetRawText()));
     }
@@ -51,7 +54,13 @@ public class IdentifyRepeatTests
             if (visitor == "known")
                 await project.MustPostAsync("identify", new { visitor_id = visitor, user_id = "u-1" });
 
-            var call = new { visitor_id = visitor, name = "Ana", phone = "1", metadata = new { a = 1.5m, b = (int?)null } };
+            var call = new
+            {
+                visitor_id = visitor,
+                name = "Ana",
+                phone = "1",
+                metadata = new { a = 1.5m, b = (int?)null },
+            };
             await project.MustPostAsync("set-properties", call);
             await project.MustNotChangeAsync("set-properties", call);
         }
@@ -63,7 +72,9 @@ public class IdentifyRepeatTests
         const string HasMoved = "select last_seen_at > first_seen_at from visitors where project_id = @p";
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
-        await project.ExecuteAsync("update visitors set first_seen_at = now() - interval '1 hour', last_seen_at = now() - interval '1 hour' where project_id = @p");
+        await project.ExecuteAsync(
+            "update visitors set first_seen_at = now() - interval '1 hour', last_seen_at = now() - interval '1 hour' where project_id = @p"
+        );
 
         await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
 

@@ -2,10 +2,13 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Visitors;
 
-/// <summary>Who is meant (contract 4.2, rules 2 and 3). Every cell is in ContactResolutionTests; here are those that show in rows.</summary>
+/// <summary>
+/// Who is meant (contract 4.2, rules 2 and 3). Every cell is in ContactResolutionTests; here are those that show in rows.
+/// </summary>
 public class IdentifyResolutionTests
 {
-    private const string Contacts = "select concat_ws(' ', coalesce(user_id, '-'), coalesce(email, '-')) from contacts where project_id = @p order by id";
+    private const string Contacts =
+        "select concat_ws(' ', coalesce(user_id, '-'), coalesce(email, '-')) from contacts where project_id = @p order by id";
 
     // Each: the calls in order, each as "visitor user_id e-mail", and the contacts in the end, the oldest first.
     [TestCase("v-1 u-1 a@x, v-2 u-1 -", "u-1 a@x", Description = "by user id")]
@@ -30,7 +33,15 @@ public class IdentifyResolutionTests
             if (call.Split(' ') is not [var visitor, var userId, var email])
                 throw new ArgumentException(call, nameof(calls));
 
-            await project.MustPostAsync("identify", new { visitor_id = visitor, user_id = userId == "-" ? null : userId, email = email == "-" ? null : email });
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = visitor,
+                    user_id = userId == "-" ? null : userId,
+                    email = email == "-" ? null : email,
+                }
+            );
         }
 
         Assert.That(string.Join(", ", await project.RowsAsync<string>(Contacts)), Is.EqualTo(expected));
@@ -58,46 +69,117 @@ public class IdentifyResolutionTests
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
 
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", name = "Ana", phone = "+386", metadata = new { a = 1 } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                name = "Ana",
+                phone = "+386",
+                metadata = new { a = 1 },
+            }
+        );
 
-        Assert.That(await project.OneAsync<string>("select concat_ws(' ', user_id, name, phone, metadata) from contacts where project_id = @p"), Is.EqualTo("""u-1 Ana +386 {"a": 1}"""));
+        Assert.That(
+            await project.OneAsync<string>("select concat_ws(' ', user_id, name, phone, metadata) from contacts where project_id = @p"),
+            Is.EqualTo("""u-1 Ana +386 {"a": 1}""")
+        );
     }
 
     [Test]
     public async Task Gives_a_known_contact_its_new_name_and_phone_and_keeps_them_when_not_said()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", name = "Ana", phone = "1" });
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", name = " Ana Novak ", phone = " " });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                name = "Ana",
+                phone = "1",
+            }
+        );
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                name = " Ana Novak ",
+                phone = " ",
+            }
+        );
 
-        Assert.That(await project.OneAsync<string>("select concat_ws('/', name, phone) from contacts where project_id = @p"), Is.EqualTo("Ana Novak/1"));
+        Assert.That(
+            await project.OneAsync<string>("select concat_ws('/', name, phone) from contacts where project_id = @p"),
+            Is.EqualTo("Ana Novak/1")
+        );
     }
 
     [Test]
     public async Task A_visitor_that_becomes_somebody_else_loses_its_active_company()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme" },
+            }
+        );
 
         var answer = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-2" });
 
         Assert.That(answer.GetProperty("company").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
         Assert.That(
-            await project.OneAsync<string>("""
+            await project.OneAsync<string>(
+                """
                 select concat_ws(' ', c.user_id, v.active_company_id is null, (select count(*) from contact_companies l where l.project_id = @p))
                 from visitors v join contacts c on c.project_id = v.project_id and c.id = v.contact_id where v.project_id = @p
-                """),
-            Is.EqualTo("u-2 t 1"), "the company stays the first contact's");
+                """
+            ),
+            Is.EqualTo("u-2 t 1"),
+            "the company stays the first contact's"
+        );
     }
 
     [Test]
     public async Task A_visitor_that_identifies_again_keeps_its_active_company()
     {
         var project = await TestProject.CreateAsync();
-        var acme = (await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" } })).GetProperty("company");
-        await project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-1", company = new { id = "other" } });
+        var acme = (
+            await project.MustPostAsync(
+                "identify",
+                new
+                {
+                    visitor_id = "v-1",
+                    user_id = "u-1",
+                    company = new { id = "acme" },
+                }
+            )
+        ).GetProperty("company");
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                user_id = "u-1",
+                company = new { id = "other" },
+            }
+        );
 
-        var answer = await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", email = "ana@acme.example" });
+        var answer = await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                email = "ana@acme.example",
+            }
+        );
 
         Assert.That(answer.GetProperty("company").GetProperty("id").GetString(), Is.EqualTo(acme.GetProperty("id").GetString()));
     }
@@ -111,7 +193,10 @@ public class IdentifyResolutionTests
         await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-2" });
 
         Assert.That(
-            await project.OneAsync<string>("select c.user_id from events e join contacts c on c.project_id = e.project_id and c.id = e.contact_id where e.project_id = @p"),
-            Is.EqualTo("u-1"));
+            await project.OneAsync<string>(
+                "select c.user_id from events e join contacts c on c.project_id = e.project_id and c.id = e.contact_id where e.project_id = @p"
+            ),
+            Is.EqualTo("u-1")
+        );
     }
 }

@@ -9,17 +9,29 @@ public class IdentifyTests
     {
         var project = await TestProject.CreateAsync();
 
-        var exchange = await project.PostAsync("identify", new
-        {
-            visitor_id = "v-1",
-            user_id = "u-1",
-            email = " Ana@Acme.example ",
-            name = "Ana Novak",
-            company = new { id = "acme", name = "Acme", stage = "qualified", deal_value = 12.50 },
-        });
+        var exchange = await project.PostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                email = " Ana@Acme.example ",
+                name = "Ana Novak",
+                company = new
+                {
+                    id = "acme",
+                    name = "Acme",
+                    stage = "qualified",
+                    deal_value = 12.50,
+                },
+            }
+        );
 
         exchange.MustMatch();
-        Assert.That(await project.OneAsync<string>("select email || ' ' || user_id || ' ' || name from contacts where project_id = @p"), Is.EqualTo("ana@acme.example u-1 Ana Novak"));
+        Assert.That(
+            await project.OneAsync<string>("select email || ' ' || user_id || ' ' || name from contacts where project_id = @p"),
+            Is.EqualTo("ana@acme.example u-1 Ana Novak")
+        );
     }
 
     [Test]

@@ -12,7 +12,12 @@ public class MetadataTests
     [
         ["identify", """{"visitor_id":"v-1","metadata":M}""", "metadata", "select properties from visitors"],
         ["identify", """{"visitor_id":"v-1","user_id":"u-1","metadata":M}""", "metadata", "select metadata from contacts"],
-        ["identify", """{"visitor_id":"v-1","user_id":"u-1","company":{"id":"acme","metadata":M}}""", "company.metadata", "select metadata from companies"],
+        [
+            "identify",
+            """{"visitor_id":"v-1","user_id":"u-1","company":{"id":"acme","metadata":M}}""",
+            "company.metadata",
+            "select metadata from companies",
+        ],
         ["set-properties", """{"visitor_id":"v-1","metadata":M}""", "metadata", "select properties from visitors"],
         ["set-properties", """{"visitor_id":"v-1","properties":M}""", "properties", "select properties from visitors"],
     ];
@@ -77,14 +82,28 @@ public class MetadataTests
             Assert.That(await project.OneAsync<long>("select count(*) from visitors where project_id = @p"), Is.Zero, "nothing is stored");
         }
 
-        foreach (var json in new[] { Keys(100), KeyOf(100), TextOf((16 * 1024) - 10), """{"a":[[[[1]]]]}""", """{"a":{"b":{"c":{"d":{"e":1}}}}}""" })
+        foreach (
+            var json in new[]
+            {
+                Keys(100),
+                KeyOf(100),
+                TextOf((16 * 1024) - 10),
+                """{"a":[[[[1]]]]}""",
+                """{"a":{"b":{"c":{"d":{"e":1}}}}}""",
+            }
+        )
         {
             await project.ExecuteAsync("update visitors set properties = '{}' where project_id = @p");
             await project.ExecuteAsync("update contacts set metadata = '{}' where project_id = @p");
             await project.ExecuteAsync("update companies set metadata = '{}' where project_id = @p");
             var exchange = await PostAsync(project, route, form, json);
             Assert.That(exchange.Status, Is.EqualTo(200), exchange.Text);
-            Assert.That(JsonElement.DeepEquals(JsonElement.Parse(await project.OneAsync<string>($"{sql} where project_id = @p")), JsonElement.Parse(json)));
+            Assert.That(
+                JsonElement.DeepEquals(
+                    JsonElement.Parse(await project.OneAsync<string>($"{sql} where project_id = @p")),
+                    JsonElement.Parse(json)
+                )
+            );
         }
     }
 
@@ -105,21 +124,36 @@ public class MetadataTests
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = new string('x', 10_000) } });
 
-        (await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", metadata = new { b = new string('x', 10_000) } })).MustName("metadata");
-        await project.MustPostAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = (string?)null, b = new string('x', 10_000) } });
+        (
+            await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", metadata = new { b = new string('x', 10_000) } })
+        ).MustName("metadata");
+        await project.MustPostAsync(
+            "set-properties",
+            new { visitor_id = "v-1", metadata = new { a = (string?)null, b = new string('x', 10_000) } }
+        );
     }
 
     [Test]
     public async Task Bytes_that_are_no_UTF_8_are_malformed()
     {
         var project = await TestProject.CreateAsync();
-        byte[] body = [.. Encoding.UTF8.GetBytes($$$"""{"project_id":"{{{project.Id}}}","visitor_id":"v-1","metadata":{"a":" """), 0xED, 0xA0, 0x80, .. "\"}}"u8];
+        byte[] body =
+        [
+            .. Encoding.UTF8.GetBytes($$$"""{"project_id":"{{{project.Id}}}","visitor_id":"v-1","metadata":{"a":" """),
+            0xED,
+            0xA0,
+            0x80,
+            .. "\"}}"u8,
+        ];
 
         (await project.PostBytesAsync("set-properties", body)).MustBe(400, "malformed_json");
     }
 
     private static Task<Exchange> PostAsync(TestProject project, string route, string form, string metadata) =>
-        project.PostRawAsync(route, $"{{\"project_id\":\"{project.Id}\",{form[1..].Replace("M}", metadata + "}", StringComparison.Ordinal)}");
+        project.PostRawAsync(
+            route,
+            $"{{\"project_id\":\"{project.Id}\",{form[1..].Replace("M}", metadata + "}", StringComparison.Ordinal)}"
+        );
 
     private static string Keys(int count) => "{" + string.Join(',', Enumerable.Range(0, count).Select(i => $"\"k{i}\":{i}")) + "}";
 

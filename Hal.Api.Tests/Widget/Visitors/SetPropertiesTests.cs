@@ -10,24 +10,68 @@ public class SetPropertiesTests
     {
         var project = await TestProject.CreateAsync();
 
-        var exchange = await project.PostAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1, b = 2 }, name = " Ana ", phone = "1" });
-        await project.MustPostAsync("set-properties", new { visitor_id = "v-1", properties = new { b = (int?)null, c = new { d = true } }, phone = "2" });
+        var exchange = await project.PostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                metadata = new { a = 1, b = 2 },
+                name = " Ana ",
+                phone = "1",
+            }
+        );
+        await project.MustPostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                properties = new { b = (int?)null, c = new { d = true } },
+                phone = "2",
+            }
+        );
 
         exchange.MustMatch();
-        Assert.That(await project.OneAsync<string>("select concat_ws('/', name, phone, properties) from visitors where project_id = @p"), Is.EqualTo("""Ana/2/{"a": 1, "c": {"d": true}}"""));
+        Assert.That(
+            await project.OneAsync<string>("select concat_ws('/', name, phone, properties) from visitors where project_id = @p"),
+            Is.EqualTo("""Ana/2/{"a": 1, "c": {"d": true}}""")
+        );
     }
 
     [Test]
     public async Task Merges_into_the_contact_when_there_is_one()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", name = "Ana", metadata = new { a = 1, b = 2 } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                name = "Ana",
+                metadata = new { a = 1, b = 2 },
+            }
+        );
 
-        var exchange = await project.PostAsync("set-properties", new { visitor_id = "v-1", metadata = new { b = (int?)null, c = 3 }, name = "Ana Novak", phone = "1" });
+        var exchange = await project.PostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                metadata = new { b = (int?)null, c = 3 },
+                name = "Ana Novak",
+                phone = "1",
+            }
+        );
 
         exchange.MustMatch();
-        Assert.That(await project.OneAsync<string>("select concat_ws('/', name, phone, metadata) from contacts where project_id = @p"), Is.EqualTo("""Ana Novak/1/{"a": 1, "c": 3}"""));
-        Assert.That(await project.OneAsync<string>("select concat_ws('/', name, phone, properties) from visitors where project_id = @p"), Is.EqualTo("{}"));
+        Assert.That(
+            await project.OneAsync<string>("select concat_ws('/', name, phone, metadata) from contacts where project_id = @p"),
+            Is.EqualTo("""Ana Novak/1/{"a": 1, "c": 3}""")
+        );
+        Assert.That(
+            await project.OneAsync<string>("select concat_ws('/', name, phone, properties) from visitors where project_id = @p"),
+            Is.EqualTo("{}")
+        );
     }
 
     [Test]
@@ -35,11 +79,30 @@ public class SetPropertiesTests
     {
         const string Companies = "select to_jsonb(c)::text from companies c where project_id = @p";
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@gmail.com", name = "Ana" });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                email = "ana@gmail.com",
+                name = "Ana",
+            }
+        );
         var before = await project.RowsAsync<string>(Companies);
 
         await project.MustPostAsync(
-            "set-properties", new { visitor_id = "v-1", name = "Bo", metadata = new { a = 1 }, company = new { id = "acme", stage = "Won" }, stage = "Won", deal_value = 1, email = "bo@acme.example" });
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                name = "Bo",
+                metadata = new { a = 1 },
+                company = new { id = "acme", stage = "Won" },
+                stage = "Won",
+                deal_value = 1,
+                email = "bo@acme.example",
+            }
+        );
 
         Assert.That(await project.RowsAsync<string>(Companies), Is.EqualTo(before));
         Assert.That(await project.OneAsync<string>("select email from contacts where project_id = @p"), Is.EqualTo("ana@gmail.com"));
@@ -49,11 +112,32 @@ public class SetPropertiesTests
     public async Task Keeps_what_is_not_said()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("set-properties", new { visitor_id = "v-1", name = "Ana", phone = "1", metadata = new { a = 1 } });
-        await project.MustPostAsync("set-properties", new { visitor_id = "v-1", name = " ", phone = "", metadata = new { } });
+        await project.MustPostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                name = "Ana",
+                phone = "1",
+                metadata = new { a = 1 },
+            }
+        );
+        await project.MustPostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                name = " ",
+                phone = "",
+                metadata = new { },
+            }
+        );
         await project.MustPostAsync("set-properties", new { visitor_id = "v-1", phone = "2" });
 
-        Assert.That(await project.OneAsync<string>("select concat_ws('/', name, phone, properties) from visitors where project_id = @p"), Is.EqualTo("""Ana/2/{"a": 1}"""));
+        Assert.That(
+            await project.OneAsync<string>("select concat_ws('/', name, phone, properties) from visitors where project_id = @p"),
+            Is.EqualTo("""Ana/2/{"a": 1}""")
+        );
     }
 
     [Test]
@@ -61,8 +145,26 @@ public class SetPropertiesTests
     {
         var project = await TestProject.CreateAsync();
 
-        await project.MustPostAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1, b = 2 }, properties = new { b = 2, a = 1 } });
-        (await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1 }, properties = new { a = 2 } })).MustName("properties").MustMatch();
+        await project.MustPostAsync(
+            "set-properties",
+            new
+            {
+                visitor_id = "v-1",
+                metadata = new { a = 1, b = 2 },
+                properties = new { b = 2, a = 1 },
+            }
+        );
+        (
+            await project.MustRefuseAsync(
+                "set-properties",
+                new
+                {
+                    visitor_id = "v-1",
+                    metadata = new { a = 1 },
+                    properties = new { a = 2 },
+                }
+            )
+        ).MustName("properties").MustMatch();
     }
 
     [TestCase("""{"visitor_id":"v-1"}""", "metadata")]
@@ -85,7 +187,9 @@ public class SetPropertiesTests
     {
         var project = await TestProject.CreateAsync();
 
-        (await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", name = new string('x', 201) })).MustName("name").MustMatch();
+        (await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", name = new string('x', 201) }))
+            .MustName("name")
+            .MustMatch();
         await project.MustPostAsync("set-properties", new { visitor_id = "v-1", name = new string('x', 200) });
     }
 
@@ -93,9 +197,22 @@ public class SetPropertiesTests
     public async Task Names_the_alias_that_was_used_when_the_whole_grows_too_large()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("set-properties", new { visitor_id = "v-1", metadata = Enumerable.Range(0, 100).ToDictionary(i => $"k{i}", i => i) });
+        await project.MustPostAsync(
+            "set-properties",
+            new { visitor_id = "v-1", metadata = Enumerable.Range(0, 100).ToDictionary(i => $"k{i}", i => i) }
+        );
 
-        (await project.MustRefuseAsync("set-properties", new { visitor_id = "v-1", name = "Ana", properties = new { more = 1 } })).MustName("properties");
+        (
+            await project.MustRefuseAsync(
+                "set-properties",
+                new
+                {
+                    visitor_id = "v-1",
+                    name = "Ana",
+                    properties = new { more = 1 },
+                }
+            )
+        ).MustName("properties");
         await project.MustPostAsync("set-properties", new { visitor_id = "v-1", properties = new { more = 1, k0 = (int?)null } });
     }
 
@@ -108,6 +225,9 @@ public class SetPropertiesTests
 
         await project.MustPostAsync("set-properties", new { visitor_id = "v-1", metadata = new { a = 1 } });
 
-        await Eventually.HoldsAsync(() => project.OneAsync<bool>("select last_seen_at > now() - interval '30 minutes' from visitors where project_id = @p"), "last_seen_at has moved");
+        await Eventually.HoldsAsync(
+            () => project.OneAsync<bool>("select last_seen_at > now() - interval '30 minutes' from visitors where project_id = @p"),
+            "last_seen_at has moved"
+        );
     }
 }

@@ -9,30 +9,56 @@ public class TrackBatchTests
     public async Task Answers_for_each_event_in_order()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" } });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "known", event_key = "k", occurred_at = "2026-01-31T09:30:00Z" });
-
-        var exchange = await project.PostAsync("track/batch", new
-        {
-            visitor_id = "v-1",
-            events = new object?[]
+        await project.MustPostAsync(
+            "identify",
+            new
             {
-                new { name = "viewed", value = "/pricing" },
-                new { name = "" },
-                new { name = "known again", event_key = "k" },
-                new { name = "started", entity = "company" },
-                new { name = "elsewhere", company_id = "nowhere" },
-                new { name = "odd", value = Array.Empty<int>(), metadata = 7 },
-                7,
-                null,
-                new { name = 7 },
-            },
-        });
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme" },
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "known",
+                event_key = "k",
+                occurred_at = "2026-01-31T09:30:00Z",
+            }
+        );
+
+        var exchange = await project.PostAsync(
+            "track/batch",
+            new
+            {
+                visitor_id = "v-1",
+                events = new object?[]
+                {
+                    new { name = "viewed", value = "/pricing" },
+                    new { name = "" },
+                    new { name = "known again", event_key = "k" },
+                    new { name = "started", entity = "company" },
+                    new { name = "elsewhere", company_id = "nowhere" },
+                    new
+                    {
+                        name = "odd",
+                        value = Array.Empty<int>(),
+                        metadata = 7,
+                    },
+                    7,
+                    null,
+                    new { name = 7 },
+                },
+            }
+        );
 
         exchange.MustMatch();
         Assert.That(
             await project.RowsAsync<string>("select name from events where project_id = @p"),
-            Is.EquivalentTo((string[])["known", "viewed", "started"]));
+            Is.EquivalentTo((string[])["known", "viewed", "started"])
+        );
     }
 
     [TestCase(1)]
@@ -47,7 +73,8 @@ public class TrackBatchTests
         {
             Assert.That(
                 answer.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("event").GetProperty("name").GetString()),
-                Is.EqualTo(Enumerable.Range(0, count).Select(i => $"n-{i}")));
+                Is.EqualTo(Enumerable.Range(0, count).Select(i => $"n-{i}"))
+            );
             Assert.That(Statuses(answer), Is.All.EqualTo("created"));
             Assert.That(await project.OneAsync<int>("select count(distinct id)::int from events where project_id = @p"), Is.EqualTo(count));
         }
@@ -69,7 +96,10 @@ public class TrackBatchTests
     {
         var project = await TestProject.CreateAsync();
 
-        var answer = await project.MustPostAsync("track/batch", new { visitor_id = "v-1", events = new[] { new { name = "" }, new { name = " " } } });
+        var answer = await project.MustPostAsync(
+            "track/batch",
+            new { visitor_id = "v-1", events = new[] { new { name = "" }, new { name = " " } } }
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -83,11 +113,10 @@ public class TrackBatchTests
     {
         var project = await TestProject.CreateAsync();
 
-        var answer = await project.MustPostAsync("track/batch", new
-        {
-            visitor_id = "v-1",
-            events = new[] { new { name = "first", event_key = "k" }, new { name = "second", event_key = "k" } },
-        });
+        var answer = await project.MustPostAsync(
+            "track/batch",
+            new { visitor_id = "v-1", events = new[] { new { name = "first", event_key = "k" }, new { name = "second", event_key = "k" } } }
+        );
 
         var ids = answer.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("event").GetProperty("id").GetGuid()).ToList();
         using (Assert.EnterMultipleScope())
@@ -104,11 +133,23 @@ public class TrackBatchTests
     {
         var project = await TestProject.CreateAsync();
 
-        var answer = await project.MustPostAsync("track/batch", new
-        {
-            visitor_id = "v-1",
-            events = new object[] { new { name = "n", event_key = "k", entity = "company" }, new { name = "n", event_key = "k" } },
-        });
+        var answer = await project.MustPostAsync(
+            "track/batch",
+            new
+            {
+                visitor_id = "v-1",
+                events = new object[]
+                {
+                    new
+                    {
+                        name = "n",
+                        event_key = "k",
+                        entity = "company",
+                    },
+                    new { name = "n", event_key = "k" },
+                },
+            }
+        );
 
         Assert.That(Statuses(answer), Is.EqualTo((string[])["rejected", "created"]));
     }
@@ -117,7 +158,11 @@ public class TrackBatchTests
     public async Task A_batch_sent_again_stores_nothing()
     {
         var project = await TestProject.CreateAsync();
-        var body = new { visitor_id = "v-1", events = new[] { new { name = "a", event_key = "k-1" }, new { name = "b", event_key = "k-2" } } };
+        var body = new
+        {
+            visitor_id = "v-1",
+            events = new[] { new { name = "a", event_key = "k-1" }, new { name = "b", event_key = "k-2" } },
+        };
         await project.MustPostAsync("track/batch", body);
         var before = await project.FingerprintAsync();
 
@@ -134,9 +179,21 @@ public class TrackBatchTests
     public async Task The_event_of_somebody_else_tells_only_ids()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "secret_name", value = "secret value", event_key = "k" });
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "secret_name",
+                value = "secret value",
+                event_key = "k",
+            }
+        );
 
-        var answer = await project.MustPostAsync("track/batch", new { visitor_id = "v-2", events = new[] { new { name = "mine", event_key = "k" } } });
+        var answer = await project.MustPostAsync(
+            "track/batch",
+            new { visitor_id = "v-2", events = new[] { new { name = "mine", event_key = "k" } } }
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -163,7 +220,9 @@ public class TrackBatchTests
         await project.SetAsync("identity_verification_required = true");
         var before = await project.FingerprintAsync();
 
-        (await project.PostAsync("track/batch", new { visitor_id = "v-1", events = Events(2) })).MustBe(401, "identity_verification_required").MustMatch();
+        (await project.PostAsync("track/batch", new { visitor_id = "v-1", events = Events(2) }))
+            .MustBe(401, "identity_verification_required")
+            .MustMatch();
         Assert.That(await project.FingerprintAsync(), Is.EqualTo(before));
     }
 

@@ -9,7 +9,15 @@ public class TrackCompanyTests
     {
         var project = await StartAsync();
 
-        var exchange = await project.PostAsync("track", new { visitor_id = "v-1", name = "trial_started", entity = "company" });
+        var exchange = await project.PostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "trial_started",
+                entity = "company",
+            }
+        );
 
         exchange.MustMatch();
         Assert.That(await CompanyOfEventAsync(project), Is.EqualTo("company acme"));
@@ -19,10 +27,27 @@ public class TrackCompanyTests
     public async Task Stores_an_event_of_the_company_it_names([Values] bool byIdOfHal)
     {
         var project = await StartAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-1", company = new { id = "beta" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                user_id = "u-1",
+                company = new { id = "beta" },
+            }
+        );
         var id = await IdAsync(project, "beta");
 
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "n", entity = "company", company_id = byIdOfHal ? id.ToString() : "beta" });
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "n",
+                entity = "company",
+                company_id = byIdOfHal ? id.ToString() : "beta",
+            }
+        );
 
         Assert.That(await CompanyOfEventAsync(project), Is.EqualTo("company beta"));
     }
@@ -31,11 +56,28 @@ public class TrackCompanyTests
     public async Task Takes_an_id_of_hal_before_the_same_text_as_an_external_id()
     {
         var project = await StartAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-2", user_id = "u-1", company = new { id = "beta" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                user_id = "u-1",
+                company = new { id = "beta" },
+            }
+        );
         var acme = (await IdAsync(project, "acme")).ToString();
         await project.ExecuteAsync("update companies set external_id = @acme where project_id = @p and external_id = 'beta'", new { acme });
 
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "n", entity = "company", company_id = acme });
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "n",
+                entity = "company",
+                company_id = acme,
+            }
+        );
 
         Assert.That(await CompanyOfEventAsync(project), Is.EqualTo("company acme"));
     }
@@ -72,7 +114,15 @@ public class TrackCompanyTests
     public async Task Refuses_a_company_that_is_not_the_contacts()
     {
         var (project, other) = (await StartAsync(), await StartAsync());
-        await project.MustPostAsync("identify", new { visitor_id = "v-9", user_id = "u-9", company = new { id = "beta" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-9",
+                user_id = "u-9",
+                company = new { id = "beta" },
+            }
+        );
 
         await MustRefuseAsync(project, "beta");
         await MustRefuseAsync(project, (await IdAsync(project, "beta")).ToString());
@@ -83,7 +133,15 @@ public class TrackCompanyTests
     private static async Task<TestProject> StartAsync()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" } });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme" },
+            }
+        );
         return project;
     }
 
@@ -91,7 +149,16 @@ public class TrackCompanyTests
     {
         var before = await project.FingerprintAsync();
 
-        var exchange = await project.PostAsync("track", new { visitor_id = "v-1", name = "n", entity = "company", company_id = company });
+        var exchange = await project.PostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "n",
+                entity = "company",
+                company_id = company,
+            }
+        );
 
         exchange.MustBe(409, "company_not_linked");
         Assert.That(await project.FingerprintAsync(), Is.EqualTo(before));
@@ -101,10 +168,13 @@ public class TrackCompanyTests
     private static Task<Guid> IdAsync(TestProject project, string company) =>
         project.OneAsync<Guid>("select id from companies where project_id = @p and external_id = @company", new { company });
 
-    private static Task<string> CompanyOfEventAsync(TestProject project) => project.OneAsync<string>("""
-        select e.entity || ' ' || coalesce(c.name, '-')
-        from events e
-        left join companies c on c.project_id = e.project_id and c.id = e.company_id
-        where e.project_id = @p
-        """);
+    private static Task<string> CompanyOfEventAsync(TestProject project) =>
+        project.OneAsync<string>(
+            """
+            select e.entity || ' ' || coalesce(c.name, '-')
+            from events e
+            left join companies c on c.project_id = e.project_id and c.id = e.company_id
+            where e.project_id = @p
+            """
+        );
 }

@@ -8,15 +8,38 @@ public class TrackEventKeyTests
     public async Task A_repeat_answers_the_first_event_and_stores_nothing()
     {
         var project = await TestProject.CreateAsync();
-        var first = await project.MustPostAsync("track", new { visitor_id = "v-1", name = "upgraded", value = 1.10m, event_key = "k", occurred_at = "2026-01-31T09:30:00Z" });
+        var first = await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "upgraded",
+                value = 1.10m,
+                event_key = "k",
+                occurred_at = "2026-01-31T09:30:00Z",
+            }
+        );
         var before = await project.FingerprintAsync();
 
-        var repeat = await project.PostAsync("track", new { visitor_id = "v-1", name = "downgraded", value = 2, event_key = "k", metadata = new { a = 1 } });
+        var repeat = await project.PostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "downgraded",
+                value = 2,
+                event_key = "k",
+                metadata = new { a = 1 },
+            }
+        );
 
         repeat.MustMatch();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(repeat.Body.GetProperty("event").GetProperty("id").GetGuid(), Is.EqualTo(first.GetProperty("event").GetProperty("id").GetGuid()));
+            Assert.That(
+                repeat.Body.GetProperty("event").GetProperty("id").GetGuid(),
+                Is.EqualTo(first.GetProperty("event").GetProperty("id").GetGuid())
+            );
             Assert.That(await project.FingerprintAsync(), Is.EqualTo(before));
         }
     }
@@ -25,15 +48,34 @@ public class TrackEventKeyTests
     public async Task A_key_lasts_for_good()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "n", event_key = "k" });
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "n",
+                event_key = "k",
+            }
+        );
         await project.ExecuteAsync("update events set created_at = '2001-01-01', occurred_at = '2001-01-01' where project_id = @p");
 
-        var repeat = await project.PostAsync("track", new { visitor_id = "v-1", name = "n", event_key = "k" });
+        var repeat = await project.PostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "n",
+                event_key = "k",
+            }
+        );
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(repeat.Status, Is.EqualTo(200));
-            Assert.That(repeat.Body.GetProperty("event").GetProperty("occurred_at").GetString(), Does.StartWith("2001-01-01T").Or.StartsWith("2000-12-31T"));
+            Assert.That(
+                repeat.Body.GetProperty("event").GetProperty("occurred_at").GetString(),
+                Does.StartWith("2001-01-01T").Or.StartsWith("2000-12-31T")
+            );
         }
     }
 
@@ -41,16 +83,42 @@ public class TrackEventKeyTests
     public async Task A_key_is_kept_exactly([Values("K", " k", "k ")] string other)
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("track", new { visitor_id = "v-1", name = "n", event_key = "k" });
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "n",
+                event_key = "k",
+            }
+        );
 
-        Assert.That((await project.PostAsync("track", new { visitor_id = "v-1", name = "n", event_key = other })).Status, Is.EqualTo(201));
+        Assert.That(
+            (
+                await project.PostAsync(
+                    "track",
+                    new
+                    {
+                        visitor_id = "v-1",
+                        name = "n",
+                        event_key = other,
+                    }
+                )
+            ).Status,
+            Is.EqualTo(201)
+        );
     }
 
     [Test]
     public async Task A_key_of_another_project_is_another_key()
     {
         var (one, other) = (await TestProject.CreateAsync(), await TestProject.CreateAsync());
-        var body = new { visitor_id = "v-1", name = "n", event_key = "k" };
+        var body = new
+        {
+            visitor_id = "v-1",
+            name = "n",
+            event_key = "k",
+        };
         await one.MustPostAsync("track", body);
 
         Assert.That((await other.PostAsync("track", body)).Status, Is.EqualTo(201));
@@ -60,24 +128,47 @@ public class TrackEventKeyTests
     public async Task The_event_of_somebody_else_tells_only_ids()
     {
         var project = await TestProject.CreateAsync();
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1", company = new { id = "acme" } });
-        var first = await project.MustPostAsync("track", new
-        {
-            visitor_id = "v-1",
-            name = "secret_name",
-            value = "secret value",
-            entity = "company",
-            event_key = "k",
-            occurred_at = "2011-11-11T11:11:11Z",
-        });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                user_id = "u-1",
+                company = new { id = "acme" },
+            }
+        );
+        var first = await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                name = "secret_name",
+                value = "secret value",
+                entity = "company",
+                event_key = "k",
+                occurred_at = "2011-11-11T11:11:11Z",
+            }
+        );
         var before = await project.FingerprintAsync();
 
-        var repeat = await project.PostAsync("track", new { visitor_id = "v-2", name = "mine", event_key = "k", occurred_at = "2026-01-31T09:30:00Z" });
+        var repeat = await project.PostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-2",
+                name = "mine",
+                event_key = "k",
+                occurred_at = "2026-01-31T09:30:00Z",
+            }
+        );
 
         repeat.MustMatch();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(repeat.Body.GetProperty("event").GetProperty("id").GetGuid(), Is.EqualTo(first.GetProperty("event").GetProperty("id").GetGuid()));
+            Assert.That(
+                repeat.Body.GetProperty("event").GetProperty("id").GetGuid(),
+                Is.EqualTo(first.GetProperty("event").GetProperty("id").GetGuid())
+            );
             Assert.That(repeat.Text, Does.Not.Contain("secret").And.Not.Contain("2011"));
             Assert.That(await project.FingerprintAsync(), Is.EqualTo(before));
         }
@@ -88,11 +179,47 @@ public class TrackEventKeyTests
     {
         var project = await TestProject.CreateAsync();
         var proof = new { user_id = "u-1", user_hash = project.Hash("u-1") };
-        await project.MustPostAsync("identify", new { visitor_id = "v-1", proof.user_id, proof.user_hash });
-        await project.MustPostAsync("identify", new { visitor_id = "v-2", proof.user_id, proof.user_hash });
-        await project.MustPostAsync("track", new { visitor_id = "v-1", proof.user_id, proof.user_hash, name = "first", event_key = "k" });
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-1",
+                proof.user_id,
+                proof.user_hash,
+            }
+        );
+        await project.MustPostAsync(
+            "identify",
+            new
+            {
+                visitor_id = "v-2",
+                proof.user_id,
+                proof.user_hash,
+            }
+        );
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-1",
+                proof.user_id,
+                proof.user_hash,
+                name = "first",
+                event_key = "k",
+            }
+        );
 
-        var repeat = await project.MustPostAsync("track", new { visitor_id = "v-2", proof.user_id, proof.user_hash, name = "second", event_key = "k" });
+        var repeat = await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "v-2",
+                proof.user_id,
+                proof.user_hash,
+                name = "second",
+                event_key = "k",
+            }
+        );
 
         Assert.That(repeat.GetProperty("event").GetProperty("name").GetString(), Is.EqualTo("first"));
     }
@@ -103,12 +230,29 @@ public class TrackEventKeyTests
     {
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", new { visitor_id = "victim", email = "vic@gmail.com" });
-        await project.MustPostAsync("track", new { visitor_id = "victim", name = "contract_signed", value = "secret", event_key = "k" });
+        await project.MustPostAsync(
+            "track",
+            new
+            {
+                visitor_id = "victim",
+                name = "contract_signed",
+                value = "secret",
+                event_key = "k",
+            }
+        );
         await project.MustPostAsync("identify", new { visitor_id = "attacker", email = "vic@gmail.com" });
 
-        var repeat = await project.PostAsync(route, route == "track"
-            ? new { visitor_id = "attacker", name = "x", event_key = "k" }
-            : new { visitor_id = "attacker", events = new[] { new { name = "x", event_key = "k" } } });
+        var repeat = await project.PostAsync(
+            route,
+            route == "track"
+                ? new
+                {
+                    visitor_id = "attacker",
+                    name = "x",
+                    event_key = "k",
+                }
+                : new { visitor_id = "attacker", events = new[] { new { name = "x", event_key = "k" } } }
+        );
 
         using (Assert.EnterMultipleScope())
         {
@@ -122,8 +266,32 @@ public class TrackEventKeyTests
     public async Task A_refused_event_does_not_use_up_its_key()
     {
         var project = await TestProject.CreateAsync();
-        (await project.PostAsync("track", new { visitor_id = "v-1", name = "n", event_key = "k", entity = "company" })).MustBe(409, "company_not_linked");
+        (
+            await project.PostAsync(
+                "track",
+                new
+                {
+                    visitor_id = "v-1",
+                    name = "n",
+                    event_key = "k",
+                    entity = "company",
+                }
+            )
+        ).MustBe(409, "company_not_linked");
 
-        Assert.That((await project.PostAsync("track", new { visitor_id = "v-1", name = "n", event_key = "k" })).Status, Is.EqualTo(201));
+        Assert.That(
+            (
+                await project.PostAsync(
+                    "track",
+                    new
+                    {
+                        visitor_id = "v-1",
+                        name = "n",
+                        event_key = "k",
+                    }
+                )
+            ).Status,
+            Is.EqualTo(201)
+        );
     }
 }

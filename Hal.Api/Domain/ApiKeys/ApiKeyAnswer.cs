@@ -2,7 +2,9 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.ApiKeys;
 
-/// <summary>An API key as the account family answers it, and as its row is read for that (contract 5). The key itself is not in it.</summary>
+/// <summary>
+/// An API key as the account family answers it, and as its row is read for that (contract 5). The key itself is not in it.
+/// </summary>
 /// <param name="Id">Hal's id of the key.</param>
 /// <param name="Name">What members call it.</param>
 /// <param name="Prefix">How the key begins.</param>
@@ -21,11 +23,13 @@ public sealed record ApiKeyAnswer(
         ApiKeys.Scopes.ContactsWrite,
         ApiKeys.Scopes.EventsWrite,
         ApiKeys.Scopes.CompaniesRead,
-        ApiKeys.Scopes.CompaniesWrite)]
-    string[] Scopes,
+        ApiKeys.Scopes.CompaniesWrite
+    )]
+        string[] Scopes,
     DateTime? ExpiresAt,
     DateTime? LastUsedAt,
-    DateTime CreatedAt)
+    DateTime CreatedAt
+)
 {
     /// <summary>The columns in the constructor's order.</summary>
     public const string Columns = "id, name, prefix, scopes, expires_at, last_used_at, created_at";

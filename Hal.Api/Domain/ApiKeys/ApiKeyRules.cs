@@ -8,8 +8,7 @@ public static class ApiKeyRules
 {
     /// <summary>An optional instant that is still to come.</summary>
     /// <param name="rule">The rule to add to.</param>
-    /// <param name="time">The source of time.</param>
-    public static IRuleBuilderOptions<T, string?> MustBeExpiry<T>(this IRuleBuilder<T, string?> rule, TimeProvider time) => rule
-        .Must(text => text is null || QueryText.Instant(text) > time.UtcNow())
-        .WithMessage("This has to be an RFC 3339 instant such as 2027-01-31T09:30:00Z, and in the future.");
+    public static IRuleBuilderOptions<T, string?> MustBeExpiry<T>(this IRuleBuilder<T, string?> rule, TimeProvider time) =>
+        rule.Must(text => text is null || QueryText.Instant(text) > time.UtcNow())
+            .WithMessage("This has to be an RFC 3339 instant such as 2027-01-31T09:30:00Z, and in the future.");
 }

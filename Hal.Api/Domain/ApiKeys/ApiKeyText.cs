@@ -6,8 +6,9 @@ using System.Text;
 namespace Hal.Api.Domain.ApiKeys;
 
 /// <summary>
-/// An API key as its holder sends it (contract 5): <c>hal_</c>, 8 characters to tell keys apart by, <c>_</c>, and in base64url the project's id, the key's own and 256 random bits. It says where
-/// its row is found, since no index reaches across projects; whether it is right, only its hash says. Not a record: what would print itself ends up in a log.
+/// An API key as its holder sends it (contract 5): <c>hal_</c>, 8 characters to tell keys apart by, <c>_</c>, and in base64url the
+/// project's id, the key's own and 256 random bits. It says where its row is found, since no index reaches across projects; whether it is
+/// right, only its hash says. Not a record: what would print itself ends up in a log.
 /// </summary>
 public sealed class ApiKeyText
 {
@@ -46,7 +47,11 @@ public sealed class ApiKeyText
         projectId.TryWriteBytes(bytes, bigEndian: true, out _);
         id.TryWriteBytes(bytes[IdLength..], bigEndian: true, out _);
         RandomNumberGenerator.Fill(bytes[^SecretLength..]);
-        return new ApiKeyText($"{Start}{RandomNumberGenerator.GetString(MarkLetters, MarkLength)}_{Base64Url.EncodeToString(bytes)}", projectId, id);
+        return new ApiKeyText(
+            $"{Start}{RandomNumberGenerator.GetString(MarkLetters, MarkLength)}_{Base64Url.EncodeToString(bytes)}",
+            projectId,
+            id
+        );
     }
 
     /// <summary>Reads what a caller sent; null for a text that cannot be a key.</summary>
@@ -57,7 +62,9 @@ public sealed class ApiKeyText
             return null;
 
         Span<byte> bytes = stackalloc byte[BytesLength];
-        return Base64Url.DecodeFromChars(text.AsSpan(PrefixLength + 1), bytes, out _, out var length) is OperationStatus.Done && length == BytesLength
+        return
+            Base64Url.DecodeFromChars(text.AsSpan(PrefixLength + 1), bytes, out _, out var length) is OperationStatus.Done
+            && length == BytesLength
             ? new ApiKeyText(text, new Guid(bytes[..IdLength], bigEndian: true), new Guid(bytes.Slice(IdLength, IdLength), bigEndian: true))
             : null;
     }

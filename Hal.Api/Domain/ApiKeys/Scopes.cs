@@ -33,8 +33,8 @@ public static class Scopes
     public static readonly IReadOnlyList<string> All = [.. Default, EventsWrite, CompaniesRead, CompaniesWrite];
 
     /// <summary>One scope of a choice.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeScope<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(scope => All.Contains(scope)).WithMessage($"This has to be one of {string.Join(", ", All)}.");
+    public static IRuleBuilderOptions<T, string?> MustBeScope<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(scope => All.Contains(scope)).WithMessage($"This has to be one of {string.Join(", ", All)}.");
 
     /// <summary>The scopes as they are kept: each once, in the order of <see cref="All"/>.</summary>
     /// <param name="chosen">Scopes that have passed <see cref="MustBeScope{T}"/>; null for the default.</param>

@@ -33,11 +33,10 @@ public sealed record Article(ArticleRow Row, IReadOnlyList<Translation> Translat
     /// <summary>The language that the caller named, or <see cref="Main"/>; null if it is not written in the one named.</summary>
     /// <param name="locale">What the caller sent; null for nothing.</param>
     /// <param name="defaultLocale">The project's.</param>
-    public Translation? Named(string? locale, string defaultLocale) => locale is null ? Main(defaultLocale) : Find(Locale.Normalize(locale));
+    public Translation? Named(string? locale, string defaultLocale) =>
+        locale is null ? Main(defaultLocale) : Find(Locale.Normalize(locale));
 
     /// <summary>Adds the statements that read an article with all its languages.</summary>
-    /// <param name="read">Where the statements go.</param>
-    /// <param name="project">The project.</param>
     /// <param name="id">The article's id.</param>
     /// <returns>The article; null if there is none.</returns>
     public static Fetched<Article?> Read(SqlRead read, Guid project, Guid id)
@@ -51,10 +50,21 @@ public sealed record Article(ArticleRow Row, IReadOnlyList<Translation> Translat
     /// <param name="shown">The language that stands in front.</param>
     public ArticleAnswer ToAnswer(Translation shown)
     {
-        ArgumentNullException.ThrowIfNull(shown);
         return new ArticleAnswer(
-            Row.Id, Row.GroupId, shown.Locale, shown.Title, shown.Content, shown.Slug, Status(Translations.Any(t => t.IsPublished)), shown.HasUnpublishedChanges, shown.PublishedAt,
-            [.. Translations.Select(t => t.ToAnswer())], Row.CreatedAt, Row.UpdatedAt, Row.Version);
+            Row.Id,
+            Row.GroupId,
+            shown.Locale,
+            shown.Title,
+            shown.Content,
+            shown.Slug,
+            Status(Translations.Any(t => t.IsPublished)),
+            shown.HasUnpublishedChanges,
+            shown.PublishedAt,
+            [.. Translations.Select(t => t.ToAnswer())],
+            Row.CreatedAt,
+            Row.UpdatedAt,
+            Row.Version
+        );
     }
 
     /// <summary>The word for whether readers see something.</summary>
@@ -95,7 +105,8 @@ public sealed record Translation(
     string? PublishedSlug,
     DateTime? PublishedAt,
     DateTime CreatedAt,
-    DateTime UpdatedAt)
+    DateTime UpdatedAt
+)
 {
     /// <summary>Whether readers see it.</summary>
     public bool IsPublished => PublishedAt is not null;
@@ -104,13 +115,38 @@ public sealed record Translation(
     public bool HasUnpublishedChanges => IsPublished && (Title != PublishedTitle || Content != PublishedContent || Slug != PublishedSlug);
 
     /// <summary>The language as it is published at an instant.</summary>
-    /// <param name="now">The present, in UTC.</param>
-    public Translation Publish(DateTime now) => this with { PublishedTitle = Title, PublishedContent = Content, PublishedSlug = Slug, PublishedAt = now, UpdatedAt = now };
+    public Translation Publish(DateTime now) =>
+        this with
+        {
+            PublishedTitle = Title,
+            PublishedContent = Content,
+            PublishedSlug = Slug,
+            PublishedAt = now,
+            UpdatedAt = now,
+        };
 
     /// <summary>The language with nothing for readers.</summary>
-    /// <param name="now">The present, in UTC.</param>
-    public Translation Unpublish(DateTime now) => this with { PublishedTitle = null, PublishedContent = null, PublishedSlug = null, PublishedAt = null, UpdatedAt = now };
+    public Translation Unpublish(DateTime now) =>
+        this with
+        {
+            PublishedTitle = null,
+            PublishedContent = null,
+            PublishedSlug = null,
+            PublishedAt = null,
+            UpdatedAt = now,
+        };
 
     internal ArticleTranslationAnswer ToAnswer() =>
-        new(Locale, Title, Content, Slug, Article.Status(IsPublished), HasUnpublishedChanges, PublishedSlug, PublishedAt, CreatedAt, UpdatedAt);
+        new(
+            Locale,
+            Title,
+            Content,
+            Slug,
+            Article.Status(IsPublished),
+            HasUnpublishedChanges,
+            PublishedSlug,
+            PublishedAt,
+            CreatedAt,
+            UpdatedAt
+        );
 }

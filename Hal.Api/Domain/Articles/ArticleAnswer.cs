@@ -30,7 +30,8 @@ public sealed record ArticleAnswer(
     IReadOnlyList<ArticleTranslationAnswer> Translations,
     DateTime CreatedAt,
     DateTime UpdatedAt,
-    [property: JsonIgnore] long Version);
+    [property: JsonIgnore] long Version
+);
 
 /// <summary>An article in one language.</summary>
 /// <param name="Locale">The language.</param>
@@ -53,4 +54,5 @@ public sealed record ArticleTranslationAnswer(
     string? PublishedSlug,
     DateTime? PublishedAt,
     DateTime CreatedAt,
-    DateTime UpdatedAt);
+    DateTime UpdatedAt
+);

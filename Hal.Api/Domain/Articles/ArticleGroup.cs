@@ -14,7 +14,14 @@ namespace Hal.Api.Domain.Articles;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 public sealed record ArticleGroupAnswer(
-    Guid Id, string Name, [property: SchemaType("object")] JsonElement Names, int Position, long ArticleCount, DateTime CreatedAt, DateTime UpdatedAt);
+    Guid Id,
+    string Name,
+    [property: SchemaType("object")] JsonElement Names,
+    int Position,
+    long ArticleCount,
+    DateTime CreatedAt,
+    DateTime UpdatedAt
+);
 
 /// <summary>A row of <c>article_groups</c>.</summary>
 /// <param name="Id">Hal's id.</param>
@@ -24,7 +31,15 @@ public sealed record ArticleGroupAnswer(
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="ArticleCount">How many articles are in it.</param>
-public sealed record ArticleGroup(Guid Id, JsonElement Names, int Position, long Version, DateTime CreatedAt, DateTime UpdatedAt, long ArticleCount)
+public sealed record ArticleGroup(
+    Guid Id,
+    JsonElement Names,
+    int Position,
+    long Version,
+    DateTime CreatedAt,
+    DateTime UpdatedAt,
+    long ArticleCount
+)
 {
     /// <summary>Reads all groups of project <c>$1</c> in their order.</summary>
     public const string All = """
@@ -45,7 +60,8 @@ public sealed record ArticleGroup(Guid Id, JsonElement Names, int Position, long
 
     /// <summary>The group as it is answered.</summary>
     /// <param name="defaultLocale">The project's.</param>
-    public ArticleGroupAnswer ToAnswer(string defaultLocale) => new(Id, GroupNames.In(Names, defaultLocale, defaultLocale), Names, Position, ArticleCount, CreatedAt, UpdatedAt);
+    public ArticleGroupAnswer ToAnswer(string defaultLocale) =>
+        new(Id, GroupNames.In(Names, defaultLocale, defaultLocale), Names, Position, ArticleCount, CreatedAt, UpdatedAt);
 }
 
 /// <summary>The names of a group, by locale.</summary>
@@ -54,10 +70,17 @@ public static class GroupNames
     /// <summary>Names by locale that can be kept; <c>null</c> removes one where that is allowed.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="canRemove">Whether null is allowed.</param>
-    public static IRuleBuilderOptions<T, Dictionary<string, string?>?> MustBeNames<T>(this IRuleBuilder<T, Dictionary<string, string?>?> rule, bool canRemove) => rule
-        .Must(names => names is null || (names.Count <= ArticleRules.MaxLocales && names.Keys.All(Locale.IsValid))).WithMessage("This has to be an object with a language tag, such as en or pt-BR, for each name.")
-        .Must(names => names is null || names.Values.All(name => name is null ? canRemove : name.Trim().Length is > 0 and <= FieldRules.MaxNameLength))
-        .WithMessage($"Each name has to be 1 to {FieldRules.MaxNameLength} characters.");
+    public static IRuleBuilderOptions<T, Dictionary<string, string?>?> MustBeNames<T>(
+        this IRuleBuilder<T, Dictionary<string, string?>?> rule,
+        bool canRemove
+    ) =>
+        rule.Must(names => names is null || (names.Count <= ArticleRules.MaxLocales && names.Keys.All(Locale.IsValid)))
+            .WithMessage("This has to be an object with a language tag, such as en or pt-BR, for each name.")
+            .Must(names =>
+                names is null
+                || names.Values.All(name => name is null ? canRemove : name.Trim().Length is > 0 and <= FieldRules.MaxNameLength)
+            )
+            .WithMessage($"Each name has to be 1 to {FieldRules.MaxNameLength} characters.");
 
     /// <summary>The names after a change: merged by locale, null removes.</summary>
     /// <param name="stored">The names there are; null for none.</param>

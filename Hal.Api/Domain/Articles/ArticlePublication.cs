@@ -13,26 +13,48 @@ public sealed record ArticlePublication(Article After, Translation Shown, SqlBat
     /// <summary>Shows readers what members have written.</summary>
     /// <param name="article">The article as it was read.</param>
     /// <param name="locale">Which language; null for all.</param>
-    /// <param name="project">The project.</param>
     /// <param name="defaultLocale">The project's.</param>
-    /// <param name="now">The present, in UTC.</param>
-    public static Result<ArticlePublication> Publish(Article article, string? locale, ProjectId project, string defaultLocale, DateTime now) => Change(
-        article, locale, project, defaultLocale, now, t => !t.IsPublished || t.HasUnpublishedChanges, t => t.Publish(now), ArticleWrites.Show);
+    public static Result<ArticlePublication> Publish(
+        Article article,
+        string? locale,
+        ProjectId project,
+        string defaultLocale,
+        DateTime now
+    ) =>
+        Change(
+            article,
+            locale,
+            project,
+            defaultLocale,
+            now,
+            t => !t.IsPublished || t.HasUnpublishedChanges,
+            t => t.Publish(now),
+            ArticleWrites.Show
+        );
 
     /// <summary>Leaves readers nothing.</summary>
     /// <param name="article">The article as it was read.</param>
     /// <param name="locale">Which language; null for all.</param>
-    /// <param name="project">The project.</param>
     /// <param name="defaultLocale">The project's.</param>
-    /// <param name="now">The present, in UTC.</param>
-    public static Result<ArticlePublication> Unpublish(Article article, string? locale, ProjectId project, string defaultLocale, DateTime now) => Change(
-        article, locale, project, defaultLocale, now, t => t.IsPublished, t => t.Unpublish(now), ArticleWrites.Hide);
+    public static Result<ArticlePublication> Unpublish(
+        Article article,
+        string? locale,
+        ProjectId project,
+        string defaultLocale,
+        DateTime now
+    ) => Change(article, locale, project, defaultLocale, now, t => t.IsPublished, t => t.Unpublish(now), ArticleWrites.Hide);
 
     private static Result<ArticlePublication> Change(
-        Article article, string? locale, ProjectId project, string defaultLocale, DateTime now, Func<Translation, bool> isMeant, Func<Translation, Translation> change,
-        Action<SqlBatch, ProjectId, Translation> write)
+        Article article,
+        string? locale,
+        ProjectId project,
+        string defaultLocale,
+        DateTime now,
+        Func<Translation, bool> isMeant,
+        Func<Translation, Translation> change,
+        Action<SqlBatch, ProjectId, Translation> write
+    )
     {
-        ArgumentNullException.ThrowIfNull(article);
         if (article.Named(locale, defaultLocale) is not { } shown)
             return ArticleRules.NotWrittenIn(Locale.Normalize(locale!));
 
@@ -46,7 +68,13 @@ public sealed record ArticlePublication(Article After, Translation Shown, SqlBat
             write(batch, project, translation);
 
         var after = new Article(
-            article.Row with { UpdatedAt = now, Version = article.Row.Version + 1 }, [.. article.Translations.Select(t => changed.GetValueOrDefault(t.Id, t))]);
+            article.Row with
+            {
+                UpdatedAt = now,
+                Version = article.Row.Version + 1,
+            },
+            [.. article.Translations.Select(t => changed.GetValueOrDefault(t.Id, t))]
+        );
         return new ArticlePublication(after, changed.GetValueOrDefault(shown.Id, shown), batch);
     }
 }

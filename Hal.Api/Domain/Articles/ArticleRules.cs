@@ -32,36 +32,50 @@ public static class ArticleRules
     public static readonly ProblemCode TooMany = new(409, "limit_reached", "There are as many as there may be");
 
     /// <summary>A title; whether it is required is said beside.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeTitle<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(title => title is null || (title.Trim().Length > 0 && title.Length <= MaxTitleLength)).WithMessage($"This has to be 1 to {MaxTitleLength} characters.");
+    public static IRuleBuilderOptions<T, string?> MustBeTitle<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(title => title is null || (title.Trim().Length > 0 && title.Length <= MaxTitleLength))
+            .WithMessage($"This has to be 1 to {MaxTitleLength} characters.");
 
     /// <summary>Markdown that can be shown.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeArticleContent<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(content => content is null or { Length: <= ArticleMarkdown.MaxLength }).WithMessage($"This may have at most {ArticleMarkdown.MaxLength} characters.")
-        .Must(content => content is null or { Length: > ArticleMarkdown.MaxLength } || ArticleMarkdown.CanShow(content)).WithMessage("This nests too many levels deep, or opens or repeats too much, to be shown.");
+    public static IRuleBuilderOptions<T, string?> MustBeArticleContent<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(content => content is null or { Length: <= ArticleMarkdown.MaxLength })
+            .WithMessage($"This may have at most {ArticleMarkdown.MaxLength} characters.")
+            .Must(content => content is null or { Length: > ArticleMarkdown.MaxLength } || ArticleMarkdown.CanShow(content))
+            .WithMessage("This nests too many levels deep, or opens or repeats too much, to be shown.");
 
     /// <summary>An optional slug.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeSlug<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(slug => slug is null || Slug.IsValid(slug)).WithMessage($"This has to be up to {Slug.MaxLength} of a to z, 0 to 9 and single hyphens between them.");
+    public static IRuleBuilderOptions<T, string?> MustBeSlug<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(slug => slug is null || Slug.IsValid(slug))
+            .WithMessage($"This has to be up to {Slug.MaxLength} of a to z, 0 to 9 and single hyphens between them.");
 
     /// <summary>An optional locale.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeArticleLocale<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(locale => locale is null || Locale.IsValid(locale)).WithMessage("This has to be a BCP 47 language tag, such as en or pt-BR.");
+    public static IRuleBuilderOptions<T, string?> MustBeArticleLocale<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(locale => locale is null || Locale.IsValid(locale))
+            .WithMessage("This has to be a BCP 47 language tag, such as en or pt-BR.");
 
     /// <summary>A locale that may be said in two ways: where both are used, they have to mean the same.</summary>
-    public static IRuleBuilderOptions<T, string?> MustAgreeWith<T>(this IRuleBuilder<T, string?> rule, Func<T, string?> other) => rule
-        .Must((request, locale) => locale is null || other(request) is not { } second || !Locale.IsValid(locale) || !Locale.IsValid(second) || Locale.Normalize(locale) == Locale.Normalize(second))
-        .WithMessage("The body and the query name different languages.");
+    public static IRuleBuilderOptions<T, string?> MustAgreeWith<T>(this IRuleBuilder<T, string?> rule, Func<T, string?> other) =>
+        rule.Must(
+                (request, locale) =>
+                    locale is null
+                    || other(request) is not { } second
+                    || !Locale.IsValid(locale)
+                    || !Locale.IsValid(second)
+                    || Locale.Normalize(locale) == Locale.Normalize(second)
+            )
+            .WithMessage("The body and the query name different languages.");
 
     /// <summary>An optional place in an order.</summary>
-    public static IRuleBuilderOptions<T, int?> MustBeArticlePosition<T>(this IRuleBuilder<T, int?> rule) => rule
-        .Must(position => position is null or (>= 0 and <= MaxPosition)).WithMessage($"This has to be a whole number from 0 to {MaxPosition}.");
+    public static IRuleBuilderOptions<T, int?> MustBeArticlePosition<T>(this IRuleBuilder<T, int?> rule) =>
+        rule.Must(position => position is null or (>= 0 and <= MaxPosition))
+            .WithMessage($"This has to be a whole number from 0 to {MaxPosition}.");
 
     /// <summary>The 422 of a group that is not there.</summary>
     public static Problem NoSuchGroup => Problem.Invalid("group_id", "The project has no group of articles with this id.", UnknownGroup);
 
     /// <summary>The 409 of a slug that is another's.</summary>
-    public static Problem SlugIsTaken => new(SlugTaken, "slug: another article has this slug in this locale, or had it when readers saw it. Choose another.");
+    public static Problem SlugIsTaken =>
+        new(SlugTaken, "slug: another article has this slug in this locale, or had it when readers saw it. Choose another.");
 
     /// <summary>The 409 of a locale that the article is not written in.</summary>
     /// <param name="locale">The locale.</param>

@@ -18,12 +18,21 @@ public sealed record ArticleSearchRequest(Guid Project, string Locale, string Te
 /// <param name="Excerpt">The part of its text that shows why it was found.</param>
 /// <param name="TitleHtml">The title as HTML, with what was found in <c>mark</c>.</param>
 /// <param name="ExcerptHtml">The excerpt as HTML, with what was found in <c>mark</c>.</param>
-public sealed record FoundArticle(Guid ArticleId, string Title, string Slug, Guid? GroupId, string Excerpt, string TitleHtml, string ExcerptHtml);
+public sealed record FoundArticle(
+    Guid ArticleId,
+    string Title,
+    string Slug,
+    Guid? GroupId,
+    string Excerpt,
+    string TitleHtml,
+    string ExcerptHtml
+);
 
 /// <summary>
-/// Searches what is published in one language. Articles with the words in their title come first, then those with the words in their text, each by PostgreSQL's rank. Words are found
-/// in all their forms, as the language's text-search configuration knows them, and the last also by its beginning, while it is being typed. If nothing is found at all, words that no
-/// article has are taken for mistyped: trigrams find those that look alike, and the search is made once more.
+/// Searches what is published in one language. Articles with the words in their title come first, then those with the words in their text,
+/// each by PostgreSQL's rank. Words are found in all their forms, as the language's text-search configuration knows them, and the last also
+/// by its beginning, while it is being typed. If nothing is found at all, words that no article has are taken for mistyped: trigrams find
+/// those that look alike, and the search is made once more.
 /// </summary>
 public static class ArticleSearch
 {
@@ -100,12 +109,9 @@ public static class ArticleSearch
     public static long PlaceOf(Cursor cursor) => new DateTimeOffset(cursor.At).ToUnixTimeMilliseconds();
 
     /// <summary>Finds articles. Nothing is found for a text without a word.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="request">What is searched for.</param>
     public static async Task<IReadOnlyList<FoundArticle>> FindAsync(Database database, ArticleSearchRequest request)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(request);
         List<string[]> terms = [.. SearchText.Words(request.Text).Select(w => new[] { w.Folded }).Take(MaxTerms)];
         if (terms.Count == 0)
             return [];
@@ -118,14 +124,15 @@ public static class ArticleSearch
         return meant is null ? [] : await SearchAsync(database, request, meant);
     }
 
-    /// <summary>How many letters have to be typed otherwise, or two neighbours exchanged, to make one word of another; <paramref name="max"/> + 1 for more than that.</summary>
+    /// <summary>
+    /// How many letters have to be typed otherwise, or two neighbours exchanged, to make one word of another; <paramref name="max"/> + 1
+    /// for more than that.
+    /// </summary>
     /// <param name="one">A word.</param>
     /// <param name="other">Another.</param>
     /// <param name="max">What is still of interest.</param>
     public static int Distance(string one, string other, int max)
     {
-        ArgumentNullException.ThrowIfNull(one);
-        ArgumentNullException.ThrowIfNull(other);
         if (Math.Abs(one.Length - other.Length) > max)
             return max + 1;
 
@@ -150,7 +157,11 @@ public static class ArticleSearch
         return Math.Min(rows[one.Length, other.Length], max + 1);
     }
 
-    private static async Task<IReadOnlyList<FoundArticle>> SearchAsync(Database database, ArticleSearchRequest request, List<string[]> terms)
+    private static async Task<IReadOnlyList<FoundArticle>> SearchAsync(
+        Database database,
+        ArticleSearchRequest request,
+        List<string[]> terms
+    )
     {
         var configuration = Locale.Configuration(request.Locale);
         var others = string.Join(" & ", terms.SkipLast(1).Select(t => AnyOf(t, Quoted)));
@@ -165,7 +176,15 @@ public static class ArticleSearch
             .. rows.Value.Select(row =>
             {
                 var excerpt = Excerpt.Around(row.Text, beginnings);
-                return new FoundArticle(row.ArticleId, row.Title, row.Slug, row.GroupId, excerpt, Excerpt.Marked(row.Title, beginnings), Excerpt.Marked(excerpt, beginnings));
+                return new FoundArticle(
+                    row.ArticleId,
+                    row.Title,
+                    row.Slug,
+                    row.GroupId,
+                    excerpt,
+                    Excerpt.Marked(row.Title, beginnings),
+                    Excerpt.Marked(excerpt, beginnings)
+                );
             }),
         ];
     }
@@ -190,8 +209,17 @@ public static class ArticleSearch
             var known = alike.Value.Where(a => a.Term == key).ToList();
             string[] words = known.Exists(a => a.Word == term)
                 ? []
-                : [.. known.Select(a => (a.Word, a.Articles, Distance: Distance(key, a.Key, max))).Where(a => a.Distance <= max)
-                    .OrderBy(a => a.Distance).ThenByDescending(a => a.Articles).ThenBy(a => a.Word, StringComparer.Ordinal).Take(MaxMeanings).Select(a => a.Word)];
+                :
+                [
+                    .. known
+                        .Select(a => (a.Word, a.Articles, Distance: Distance(key, a.Key, max)))
+                        .Where(a => a.Distance <= max)
+                        .OrderBy(a => a.Distance)
+                        .ThenByDescending(a => a.Articles)
+                        .ThenBy(a => a.Word, StringComparer.Ordinal)
+                        .Take(MaxMeanings)
+                        .Select(a => a.Word),
+                ];
             isAnyMeant |= words.Length > 0;
             meant.Add([term, .. words]);
         }
@@ -199,7 +227,8 @@ public static class ArticleSearch
         return isAnyMeant ? meant : null;
     }
 
-    private static string AnyOf(string[] words, Func<string, string> part) => words.Length == 1 ? part(words[0]) : $"({string.Join(" | ", words.Select(part))})";
+    private static string AnyOf(string[] words, Func<string, string> part) =>
+        words.Length == 1 ? part(words[0]) : $"({string.Join(" | ", words.Select(part))})";
 
     private static string Quoted(string word) => $"'{word}'";
 

@@ -66,7 +66,8 @@ public static class ArticleWrites
         where project_id = $1 and id = $2
         """;
 
-    private const string ReleaseSlug = "delete from article_slugs where project_id = $1 and translation_id = $2 and slug = $3 and not was_published";
+    private const string ReleaseSlug =
+        "delete from article_slugs where project_id = $1 and translation_id = $2 and slug = $3 and not was_published";
 
     // Its own former one is taken back; another's is a lost race.
     private const string TakeSlug = """
@@ -75,70 +76,72 @@ public static class ArticleWrites
         where not exists (select from article_slugs where project_id = $1 and translation_id = $3 and slug = $5)
         """;
 
-    private const string ShowSlug = "update article_slugs set was_published = true where project_id = $1 and translation_id = $2 and slug = $3";
+    private const string ShowSlug =
+        "update article_slugs set was_published = true where project_id = $1 and translation_id = $2 and slug = $3";
 
     /// <summary>Inserts an article at the end of its group.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     /// <param name="row">The article.</param>
     public static void Add(SqlBatch batch, ProjectId project, ArticleRow row)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(row);
         batch.Add(Insert, project.Value, row.Id, row.GroupId, row.CreatedAt);
     }
 
     /// <summary>Counts a write of an article if it is still at the version that was read.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     /// <param name="before">The article as it was read.</param>
     /// <param name="groupId">The group it shall stand in.</param>
     /// <param name="position">Its new place; null to stay.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void Save(SqlBatch batch, ProjectId project, ArticleRow before, Guid? groupId, int? position, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(before);
         batch.Add(Update, project.Value, before.Id, groupId, position, now, before.Version);
     }
 
     /// <summary>Deletes an article with all its languages.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     /// <param name="before">The article as it was read.</param>
     public static void Remove(SqlBatch batch, ProjectId project, ArticleRow before)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(before);
         batch.Add(Delete, project.Value, before.Id, before.Version);
     }
 
     /// <summary>Puts other articles at other places.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     /// <param name="moved">Their new places.</param>
     public static void Move(SqlBatch batch, ProjectId project, IReadOnlyList<Placed> moved)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         if (moved.Count > 0)
             batch.Add(MoveOthers, project.Value, moved.Select(m => m.Id).ToArray(), moved.Select(m => m.Position).ToArray());
     }
 
     /// <summary>Inserts a language or updates what members edit of it, and takes its slug.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="article">The article.</param>
     /// <param name="before">The language as it was read; null if it is new.</param>
     /// <param name="after">The language as it shall be.</param>
     public static void Write(SqlBatch batch, ProjectId project, Guid article, Translation? before, Translation after)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(after);
         var words = SearchText.Fold($"{after.Title} {after.Content}");
         if (before is null)
-            batch.Add(InsertTranslation, project.Value, after.Id, article, after.Locale, after.Title, after.Content, after.Slug, after.SlugChosen, words, after.CreatedAt);
+            batch.Add(
+                InsertTranslation,
+                project.Value,
+                after.Id,
+                article,
+                after.Locale,
+                after.Title,
+                after.Content,
+                after.Slug,
+                after.SlugChosen,
+                words,
+                after.CreatedAt
+            );
         else
-            batch.Add(UpdateTranslation, project.Value, after.Id, after.Title, after.Content, after.Slug, after.SlugChosen, words, after.UpdatedAt);
+            batch.Add(
+                UpdateTranslation,
+                project.Value,
+                after.Id,
+                after.Title,
+                after.Content,
+                after.Slug,
+                after.SlugChosen,
+                words,
+                after.UpdatedAt
+            );
 
         if (before?.Slug == after.Slug)
             return;
@@ -150,40 +153,37 @@ public static class ArticleWrites
     }
 
     /// <summary>Shows readers what members have written.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
     /// <param name="translation">The language as it is published.</param>
     public static void Show(SqlBatch batch, ProjectId project, Translation translation)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(translation);
         var text = ArticleMarkdown.TextOf(ArticleMarkdown.Render(translation.Content));
         var (words, keys) = SearchText.Vocabulary($"{translation.Title} {text}");
         batch.Add(
-            Publish, project.Value, translation.Id, translation.PublishedAt, text, Locale.Configuration(translation.Locale), SearchText.Fold(translation.Title), SearchText.Fold(text), words,
-            keys);
+            Publish,
+            project.Value,
+            translation.Id,
+            translation.PublishedAt,
+            text,
+            Locale.Configuration(translation.Locale),
+            SearchText.Fold(translation.Title),
+            SearchText.Fold(text),
+            words,
+            keys
+        );
         batch.Add(ShowSlug, project.Value, translation.Id, translation.Slug);
     }
 
     /// <summary>Takes a language away from readers.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     /// <param name="translation">The language.</param>
     public static void Hide(SqlBatch batch, ProjectId project, Translation translation)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(translation);
         batch.Add(Unpublish, project.Value, translation.Id, translation.UpdatedAt);
     }
 
     /// <summary>Deletes one language of an article.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     /// <param name="translation">The language.</param>
     public static void Remove(SqlBatch batch, ProjectId project, Translation translation)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(translation);
         batch.Add(DeleteTranslation, project.Value, translation.Id);
     }
 }

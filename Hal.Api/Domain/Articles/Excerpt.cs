@@ -20,14 +20,18 @@ public static partial class Excerpt
     /// <param name="terms">The terms.</param>
     /// <param name="query">The database's query as text: <c>'refund' | 'polici':*</c>.</param>
     public static IReadOnlyList<string> Beginnings(IEnumerable<string> terms, string query) =>
-        [.. terms.Concat(Lexemes().Matches(query).Select(m => m.Groups[1].Value)).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal)];
+        [
+            .. terms
+                .Concat(Lexemes().Matches(query).Select(m => m.Groups[1].Value))
+                .Where(t => t.Length > 0)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>The beginning of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="length">How many characters at most.</param>
     public static string Lead(string text, int length = Length)
     {
-        ArgumentNullException.ThrowIfNull(text);
         if (text.Length <= length)
             return text;
 
@@ -55,11 +59,13 @@ public static partial class Excerpt
     /// <param name="beginnings">What the words begin with.</param>
     public static string Marked(string text, IReadOnlyList<string> beginnings)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var (html, done) = (new StringBuilder(), 0);
         foreach (var word in SearchText.Words(text).Where(word => IsMarked(word, beginnings)))
         {
-            html.Append(Encoder.Encode(text[done..word.Start])).Append("<mark>").Append(Encoder.Encode(text.Substring(word.Start, word.Length))).Append("</mark>");
+            html.Append(Encoder.Encode(text[done..word.Start]))
+                .Append("<mark>")
+                .Append(Encoder.Encode(text.Substring(word.Start, word.Length)))
+                .Append("</mark>");
             done = word.Start + word.Length;
         }
 

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Hal.Api.Domain.Articles;
 
-/// <summary>The language of a text, as a BCP 47 tag: <c>en</c>, <c>pt-BR</c>. Tags are kept in one spelling, so that they can be compared byte by byte.</summary>
+/// <summary>
+/// The language of a text, as a BCP 47 tag: <c>en</c>, <c>pt-BR</c>. Tags are kept in one spelling, so that they can be compared byte by
+/// byte.
+/// </summary>
 public static partial class Locale
 {
     /// <summary>The longest tag, in characters.</summary>
@@ -46,14 +49,12 @@ public static partial class Locale
     };
 
     /// <summary>Whether a text can be a tag.</summary>
-    /// <param name="text">What the caller sent.</param>
     public static bool IsValid(string? text) => text is { Length: <= MaxLength } && Form().IsMatch(text);
 
     /// <summary>The one spelling of a tag: <c>PT-br</c> is <c>pt-BR</c>.</summary>
     /// <param name="tag">A valid tag.</param>
     public static string Normalize(string tag)
     {
-        ArgumentNullException.ThrowIfNull(tag);
         var parts = tag.Split('-');
         for (var i = 0; i < parts.Length; i++)
         {
@@ -75,18 +76,18 @@ public static partial class Locale
     /// <param name="tag">A tag.</param>
     public static string Language(string tag)
     {
-        ArgumentNullException.ThrowIfNull(tag);
         return tag.Split('-')[0];
     }
 
-    /// <summary>The one of several locales that suits best: the same, else the same language, else the fallback, else the first. Null if there is none.</summary>
+    /// <summary>
+    /// The one of several locales that suits best: the same, else the same language, else the fallback, else the first. Null if there is
+    /// none.
+    /// </summary>
     /// <param name="wanted">What is wished for, best first.</param>
     /// <param name="available">What there is.</param>
     /// <param name="fallback">The project's default.</param>
     public static string? Best(IEnumerable<string> wanted, IReadOnlyList<string> available, string fallback)
     {
-        ArgumentNullException.ThrowIfNull(wanted);
-        ArgumentNullException.ThrowIfNull(available);
         foreach (var tag in wanted.Where(IsValid).Select(Normalize))
         {
             if (available.Contains(tag))
@@ -97,7 +98,9 @@ public static partial class Locale
         }
 
         var last = IsValid(fallback) ? Normalize(fallback) : fallback;
-        return available.Contains(last) ? last : available.Count > 0 ? available[0] : null;
+        return available.Contains(last) ? last
+            : available.Count > 0 ? available[0]
+            : null;
     }
 
     [GeneratedRegex(@"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\z")]

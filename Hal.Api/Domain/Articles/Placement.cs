@@ -20,6 +20,9 @@ public static class Placement
         position = Math.Min(position, order.Count);
         order.Insert(position, id);
         var places = before.ToDictionary(s => s.Id, s => s.Position);
-        return ([.. order.Select((sibling, place) => new Placed(sibling, place)).Where(p => p.Id != id && places[p.Id] != p.Position)], position);
+        return (
+            [.. order.Select((sibling, place) => new Placed(sibling, place)).Where(p => p.Id != id && places[p.Id] != p.Position)],
+            position
+        );
     }
 }

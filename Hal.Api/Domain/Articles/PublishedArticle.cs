@@ -9,9 +9,21 @@ namespace Hal.Api.Domain.Articles;
 /// <param name="Text">The beginning of its text without marks.</param>
 /// <param name="GroupId">The group it stands in; null for none.</param>
 /// <param name="PublishedAt">When it was last published.</param>
-public sealed record PublishedArticle(Guid ArticleId, string Locale, string Title, string Content, string Slug, string Text, Guid? GroupId, DateTime PublishedAt)
+public sealed record PublishedArticle(
+    Guid ArticleId,
+    string Locale,
+    string Title,
+    string Content,
+    string Slug,
+    string Text,
+    Guid? GroupId,
+    DateTime PublishedAt
+)
 {
-    /// <summary>Reads the article with the slug <c>$2</c> in project <c>$1</c>, in locale <c>$3</c>, or, where that is null, in <c>$4</c> before any other. A slug that was never published leads nowhere.</summary>
+    /// <summary>
+    /// Reads the article with the slug <c>$2</c> in project <c>$1</c>, in locale <c>$3</c>, or, where that is null, in <c>$4</c> before any
+    /// other. A slug that was never published leads nowhere.
+    /// </summary>
     public const string BySlug = """
         select t.article_id, t.locale::text as locale, t.published_title as title, t.published_content as content, t.published_slug::text as slug, left(t.published_text, 400) as text, a.group_id,
                t.published_at
@@ -31,7 +43,10 @@ public sealed record PublishedArticle(Guid ArticleId, string Locale, string Titl
         order by locale
         """;
 
-    /// <summary>Reads the languages in which project <c>$1</c> has published anything. From one to the next in the index: a distinct would read every article.</summary>
+    /// <summary>
+    /// Reads the languages in which project <c>$1</c> has published anything. From one to the next in the index: a distinct would read
+    /// every article.
+    /// </summary>
     public const string Locales = """
         with recursive l as (
             (select locale from article_translations where project_id = $1 and published_at is not null order by locale limit 1)
@@ -56,7 +71,9 @@ public sealed record PublishedLanguage(string Locale, string Slug);
 /// <summary>A voice on whether an article helped.</summary>
 public static class ArticleFeedback
 {
-    /// <summary>Writes what the voter <c>$4</c> says of article <c>$3</c> in project <c>$1</c>. One voice each: the last word counts.</summary>
+    /// <summary>
+    /// Writes what the voter <c>$4</c> says of article <c>$3</c> in project <c>$1</c>. One voice each: the last word counts.
+    /// </summary>
     public const string Write = """
         insert into article_feedback as f (project_id, id, article_id, voter, helpful, created_at, updated_at)
         values ($1, $2, $3, $4, $5, $6, $6)

@@ -12,7 +12,8 @@ public readonly struct TextWord
     // Of a word in ASCII only made when it is asked for: a search looks through fifty texts for a few words.
     private readonly string? _folded;
 
-    internal TextWord(string text, int start, int length, string? folded) => (_text, Start, Length, _folded) = (text, start, length, folded);
+    internal TextWord(string text, int start, int length, string? folded) =>
+        (_text, Start, Length, _folded) = (text, start, length, folded);
 
     /// <summary>Where it begins.</summary>
     public int Start { get; }
@@ -27,16 +28,17 @@ public readonly struct TextWord
     /// <param name="beginning">A folded word.</param>
     public bool BeginsWith(string beginning)
     {
-        ArgumentNullException.ThrowIfNull(beginning);
         return _folded is not null
             ? _folded.StartsWith(beginning, StringComparison.Ordinal) && (beginning.Length > 1 || _folded.Length == beginning.Length)
-            : _text.AsSpan(Start, Length).StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && (beginning.Length > 1 || Length == beginning.Length);
+            : _text.AsSpan(Start, Length).StartsWith(beginning, StringComparison.OrdinalIgnoreCase)
+                && (beginning.Length > 1 || Length == beginning.Length);
     }
 }
 
 /// <summary>
-/// Words as they are searched. Accents and case are folded here and not in the database, whose locale may be C and which need not have <c>unaccent</c>; what it gets is words between
-/// spaces. Only Latin letters lose their marks: elsewhere they make another letter (й is not и), which the stemmer of the language has to see.
+/// Words as they are searched. Accents and case are folded here and not in the database, whose locale may be C and which need not have
+/// <c>unaccent</c>; what it gets is words between spaces. Only Latin letters lose their marks: elsewhere they make another letter (й is not
+/// и), which the stemmer of the language has to see.
 /// </summary>
 public static class SearchText
 {
@@ -49,9 +51,8 @@ public static class SearchText
     /// <param name="text">The text.</param>
     public static IEnumerable<TextWord> Words(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var start = -1;
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             // Most of most texts, and a search looks through many.
             if (char.IsAsciiLetterOrDigit(text[i]))
@@ -94,8 +95,14 @@ public static class SearchText
     /// <param name="text">The text.</param>
     public static (string[] Words, string[] Keys) Vocabulary(string text)
     {
-        var words = Words(text).Select(w => w.Folded).Where(w => w.Length >= 3 && !char.IsAsciiDigit(w[0])).Distinct(StringComparer.Ordinal)
-            .Select(word => (Word: word, Key: Key(word))).Where(w => w.Key.Length >= 3).Take(MaxVocabulary).ToList();
+        var words = Words(text)
+            .Select(w => w.Folded)
+            .Where(w => w.Length >= 3 && !char.IsAsciiDigit(w[0]))
+            .Distinct(StringComparer.Ordinal)
+            .Select(word => (Word: word, Key: Key(word)))
+            .Where(w => w.Key.Length >= 3)
+            .Take(MaxVocabulary)
+            .ToList();
         return ([.. words.Select(w => w.Word)], [.. words.Select(w => w.Key)]);
     }
 
@@ -103,17 +110,23 @@ public static class SearchText
     /// <param name="word">A folded word.</param>
     public static string Key(string word)
     {
-        ArgumentNullException.ThrowIfNull(word);
         var key = string.Concat(word.Transliterate().ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
         return key.Length <= MaxWordLength ? key : key[..MaxWordLength];
     }
 
     /// <summary>Whether a character is a word by itself, since its script puts no spaces between words.</summary>
     /// <param name="rune">The character.</param>
-    public static bool StandsAlone(Rune rune) => rune.Value is (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x323AF);
+    public static bool StandsAlone(Rune rune) =>
+        rune.Value
+            is (>= 0x3040 and <= 0x30FF)
+                or (>= 0x3400 and <= 0x4DBF)
+                or (>= 0x4E00 and <= 0x9FFF)
+                or (>= 0xF900 and <= 0xFAFF)
+                or (>= 0x20000 and <= 0x323AF);
 
     private static bool IsWord(Rune rune) =>
-        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static TextWord? Word(string text, int start, int end)
     {

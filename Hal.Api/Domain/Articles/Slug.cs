@@ -20,20 +20,24 @@ public static partial class Slug
     public static bool IsValid(string? text) => text is { Length: <= MaxLength } && Form().IsMatch(text);
 
     /// <summary>The slug of a title.</summary>
-    /// <param name="title">The title.</param>
     /// <param name="locale">Its language: German writes ä as ae.</param>
     public static string Of(string title, string locale)
     {
-        ArgumentNullException.ThrowIfNull(title);
         var text = title.Normalize(NormalizationForm.FormC);
         if (Locale.Language(locale) == "de")
-            text = text.Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal).Replace("ü", "ue", StringComparison.Ordinal)
-                .Replace("Ä", "Ae", StringComparison.Ordinal).Replace("Ö", "Oe", StringComparison.Ordinal).Replace("Ü", "Ue", StringComparison.Ordinal);
+            text = text.Replace("ä", "ae", StringComparison.Ordinal)
+                .Replace("ö", "oe", StringComparison.Ordinal)
+                .Replace("ü", "ue", StringComparison.Ordinal)
+                .Replace("Ä", "Ae", StringComparison.Ordinal)
+                .Replace("Ö", "Oe", StringComparison.Ordinal)
+                .Replace("Ü", "Ue", StringComparison.Ordinal);
 
         var ascii = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            var isWord = Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+            var isWord =
+                Rune.IsLetterOrDigit(rune)
+                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
             if (!isWord)
             {
                 // "Don't" is one word.
@@ -61,7 +65,6 @@ public static partial class Slug
     /// <param name="taken">Those that others have.</param>
     public static string Free(string wanted, IReadOnlySet<string> taken)
     {
-        ArgumentNullException.ThrowIfNull(taken);
         if (!taken.Contains(wanted))
             return wanted;
 
@@ -77,9 +80,11 @@ public static partial class Slug
     /// <param name="wanted">The slug of the title.</param>
     public static bool IsOf(string slug, string wanted)
     {
-        ArgumentNullException.ThrowIfNull(slug);
         return slug == wanted
-            || (slug.StartsWith($"{wanted}-", StringComparison.Ordinal) && int.TryParse(slug[(wanted.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _));
+            || (
+                slug.StartsWith($"{wanted}-", StringComparison.Ordinal)
+                && int.TryParse(slug[(wanted.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            );
     }
 
     // A soft sign becomes an apostrophe, which is no end of a word.

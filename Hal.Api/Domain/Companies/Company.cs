@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Hal.Api.Domain.Companies;
 
-/// <summary>A company that contacts belong to; it carries the stage and the deal (contract 3). A version of 0 means not stored yet.</summary>
+/// <summary>
+/// A company that contacts belong to; it carries the stage and the deal (contract 3). A version of 0 means not stored yet.
+/// </summary>
 /// <param name="Id">Hal's id.</param>
 /// <param name="ExternalId">The customer's own id of the company, unique in the project.</param>
 /// <param name="Name">The name.</param>
@@ -25,13 +27,15 @@ public sealed record Company(
     bool Placeholder,
     long Version,
     string? Industry = null,
-    string? Notes = null)
+    string? Notes = null
+)
 {
     /// <summary>The columns in the constructor's order.</summary>
     public const string Columns = "id, external_id, name, domain, stage_id, deal_value, metadata, placeholder, version, industry, notes";
 
     /// <summary>The same columns of a table that is called <c>c</c>.</summary>
-    public const string ColumnsOfC = "c.id, c.external_id, c.name, c.domain, c.stage_id, c.deal_value, c.metadata, c.placeholder, c.version, c.industry, c.notes";
+    public const string ColumnsOfC =
+        "c.id, c.external_id, c.name, c.domain, c.stage_id, c.deal_value, c.metadata, c.placeholder, c.version, c.industry, c.notes";
 
     /// <summary>The one of several companies that a caller means (contract 3.1): Hal's id wins over the caller's own.</summary>
     /// <param name="companies">The candidates.</param>

@@ -31,7 +31,8 @@ public sealed record CompanyAnswer(
     bool Placeholder,
     DateTime CreatedAt,
     DateTime UpdatedAt,
-    [property: JsonIgnore] long Version)
+    [property: JsonIgnore] long Version
+)
 {
     /// <summary>The columns in the constructor's order, of a table that is called <c>c</c>.</summary>
     public const string ColumnsOfC = """
@@ -57,8 +58,20 @@ public sealed record CompanyAnswer(
     /// <param name="now">When, in UTC.</param>
     public static CompanyAnswer Of(Company made, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(made);
         return new(
-            made.Id, made.ExternalId, made.Name, made.Domain, made.Industry, made.StageId, made.DealValue, made.Notes, made.Metadata, made.Placeholder, now, now, 1);
+            made.Id,
+            made.ExternalId,
+            made.Name,
+            made.Domain,
+            made.Industry,
+            made.StageId,
+            made.DealValue,
+            made.Notes,
+            made.Metadata,
+            made.Placeholder,
+            now,
+            now,
+            1
+        );
     }
 }

@@ -7,7 +7,10 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Companies;
 
-/// <summary>What a <c>PATCH</c> says of a company (contract 2, 3.2): absent stays, null clears, metadata merges by key, and stage and deal are set exactly as asked.</summary>
+/// <summary>
+/// What a <c>PATCH</c> says of a company (contract 2, 3.2): absent stays, null clears, metadata merges by key, and stage and deal are set
+/// exactly as asked.
+/// </summary>
 /// <param name="Name">The name, which cannot be cleared.</param>
 /// <param name="ExternalId">The customer's own id of the company.</param>
 /// <param name="Domain">The internet domain.</param>
@@ -24,7 +27,8 @@ public sealed record CompanyPatch(
     Optional<string> StageId,
     JsonElement DealValue,
     Optional<string> Notes,
-    JsonElement Metadata)
+    JsonElement Metadata
+)
 {
     /// <summary>The external id in the form in which it is kept: by this, another is looked for that has it already.</summary>
     public string? Reference { get; } = CallerId.OrAbsent(ExternalId.Value)?.Trim();
@@ -33,14 +37,15 @@ public sealed record CompanyPatch(
         new IOptional[] { Name, ExternalId, Domain, Industry, StageId, Notes }.Any(member => member.IsSet)
         || new[] { DealValue, Metadata }.Any(member => member.ValueKind is not JsonValueKind.Undefined);
 
-    /// <summary>The company as it shall be, equal to the one before if nothing changes; 422 if its metadata would grow too large or there is no such stage, 409 if another has the external id.</summary>
+    /// <summary>
+    /// The company as it shall be, equal to the one before if nothing changes; 422 if its metadata would grow too large or there is no such
+    /// stage, 409 if another has the external id.
+    /// </summary>
     /// <param name="before">The company as it was read.</param>
     /// <param name="owner">What <see cref="CompanyRules.Owner"/> has read for <see cref="Reference"/>.</param>
     /// <param name="stages">The project's stages.</param>
     public Result<Company> Apply(Company before, Guid? owner, StageList stages)
     {
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(stages);
         var metadata = MetadataPatch.Apply(before.Metadata, Metadata);
         if (metadata.Flaw is not null)
             return Problem.Invalid("metadata", metadata.Flaw);

@@ -62,17 +62,11 @@ public static class CompanyWrites
         """;
 
     /// <summary>Inserts a company, or updates it if it has changed and is still at the version that was read.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
     /// <param name="before">The company as it was read; null if it is new.</param>
     /// <param name="after">The company as it shall be.</param>
     /// <param name="origin">Who changes it.</param>
     public static void Save(SqlBatch batch, Project project, Company? before, Company after, ChangeOrigin origin)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(project);
-        ArgumentNullException.ThrowIfNull(after);
-        ArgumentNullException.ThrowIfNull(origin);
         if (before == after)
             return;
 
@@ -85,25 +79,47 @@ public static class CompanyWrites
         }
 
         batch.Add(
-            Update, id, after.Id, after.ExternalId, after.Name, key, after.Domain, after.StageId, after.DealValue, after.Metadata, after.Placeholder, after.Industry,
-            after.Notes, SearchKey.Of(after.Name, after.Domain), origin.At, before.Version);
+            Update,
+            id,
+            after.Id,
+            after.ExternalId,
+            after.Name,
+            key,
+            after.Domain,
+            after.StageId,
+            after.DealValue,
+            after.Metadata,
+            after.Placeholder,
+            after.Industry,
+            after.Notes,
+            SearchKey.Of(after.Name, after.Domain),
+            origin.At,
+            before.Version
+        );
         Record(batch, project, before, after, origin);
     }
 
     /// <summary>Inserts a company that somebody wants to have whoever else is called like it: names and domains are not unique.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="company">The company.</param>
     /// <param name="origin">Who makes it.</param>
     public static void Add(SqlBatch batch, Project project, Company company, ChangeOrigin origin)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(project);
-        ArgumentNullException.ThrowIfNull(company);
-        ArgumentNullException.ThrowIfNull(origin);
         batch.Add(
-            Insert, project.Id.Value, company.Id, company.ExternalId, company.Name, FoldedName.Of(company.Name), company.Domain, company.StageId, company.DealValue,
-            company.Metadata, company.Placeholder, company.Industry, company.Notes, SearchKey.Of(company.Name, company.Domain), origin.At);
+            Insert,
+            project.Id.Value,
+            company.Id,
+            company.ExternalId,
+            company.Name,
+            FoldedName.Of(company.Name),
+            company.Domain,
+            company.StageId,
+            company.DealValue,
+            company.Metadata,
+            company.Placeholder,
+            company.Industry,
+            company.Notes,
+            SearchKey.Of(company.Name, company.Domain),
+            origin.At
+        );
         Record(batch, project, null, company, origin);
     }
 
@@ -114,26 +130,46 @@ public static class CompanyWrites
         {
             var (from, to) = (project.Stages.ById(before?.StageId), project.Stages.ById(after.StageId));
             batch.Add(
-                InsertStageChange, id, Ids.New(), after.Id, from?.Id, from?.Name, to?.Id, to?.Name, origin.Source, origin.Actor, origin.At);
+                InsertStageChange,
+                id,
+                Ids.New(),
+                after.Id,
+                from?.Id,
+                from?.Name,
+                to?.Id,
+                to?.Name,
+                origin.Source,
+                origin.Actor,
+                origin.At
+            );
         }
 
         if (before?.DealValue != after.DealValue)
-            batch.Add(InsertDealChange, id, Ids.New(), after.Id, before?.DealValue, after.DealValue, origin.Source, origin.Actor, origin.At);
+            batch.Add(
+                InsertDealChange,
+                id,
+                Ids.New(),
+                after.Id,
+                before?.DealValue,
+                after.DealValue,
+                origin.Source,
+                origin.Actor,
+                origin.At
+            );
 
         StreamNotices.CompanyUpdated(batch, project.Id, after.Id, origin.At);
     }
 
-    /// <summary>Lets a real company take the place of a placeholder of <see cref="CompanyLink.Replaceable"/>, with all that hangs on it.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
+    /// <summary>
+    /// Lets a real company take the place of a placeholder of <see cref="CompanyLink.Replaceable"/>, with all that hangs on it.
+    /// </summary>
     /// <param name="contact">The contact whose placeholder it is.</param>
     /// <param name="placeholder">The placeholder, as it was read.</param>
     /// <param name="substitute">The company that takes its place.</param>
     public static void Replace(SqlBatch batch, ProjectId project, Guid contact, CompanyLink placeholder, Guid substitute)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(placeholder);
-        batch.Add(MoveEvents, project.Value, placeholder.CompanyId, substitute)
+        batch
+            .Add(MoveEvents, project.Value, placeholder.CompanyId, substitute)
             .Add(MoveVisitors, project.Value, placeholder.CompanyId, substitute)
             .Add(Unlink, project.Value, contact, placeholder.CompanyId)
             .Add(Delete, project.Value, placeholder.CompanyId, placeholder.Version);

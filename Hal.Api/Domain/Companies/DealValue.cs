@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Hal.Api.Domain.Companies;
 
-/// <summary>The value of a deal (contract 4.6): a number of 0 or more with at most 14 digits before and 2 after the point, kept exactly.</summary>
+/// <summary>
+/// The value of a deal (contract 4.6): a number of 0 or more with at most 14 digits before and 2 after the point, kept exactly.
+/// </summary>
 public static class DealValue
 {
     /// <summary>What a caller is told about any other value.</summary>
@@ -28,12 +30,10 @@ public static class DealValue
     }
 
     /// <summary>Reads a value that is written as in JSON.</summary>
-    /// <param name="text">What the caller sent.</param>
     /// <param name="value">The value; null if it is none.</param>
     /// <returns>False if it is no valid number.</returns>
     public static bool TryRead(string text, out decimal? value)
     {
-        ArgumentNullException.ThrowIfNull(text);
         value = null;
         if (!TryReadExactly(text, out var number))
             return false;

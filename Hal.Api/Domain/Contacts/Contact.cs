@@ -23,7 +23,8 @@ public sealed record Contact(
     string[] Tags,
     JsonElement Metadata,
     bool Verified,
-    long Version)
+    long Version
+)
 {
     /// <summary>The columns in the constructor's order.</summary>
     public const string Columns = "id, email, user_id, name, phone, notes, tags, metadata, verified, version";

@@ -31,7 +31,8 @@ public sealed record ContactAnswer(
     Guid[] CompanyIds,
     DateTime CreatedAt,
     DateTime UpdatedAt,
-    [property: JsonIgnore] long Version)
+    [property: JsonIgnore] long Version
+)
 {
     /// <summary>The columns in the constructor's order, of a table that is called <c>c</c>.</summary>
     public const string ColumnsOfC = """
@@ -51,9 +52,21 @@ public sealed record ContactAnswer(
     /// <param name="now">When, in UTC.</param>
     public ContactAnswer With(Contact after, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(after);
         return new(
-            after.Id, after.Email, after.UserId, after.Name, after.Phone, after.Notes, after.Tags, after.Metadata, after.Verified, CompanyIds, CreatedAt, now, Version + 1);
+            after.Id,
+            after.Email,
+            after.UserId,
+            after.Name,
+            after.Phone,
+            after.Notes,
+            after.Tags,
+            after.Metadata,
+            after.Verified,
+            CompanyIds,
+            CreatedAt,
+            now,
+            Version + 1
+        );
     }
 
     /// <summary>A contact that was just made.</summary>
@@ -62,7 +75,20 @@ public sealed record ContactAnswer(
     /// <param name="now">When, in UTC.</param>
     public static ContactAnswer Of(Contact made, Guid[] companyIds, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(made);
-        return new(made.Id, made.Email, made.UserId, made.Name, made.Phone, made.Notes, made.Tags, made.Metadata, made.Verified, companyIds, now, now, 1);
+        return new(
+            made.Id,
+            made.Email,
+            made.UserId,
+            made.Name,
+            made.Phone,
+            made.Notes,
+            made.Tags,
+            made.Metadata,
+            made.Verified,
+            companyIds,
+            now,
+            now,
+            1
+        );
     }
 }

@@ -3,7 +3,9 @@ using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Contacts;
 
-/// <summary>Deletes a contact and keeps what happened (contract 5): its visitors are anonymous again, and its events and conversations stay theirs.</summary>
+/// <summary>
+/// Deletes a contact and keeps what happened (contract 5): its visitors are anonymous again, and its events and conversations stay theirs.
+/// </summary>
 public static class ContactDeletion
 {
     private const string ReleaseVisitors = """
@@ -28,14 +30,11 @@ public static class ContactDeletion
     private const string DeleteLinks = "delete from contact_companies where project_id = $1 and contact_id = $2";
 
     /// <summary>Adds the statements. The records of those that went up in the contact go with its row.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
     /// <param name="contact">The contact as it was read.</param>
     public static void Delete(SqlBatch batch, ProjectId project, Contact contact)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(contact);
-        batch.Add(ReleaseConversations, project.Value, contact.Id)
+        batch
+            .Add(ReleaseConversations, project.Value, contact.Id)
             .Add(ReleaseVisitors, project.Value, contact.Id)
             .Add(DeleteOwnEvents, project.Value, contact.Id)
             .Add(ReleaseEvents, project.Value, contact.Id)

@@ -9,14 +9,19 @@ namespace Hal.Api.Domain.Contacts;
 public sealed record ErasedPlaceholder(Guid Id, long Version);
 
 /// <summary>
-/// Takes everything out of Hal that is held on a person (contract 5). Whoever adds a table or column that can hold something of a person adds it here and to the export; a test walks the
-/// catalogue and insists.
+/// Takes everything out of Hal that is held on a person (contract 5). Whoever adds a table or column that can hold something of a person
+/// adds it here and to the export; a test walks the catalogue and insists.
 /// </summary>
 /// <param name="VisitorIds">Its visitors.</param>
 /// <param name="MergedIds">The contacts that went up in it.</param>
 /// <param name="ConversationIds">Its conversations, and those of its visitors that are nobody else's.</param>
 /// <param name="Placeholders">The placeholders that nobody else belongs to.</param>
-public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, Guid[] ConversationIds, IReadOnlyList<ErasedPlaceholder> Placeholders)
+public sealed record ContactErasure(
+    Guid[] VisitorIds,
+    Guid[] MergedIds,
+    Guid[] ConversationIds,
+    IReadOnlyList<ErasedPlaceholder> Placeholders
+)
 {
     private const string Visitors = "select id from visitors where project_id = $1 and contact_id = $2";
 
@@ -44,7 +49,8 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, Guid[] 
     private const string DeleteVisitorEvents = "delete from events where project_id = $1 and visitor_id = any($2) and contact_id is null";
 
     // On a shared device: what is left is another person's, and stays that person's.
-    private const string ReleaseEvents = "update events set visitor_id = null where project_id = $1 and visitor_id = any($2) and contact_id is not null";
+    private const string ReleaseEvents =
+        "update events set visitor_id = null where project_id = $1 and visitor_id = any($2) and contact_id is not null";
 
     private const string DropMessageAnswers = """
         delete from idempotency_keys
@@ -113,8 +119,6 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, Guid[] 
     private const string ErasedActor = "visitor:erased";
 
     /// <summary>Adds the statements that read what has to go.</summary>
-    /// <param name="read">Where the statements go.</param>
-    /// <param name="project">The project.</param>
     /// <param name="contact">The contact's id.</param>
     public static Fetched<ContactErasure> Read(SqlRead read, ProjectId project, Guid contact)
     {
@@ -126,15 +130,12 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, Guid[] 
     }
 
     /// <summary>Adds the statements.</summary>
-    /// <param name="batch">Where the statements go.</param>
     /// <param name="account">The workspace, whose audit says what was done and no longer to whom.</param>
-    /// <param name="project">The project.</param>
     /// <param name="contact">The contact as it was read.</param>
     public void Write(SqlBatch batch, Guid account, ProjectId project, Contact contact)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(contact);
-        batch.Add(DeleteEvents, project.Value, contact.Id)
+        batch
+            .Add(DeleteEvents, project.Value, contact.Id)
             .Add(DeleteVisitorEvents, project.Value, VisitorIds)
             .Add(ReleaseEvents, project.Value, VisitorIds)
             .Add(DropMessageAnswers, project.Value, ConversationIds)
@@ -146,7 +147,8 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, Guid[] 
             .Add(DeleteVisitors, project.Value, contact.Id, (long)VisitorIds.Length);
         foreach (var placeholder in Placeholders)
         {
-            batch.Add(DeleteCompanyEvents, project.Value, placeholder.Id)
+            batch
+                .Add(DeleteCompanyEvents, project.Value, placeholder.Id)
                 .Add(ReleaseCompanyEvents, project.Value, placeholder.Id)
                 .Add(ClearActive, project.Value, placeholder.Id)
                 .Add(DeleteCompany, project.Value, placeholder.Id, placeholder.Version);
@@ -163,7 +165,8 @@ public sealed record ContactErasure(Guid[] VisitorIds, Guid[] MergedIds, Guid[] 
     private void ScrubVisitors(SqlBatch batch, ProjectId project)
     {
         string[] actors = [.. VisitorIds.Select(id => $"visitor:{id}")];
-        batch.Add(ScrubStageChanges, project.Value, actors, ErasedActor)
+        batch
+            .Add(ScrubStageChanges, project.Value, actors, ErasedActor)
             .Add(ScrubDealChanges, project.Value, actors, ErasedActor)
             .Add(ScrubMerges, project.Value, actors, ErasedActor)
             .Add(ScrubMoved, project.Value, VisitorIds.Select(id => id.ToString()).ToArray());

@@ -4,7 +4,9 @@ using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Contacts;
 
-/// <summary>Finds a contact by its id, or says where it went: one that was merged into another answers 410 with the survivor (contract 5).</summary>
+/// <summary>
+/// Finds a contact by its id, or says where it went: one that was merged into another answers 410 with the survivor (contract 5).
+/// </summary>
 public static class ContactLookup
 {
     /// <summary>The contact was merged into another.</summary>
@@ -13,8 +15,6 @@ public static class ContactLookup
     private const string Survivor = "select survivor_id from contact_merges where project_id = $1 and id = $2";
 
     /// <summary>Adds the statements that find a contact.</summary>
-    /// <param name="read">Where the statements go.</param>
-    /// <param name="project">The project.</param>
     /// <param name="id">The contact's id.</param>
     /// <param name="collection">Where contacts are found, such as <c>/api/contacts</c>.</param>
     /// <returns>The contact, 410 or 404.</returns>
@@ -25,7 +25,11 @@ public static class ContactLookup
         return new(() => contact.Value is { } found ? found : Gone(survivor.Value, collection));
     }
 
-    private static Problem Gone(Guid? survivor, string collection) => survivor is null
-        ? Problem.NotFound("contact")
-        : new Problem(Merged, $"The contact is now {survivor}; use that id.") { Link = $"<{collection}/{survivor}>; rel=\"canonical\"" };
+    private static Problem Gone(Guid? survivor, string collection) =>
+        survivor is null
+            ? Problem.NotFound("contact")
+            : new Problem(Merged, $"The contact is now {survivor}; use that id.")
+            {
+                Link = $"<{collection}/{survivor}>; rel=\"canonical\"",
+            };
 }

@@ -5,7 +5,9 @@ using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Contacts;
 
-/// <summary>Makes one contact of two (contract 4.2, rule 2): everything moves to the survivor, whose own values win; gaps are filled.</summary>
+/// <summary>
+/// Makes one contact of two (contract 4.2, rule 2): everything moves to the survivor, whose own values win; gaps are filled.
+/// </summary>
 public static class ContactMerge
 {
     private const string MoveVisitors = """
@@ -52,8 +54,6 @@ public static class ContactMerge
     /// <param name="absorbed">Whose values fill the gaps.</param>
     public static Contact Fill(Contact survivor, Contact absorbed)
     {
-        ArgumentNullException.ThrowIfNull(survivor);
-        ArgumentNullException.ThrowIfNull(absorbed);
         return survivor with
         {
             Email = survivor.Email ?? absorbed.Email,
@@ -67,20 +67,17 @@ public static class ContactMerge
         };
     }
 
-    /// <summary>Moves what belongs to the absorbed contact and deletes it. The survivor's own row is the caller's to save, after this.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
+    /// <summary>
+    /// Moves what belongs to the absorbed contact and deletes it. The survivor's own row is the caller's to save, after this.
+    /// </summary>
     /// <param name="survivor">The contact that stays.</param>
     /// <param name="absorbed">The contact that goes, as it was read.</param>
     /// <param name="origin">Who merges them.</param>
     public static void Move(SqlBatch batch, ProjectId project, Contact survivor, Contact absorbed, ChangeOrigin origin)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(survivor);
-        ArgumentNullException.ThrowIfNull(absorbed);
-        ArgumentNullException.ThrowIfNull(origin);
         var (from, to) = (absorbed.Id, survivor.Id);
-        batch.Add(Record, project.Value, from, to, origin.Source, origin.Actor, origin.At)
+        batch
+            .Add(Record, project.Value, from, to, origin.Source, origin.Actor, origin.At)
             .Add(MoveVisitors, project.Value, from, to)
             .Add(MoveEvents, project.Value, from, to)
             .Add(MoveConversations, project.Value, from, to)

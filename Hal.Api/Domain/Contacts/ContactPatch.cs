@@ -6,7 +6,9 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Contacts;
 
-/// <summary>What a <c>PATCH</c> says of a contact (contract 2): absent stays, null clears, tags replace the list, metadata merges by key.</summary>
+/// <summary>
+/// What a <c>PATCH</c> says of a contact (contract 2): absent stays, null clears, tags replace the list, metadata merges by key.
+/// </summary>
 /// <param name="Email">The e-mail.</param>
 /// <param name="UserId">The customer's own id of the person.</param>
 /// <param name="Name">The name.</param>
@@ -21,7 +23,8 @@ public sealed record ContactPatch(
     Optional<string> Phone,
     Optional<string> Notes,
     Optional<string[]> Tags,
-    JsonElement Metadata)
+    JsonElement Metadata
+)
 {
     /// <summary>The values in the form in which they are kept: by these, others are looked for that have them already.</summary>
     public IdentityClaim Claim { get; } = IdentityClaim.From(UserId.Value, Email.Value, Name.Value, Phone.Value);
@@ -30,7 +33,6 @@ public sealed record ContactPatch(
     /// <param name="before">The contact as it was read.</param>
     public Result<Contact> Apply(Contact before)
     {
-        ArgumentNullException.ThrowIfNull(before);
         var metadata = MetadataPatch.Apply(before.Metadata, Metadata);
         if (metadata.Flaw is not null)
             return Problem.Invalid("metadata", metadata.Flaw);

@@ -29,13 +29,16 @@ public static class ContactRules
         """;
 
     /// <summary>Optional notes.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeNotes<T>(this IRuleBuilder<T, string?> rule) => rule
-        .MaximumLength(MaxNotesLength).WithMessage($"This may have at most {MaxNotesLength} characters.");
+    public static IRuleBuilderOptions<T, string?> MustBeNotes<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.MaximumLength(MaxNotesLength).WithMessage($"This may have at most {MaxNotesLength} characters.");
 
     /// <summary>Optional tags.</summary>
-    public static IRuleBuilderOptions<T, string[]?> MustBeTags<T>(this IRuleBuilder<T, string[]?> rule) => rule
-        .Must(tags => tags is null || (tags.Length <= MaxTags && tags.All(tag => !string.IsNullOrWhiteSpace(tag) && tag.Trim().Length <= MaxTagLength)))
-        .WithMessage($"There may be at most {MaxTags} tags, each of 1 to {MaxTagLength} characters.");
+    public static IRuleBuilderOptions<T, string[]?> MustBeTags<T>(this IRuleBuilder<T, string[]?> rule) =>
+        rule.Must(tags =>
+                tags is null
+                || (tags.Length <= MaxTags && tags.All(tag => !string.IsNullOrWhiteSpace(tag) && tag.Trim().Length <= MaxTagLength))
+            )
+            .WithMessage($"There may be at most {MaxTags} tags, each of 1 to {MaxTagLength} characters.");
 
     /// <summary>The tags as they are kept: trimmed, each once, in the order they came.</summary>
     /// <param name="tags">Tags that have passed <see cref="MustBeTags{T}"/>; null for none.</param>
@@ -46,7 +49,6 @@ public static class ContactRules
     /// <param name="owners">What <see cref="Owners"/> read.</param>
     public static Problem? Taken(Contact contact, IEnumerable<ContactKeys> owners)
     {
-        ArgumentNullException.ThrowIfNull(contact);
         var others = owners.Where(owner => owner.Id != contact.Id).ToList();
         if (contact.Email is not null && others.Exists(o => o.Email == contact.Email))
             return new Problem(EmailTaken, "email: another contact of the project has this address. Merge the two, or choose another.");

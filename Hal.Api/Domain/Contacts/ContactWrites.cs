@@ -59,94 +59,93 @@ public static class ContactWrites
         where project_id = $1 and contact_id = $2 and not adopted and visitor_id is distinct from $3
         """;
 
-    /// <summary>Inserts a contact, or updates it if it is still at the version that was read. An update without a difference is a claim: it makes sure that
+    /// <summary>Inserts a contact, or updates it if it is still at the version that was read. An update without a difference is a claim: it
+    /// makes sure that
     /// nobody else has changed the contact, or what hangs on it, since it was read.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
     /// <param name="before">The contact as it was read; null if it is new.</param>
     /// <param name="after">The contact as it shall be.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void Save(SqlBatch batch, ProjectId project, Contact? before, Contact after, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(after);
         var key = SearchKey.Of(after.Name, after.Email, after.Phone, after.UserId);
         if (before is null)
-            batch.Add(Insert, project.Value, after.Id, after.Email, after.UserId, after.Name, after.Phone, after.Notes, after.Tags, after.Metadata, after.Verified, key, now);
+            batch.Add(
+                Insert,
+                project.Value,
+                after.Id,
+                after.Email,
+                after.UserId,
+                after.Name,
+                after.Phone,
+                after.Notes,
+                after.Tags,
+                after.Metadata,
+                after.Verified,
+                key,
+                now
+            );
         else
             batch.Add(
-                Update, project.Value, after.Id, after.Email, after.UserId, after.Name, after.Phone, after.Notes, after.Tags, after.Metadata, after.Verified, key, now,
-                before.Version);
+                Update,
+                project.Value,
+                after.Id,
+                after.Email,
+                after.UserId,
+                after.Name,
+                after.Phone,
+                after.Notes,
+                after.Tags,
+                after.Metadata,
+                after.Verified,
+                key,
+                now,
+                before.Version
+            );
     }
 
     /// <summary>Links a contact to a company; a link that is there already stays.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="contact">The contact.</param>
-    /// <param name="company">The company.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void Link(SqlBatch batch, ProjectId project, Guid contact, Guid company, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         batch.Add(InsertLink, project.Value, Ids.New(), contact, company, now);
     }
 
     /// <summary>Makes sure that a link is still there, and that it stays until what is written with it is.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="contact">The contact.</param>
-    /// <param name="company">The company.</param>
     public static void LockLink(SqlBatch batch, ProjectId project, Guid contact, Guid company)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         batch.Add(LockLinkSql, project.Value, contact, company);
     }
 
     /// <summary>Takes a contact out of a company; none of its visitors acts on that company any longer.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="contact">The contact.</param>
-    /// <param name="company">The company.</param>
     public static void Unlink(SqlBatch batch, ProjectId project, Guid contact, Guid company)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         batch.Add(DeleteLink, project.Value, contact, company).Add(ClearActive, project.Value, contact, company);
     }
 
     /// <summary>Deletes a contact if it is still at the version that was read. What refers to it has to be gone by then.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     /// <param name="contact">The contact as it was read.</param>
     public static void Delete(SqlBatch batch, ProjectId project, Contact contact)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(contact);
         batch.Add(DeleteContact, project.Value, contact.Id, contact.Version);
     }
 
     /// <summary>
-    /// Keeps what was written before a contact became somebody for those who wrote it: a <c>user_hash</c> of a user id that the contact gets now, or of the contact that it goes up in, shows who that user is, and not
-    /// that the user wrote it (contract 4.7).
+    /// Keeps what was written before a contact became somebody for those who wrote it: a <c>user_hash</c> of a user id that the contact
+    /// gets now, or of the contact that it goes up in, shows who that user is, and not that the user wrote it (contract 4.7).
     /// </summary>
-    /// <param name="batch">Where the statement goes, before the contact's conversations move.</param>
-    /// <param name="project">The project.</param>
     /// <param name="contact">The contact, as it was called.</param>
     /// <param name="held">The visitor that the caller has shown to be, whose conversations stay as open as they are; null for none.</param>
     public static void RestrictConversations(SqlBatch batch, ProjectId project, Guid contact, Guid? held)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         batch.Add(RestrictSql, project.Value, contact, held);
     }
 
     /// <summary>Gives the events and conversations of a visitor's anonymous time to the contact it turned out to be.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     /// <param name="visitor">Hal's id of the visitor.</param>
-    /// <param name="contact">The contact.</param>
-    /// <param name="isHeld">Whether it was shown that the caller is that visitor. A proof of being the contact alone does not open what was written before (contract 4.7).</param>
+    /// <param name="isHeld">Whether it was shown that the caller is that visitor. A proof of being the contact alone does not open what was
+    /// written before (contract 4.7).</param>
     public static void MoveAnonymousHistory(SqlBatch batch, ProjectId project, Guid visitor, Guid contact, bool isHeld)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(MoveAnonymousEvents, project.Value, visitor, contact).Add(MoveAnonymousConversations, project.Value, visitor, contact, isHeld);
+        batch
+            .Add(MoveAnonymousEvents, project.Value, visitor, contact)
+            .Add(MoveAnonymousConversations, project.Value, visitor, contact, isHeld);
     }
 }

@@ -30,7 +30,8 @@ public sealed record ConversationAnswer(
     DateTime CreatedAt,
     DateTime UpdatedAt,
     DateTime LastMessageAt,
-    [property: JsonIgnore] long Version)
+    [property: JsonIgnore] long Version
+)
 {
     /// <summary>The conversation as it is shown to whom may, or may not, see who people are: then a visitor has no name.</summary>
     /// <param name="seesContacts">Whether contacts may be seen.</param>
@@ -50,7 +51,8 @@ public sealed record VisitorConversationAnswer(
     VisitorMessageAnswer? LastMessage,
     int UnreadCount,
     DateTime CreatedAt,
-    DateTime UpdatedAt);
+    DateTime UpdatedAt
+);
 
 /// <summary>A conversation as its row is read for an answer, with one message of it in the same row.</summary>
 /// <param name="Id">Hal's id.</param>
@@ -95,14 +97,18 @@ public sealed record ConversationRow(
     string? Content,
     bool? Internal,
     string? ClientMessageId,
-    DateTime? SentAt)
+    DateTime? SentAt
+)
 {
     private const string OfC = """
         c.id, c.visitor_id, c.contact_id, c.status, c.snoozed_until, c.assignee_id, c.unread_by_members, c.unread_by_visitor, c.message_count, c.created_at,
         c.updated_at, c.last_message_at, c.version
         """;
 
-    /// <summary>The columns in the constructor's order, of a conversation called <c>c</c> and a message called <c>m</c>, for members and integrations.</summary>
+    /// <summary>
+    /// The columns in the constructor's order, of a conversation called <c>c</c> and a message called <c>m</c>, for members and
+    /// integrations.
+    /// </summary>
     public const string Columns = $"""
         {OfC}, m.id as message_id, m.author_type, m.author_id, {MessageAuthor.NameOfM} as author_name, m.content, m.internal, m.client_message_id, m.created_at as sent_at
         """;
@@ -125,18 +131,51 @@ public sealed record ConversationRow(
     public const string ById = $"select {Columns} from conversations c {WithLast} where c.project_id = $1 and c.id = $2";
 
     /// <summary>The conversation as members see it.</summary>
-    public ConversationAnswer ToAnswer() => new(
-        Id, VisitorId, ContactId, Status, SnoozedUntil, AssigneeId,
-        MessageId is { } id ? new MessageAnswer(id, Id, new MessageAuthor(AuthorType!, AuthorId!.Value, AuthorName), Content!, Internal!.Value, ClientMessageId, SentAt!.Value) : null,
-        UnreadByMembers, MessageCount, CreatedAt, UpdatedAt, LastMessageAt, Version);
+    public ConversationAnswer ToAnswer() =>
+        new(
+            Id,
+            VisitorId,
+            ContactId,
+            Status,
+            SnoozedUntil,
+            AssigneeId,
+            MessageId is { } id
+                ? new MessageAnswer(
+                    id,
+                    Id,
+                    new MessageAuthor(AuthorType!, AuthorId!.Value, AuthorName),
+                    Content!,
+                    Internal!.Value,
+                    ClientMessageId,
+                    SentAt!.Value
+                )
+                : null,
+            UnreadByMembers,
+            MessageCount,
+            CreatedAt,
+            UpdatedAt,
+            LastMessageAt,
+            Version
+        );
 
     /// <summary>The conversation as its visitor sees it; the row has to be read for that.</summary>
-    public VisitorConversationAnswer ToVisitor() => new(
-        Id,
-        ConversationStatus.ToVisitor(Status),
-        MessageId is { } id ? new VisitorMessageAnswer(id, Id, new MessageAuthor(AuthorType!, AuthorId!.Value, AuthorName), Content!, ClientMessageId, SentAt!.Value) : null,
-        UnreadByVisitor,
-        CreatedAt,
-        // What changed among members is nothing to the visitor.
-        SentAt ?? CreatedAt);
+    public VisitorConversationAnswer ToVisitor() =>
+        new(
+            Id,
+            ConversationStatus.ToVisitor(Status),
+            MessageId is { } id
+                ? new VisitorMessageAnswer(
+                    id,
+                    Id,
+                    new MessageAuthor(AuthorType!, AuthorId!.Value, AuthorName),
+                    Content!,
+                    ClientMessageId,
+                    SentAt!.Value
+                )
+                : null,
+            UnreadByVisitor,
+            CreatedAt,
+            // What changed among members is nothing to the visitor.
+            SentAt ?? CreatedAt
+        );
 }

@@ -44,7 +44,8 @@ public static class ConversationFilters
     public const string OfContact = "Those of this contact.";
 
     /// <summary>What <c>search</c> means.</summary>
-    public const string OfSearch = "Those with a message that has all these words or words that begin like them, or with a contact whose name, e-mail, phone or user_id holds the text.";
+    public const string OfSearch =
+        "Those with a message that has all these words or words that begin like them, or with a contact whose name, e-mail, phone or user_id holds the text.";
 
     /// <summary>What <c>order</c> means.</summary>
     public const string OfOrder =
@@ -59,13 +60,16 @@ public sealed class ConversationFilterRules<T> : AbstractValidator<T>
     /// <summary>Checks each filter.</summary>
     public ConversationFilterRules()
     {
-        RuleFor(x => x.Status).Must(status => QueryText.Of(status) is not { } text || ConversationStatus.IsOne(text))
+        RuleFor(x => x.Status)
+            .Must(status => QueryText.Of(status) is not { } text || ConversationStatus.IsOne(text))
             .WithMessage($"This has to be {ConversationStatus.Open}, {ConversationStatus.Snoozed} or {ConversationStatus.Resolved}.");
-        RuleFor(x => x.AssigneeId).Must(id => QueryText.Of(id) is null or ConversationFilters.Nobody || QueryText.Id(id) is not null)
+        RuleFor(x => x.AssigneeId)
+            .Must(id => QueryText.Of(id) is null or ConversationFilters.Nobody || QueryText.Id(id) is not null)
             .WithMessage($"This has to be one of Hal's ids, or {ConversationFilters.Nobody}.");
         RuleFor(x => x.ContactId).MustBeIdFilter();
         RuleFor(x => x.Search).MustBeFilter();
-        RuleFor(x => x.Order).Must(order => QueryText.Of(order) is null or ConversationFilters.Newest or ConversationFilters.Recent)
+        RuleFor(x => x.Order)
+            .Must(order => QueryText.Of(order) is null or ConversationFilters.Newest or ConversationFilters.Recent)
             .WithMessage($"This has to be {ConversationFilters.Newest} or {ConversationFilters.Recent}.");
     }
 }

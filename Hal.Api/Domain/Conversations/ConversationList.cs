@@ -28,8 +28,9 @@ public static class ConversationList
 
     private const string Some = $"select {ConversationRow.Columns} from conversations c {ConversationRow.WithLast} where c.project_id = ?";
 
-    // A rare term is looked up in the indexes, up to 20,000 messages and contacts. One that is found more often, or too short for an index, is frequent enough to be looked for in conversation after
-    // conversation, in the list's order. Only one of the two is run. The project as an array and the pattern in a select are what only these indexes serve.
+    // A rare term is looked up in the indexes, up to 20,000 messages and contacts. One that is found more often, or too short for an index,
+    // is frequent enough to be looked for in conversation after conversation, in the list's order. Only one of the two is run. The project
+    // as an array and the pattern in a select are what only these indexes serve.
     private const string Searched = """
         with said as materialized (
             select conversation_id from messages where array[project_id] @> array[?::uuid] and words @@ ?::tsquery limit 20000
@@ -44,7 +45,8 @@ public static class ConversationList
         ), listed as materialized (
         """;
 
-    private const string Rare = "(select f.id from found f join conversations c on c.project_id = ? and c.id = f.id where c.project_id = ? and (select it_is from rare)";
+    private const string Rare =
+        "(select f.id from found f join conversations c on c.project_id = ? and c.id = f.id where c.project_id = ? and (select it_is from rare)";
 
     private const string Frequent = "(select c.id from conversations c where c.project_id = ? and not (select it_is from rare)";
 
@@ -62,35 +64,44 @@ public static class ConversationList
         """;
 
     /// <summary>Reads the page.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="projectId">The project.</param>
-    /// <param name="page">The page.</param>
     /// <param name="request">The filters.</param>
-    public static async Task<(IReadOnlyList<ConversationAnswer> Conversations, string? NextCursor)> ReadAsync(Database database, ProjectId projectId, Page page, IConversationFilters request)
+    public static async Task<(IReadOnlyList<ConversationAnswer> Conversations, string? NextCursor)> ReadAsync(
+        Database database,
+        ProjectId projectId,
+        Page page,
+        IConversationFilters request
+    )
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(request);
-        var (project, isRecent, search) = (projectId.Value, QueryText.Of(request.Order) == ConversationFilters.Recent, QueryText.Of(request.Search));
+        var (project, isRecent, search) = (
+            projectId.Value,
+            QueryText.Of(request.Order) == ConversationFilters.Recent,
+            QueryText.Of(request.Search)
+        );
         var isFiltered = new[] { request.Status, request.AssigneeId, request.ContactId }.Any(filter => QueryText.Of(filter) is not null);
         var rows = (search, isFiltered) switch
         {
             (null, false) => await PlainAsync(database, page, project, isRecent),
             (null, true) => await database.SearchListAsync<ConversationRow>(
-                End(Filter(new SqlQuery(Some, project), page, request, isRecent), page, isRecent)),
+                End(Filter(new SqlQuery(Some, project), page, request, isRecent), page, isRecent)
+            ),
             _ => await database.SearchListAsync<ConversationRow>(Search(page, request, project, isRecent, search)),
         };
         var (cut, next) = page.Cut(rows, row => isRecent ? new Cursor(row.LastMessageAt, row.Id) : Cursor.Of(row.Id));
         return ([.. cut.Select(row => row.ToAnswer())], next);
     }
 
-    private static Task<IReadOnlyList<ConversationRow>> PlainAsync(Database database, Page page, Guid project, bool isRecent) => isRecent
-        ? database.ReadListAsync<ConversationRow>(AllRecent, project, page.After.At, page.After.Id, page.Probe)
-        : database.ReadListAsync<ConversationRow>(All, project, page.After.Id, page.Probe);
+    private static Task<IReadOnlyList<ConversationRow>> PlainAsync(Database database, Page page, Guid project, bool isRecent) =>
+        isRecent
+            ? database.ReadListAsync<ConversationRow>(AllRecent, project, page.After.At, page.After.Id, page.Probe)
+            : database.ReadListAsync<ConversationRow>(All, project, page.After.Id, page.Probe);
 
     private static SqlQuery Filter(SqlQuery query, Page page, IConversationFilters request, bool isRecent)
     {
         var (status, assignee, contact) = (QueryText.Of(request.Status), QueryText.Of(request.AssigneeId), QueryText.Id(request.ContactId));
-        return (isRecent ? query.And("(c.last_message_at, c.id) < (?, ?)", page.After.At, page.After.Id) : query.And("c.id < ?", page.After.Id))
+        return (
+            isRecent ? query.And("(c.last_message_at, c.id) < (?, ?)", page.After.At, page.After.Id) : query.And("c.id < ?", page.After.Id)
+        )
             .AndIf(status is not null, "c.status = ?", status)
             .AndIf(assignee == ConversationFilters.Nobody, "c.assignee_id is null")
             .AndIf(assignee is not null and not ConversationFilters.Nobody, "c.assignee_id = ?", QueryText.Id(assignee))

@@ -30,10 +30,8 @@ public sealed record ConversationPatch(Optional<string> Status, Optional<string>
     /// <summary>The conversation as it shall be, equal to the one before if nothing changes; or 422.</summary>
     /// <param name="before">The conversation as it was read.</param>
     /// <param name="assigneeIsMember">Whether <see cref="IsMember"/> has found the assignee.</param>
-    /// <param name="now">The present, in UTC.</param>
     public Result<ConversationAnswer> Apply(ConversationAnswer before, bool assigneeIsMember, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(before);
         var status = Status.Or(before.Status)!;
         var until = Until(status, before, now);
         if (!until.Succeeded)
@@ -42,21 +40,26 @@ public sealed record ConversationPatch(Optional<string> Status, Optional<string>
         if (Assignee is not null && !assigneeIsMember)
             return Problem.Invalid("assignee_id", "No member of the workspace has this id.", ConversationRules.UnknownAssignee);
 
-        var after = before with { Status = status, SnoozedUntil = until.Value.At, AssigneeId = AssigneeId.IsSet ? Assignee : before.AssigneeId };
-        return after == before ? before : after with { UpdatedAt = now > before.UpdatedAt ? now : before.UpdatedAt, Version = before.Version + 1 };
+        var after = before with
+        {
+            Status = status,
+            SnoozedUntil = until.Value.At,
+            AssigneeId = AssigneeId.IsSet ? Assignee : before.AssigneeId,
+        };
+        return after == before
+            ? before
+            : after with
+            {
+                UpdatedAt = now > before.UpdatedAt ? now : before.UpdatedAt,
+                Version = before.Version + 1,
+            };
     }
 
     /// <summary>Writes a conversation that has changed, if it is still at the version that was read.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     /// <param name="before">The conversation as it was read.</param>
     /// <param name="after">What <see cref="Apply"/> made of it.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void Save(SqlBatch batch, ProjectId project, ConversationAnswer before, ConversationAnswer after, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(after);
         batch.Add(Update, project.Value, after.Id, after.Status, after.SnoozedUntil, after.AssigneeId, now, before.Version);
         StreamNotices.ConversationUpdated(batch, project, after.Id, now);
     }
@@ -73,7 +76,10 @@ public sealed record ConversationPatch(Optional<string> Status, Optional<string>
 
         return Rfc3339.TryRead(SnoozedUntil.Value, out var at) && Clock.ToMilliseconds(at) > now
             ? new Instant(Clock.ToMilliseconds(at))
-            : Problem.Invalid("snoozed_until", "A snoozed conversation needs an instant that is still to come; to end it now, send status open.");
+            : Problem.Invalid(
+                "snoozed_until",
+                "A snoozed conversation needs an instant that is still to come; to end it now, send status open."
+            );
     }
 
     private sealed record Instant(DateTime? At);

@@ -23,27 +23,17 @@ public static class ConversationReads
         """;
 
     /// <summary>A member has read it.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="conversation">The conversation.</param>
     /// <param name="version">The version that was read.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void Member(SqlBatch batch, ProjectId project, Guid conversation, long version, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         batch.Add(ByMembers, project.Value, conversation, now, version);
         StreamNotices.ConversationUpdated(batch, project, conversation, now);
     }
 
     /// <summary>The visitor has read it.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="conversation">The conversation.</param>
     /// <param name="version">The version that was read.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void Visitor(SqlBatch batch, ProjectId project, Guid conversation, long version, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         batch.Add(ByVisitor, project.Value, conversation, version);
         StreamNotices.ConversationUpdated(batch, project, conversation, now);
     }

@@ -13,7 +13,6 @@ public static class ConversationStatus
     public const string Resolved = "resolved";
 
     /// <summary>Whether a text is one of them, in exact spelling.</summary>
-    /// <param name="text">What the caller sent.</param>
     public static bool IsOne(string? text) => text is Open or Snoozed or Resolved;
 
     /// <summary>What a visitor is told: that members have put the conversation aside is nothing to it.</summary>

@@ -8,11 +8,20 @@ namespace Hal.Api.Domain.Conversations;
 /// <param name="Internal">Whether it is a note among members, which the visitor never sees.</param>
 /// <param name="ClientMessageId">The sender's own id of it.</param>
 /// <param name="CreatedAt">When it was sent.</param>
-public sealed record MessageAnswer(Guid Id, Guid ConversationId, MessageAuthor Author, string Content, bool Internal, string? ClientMessageId, DateTime CreatedAt)
+public sealed record MessageAnswer(
+    Guid Id,
+    Guid ConversationId,
+    MessageAuthor Author,
+    string Content,
+    bool Internal,
+    string? ClientMessageId,
+    DateTime CreatedAt
+)
 {
     /// <summary>The message as it is shown to whom may, or may not, see who people are: then a visitor has no name.</summary>
     /// <param name="seesContacts">Whether contacts may be seen.</param>
-    public MessageAnswer For(bool seesContacts) => seesContacts || Author.Type != MessageAuthor.Visitor ? this : this with { Author = Author with { Name = null } };
+    public MessageAnswer For(bool seesContacts) =>
+        seesContacts || Author.Type != MessageAuthor.Visitor ? this : this with { Author = Author with { Name = null } };
 }
 
 /// <summary>A message as the visitor sees it (contract 4.7).</summary>
@@ -22,7 +31,14 @@ public sealed record MessageAnswer(Guid Id, Guid ConversationId, MessageAuthor A
 /// <param name="Content">Plain text.</param>
 /// <param name="ClientMessageId">The sender's own id of it.</param>
 /// <param name="CreatedAt">When it was sent.</param>
-public sealed record VisitorMessageAnswer(Guid Id, Guid ConversationId, MessageAuthor Author, string Content, string? ClientMessageId, DateTime CreatedAt);
+public sealed record VisitorMessageAnswer(
+    Guid Id,
+    Guid ConversationId,
+    MessageAuthor Author,
+    string Content,
+    string? ClientMessageId,
+    DateTime CreatedAt
+);
 
 /// <summary>A message as its row is read for an answer.</summary>
 /// <param name="Id">Hal's id.</param>
@@ -45,18 +61,24 @@ public sealed record MessageRow(
     string Content,
     bool Internal,
     string? ClientMessageId,
-    DateTime CreatedAt)
+    DateTime CreatedAt
+)
 {
     private const string Tail = "m.content, m.internal, m.client_message_id, m.created_at";
 
-    private const string Columns = $"m.id, m.conversation_id, m.position, m.author_type, m.author_id, {MessageAuthor.NameOfM} as author_name, {Tail}";
+    private const string Columns =
+        $"m.id, m.conversation_id, m.position, m.author_type, m.author_id, {MessageAuthor.NameOfM} as author_name, {Tail}";
 
-    private const string VisibleColumns = $"m.id, m.conversation_id, m.position, m.author_type, m.author_id, {MessageAuthor.VisibleNameOfM} as author_name, {Tail}";
+    private const string VisibleColumns =
+        $"m.id, m.conversation_id, m.position, m.author_type, m.author_id, {MessageAuthor.VisibleNameOfM} as author_name, {Tail}";
 
     /// <summary>Reads where the message <c>$3</c> stands in the conversation <c>$2</c> of project <c>$1</c>.</summary>
     public const string PositionOf = "select position from messages where project_id = $1 and conversation_id = $2 and id = $3";
 
-    /// <summary>Reads at most <c>$4</c> messages of the conversation <c>$2</c> of project <c>$1</c>, the newest first, behind the message <c>$3</c> or from the newest on.</summary>
+    /// <summary>
+    /// Reads at most <c>$4</c> messages of the conversation <c>$2</c> of project <c>$1</c>, the newest first, behind the message <c>$3</c>
+    /// or from the newest on.
+    /// </summary>
     public const string NewestFirst = $"""
         select {Columns}
         from messages m
@@ -66,10 +88,16 @@ public sealed record MessageRow(
         limit $4
         """;
 
-    /// <summary>Reads where the message <c>$3</c> stands that a visitor can see in the conversation <c>$2</c> of project <c>$1</c>.</summary>
-    public const string VisiblePositionOf = "select position from messages where project_id = $1 and conversation_id = $2 and id = $3 and not internal";
+    /// <summary>
+    /// Reads where the message <c>$3</c> stands that a visitor can see in the conversation <c>$2</c> of project <c>$1</c>.
+    /// </summary>
+    public const string VisiblePositionOf =
+        "select position from messages where project_id = $1 and conversation_id = $2 and id = $3 and not internal";
 
-    /// <summary>Reads at most <c>$4</c> messages that a visitor can see in the conversation <c>$2</c> of project <c>$1</c>, the oldest first, after the message <c>$3</c> or from the beginning.</summary>
+    /// <summary>
+    /// Reads at most <c>$4</c> messages that a visitor can see in the conversation <c>$2</c> of project <c>$1</c>, the oldest first, after
+    /// the message <c>$3</c> or from the beginning.
+    /// </summary>
     public const string VisibleAfter = $"""
         select {VisibleColumns}
         from messages m
@@ -84,7 +112,9 @@ public sealed record MessageRow(
         select {Columns} from messages m where m.project_id = $1 and m.author_id = $2 and m.client_message_id = $3
         """;
 
-    /// <summary>Reads the message that the visitor called <c>$2</c> of project <c>$1</c> has sent with the id <c>$3</c> of its own.</summary>
+    /// <summary>
+    /// Reads the message that the visitor called <c>$2</c> of project <c>$1</c> has sent with the id <c>$3</c> of its own.
+    /// </summary>
     public const string ByVisitorsClientId = $"""
         select {VisibleColumns}
         from visitors v
@@ -93,8 +123,10 @@ public sealed record MessageRow(
         """;
 
     /// <summary>The message as members see it.</summary>
-    public MessageAnswer ToAnswer() => new(Id, ConversationId, new MessageAuthor(AuthorType, AuthorId, AuthorName), Content, Internal, ClientMessageId, CreatedAt);
+    public MessageAnswer ToAnswer() =>
+        new(Id, ConversationId, new MessageAuthor(AuthorType, AuthorId, AuthorName), Content, Internal, ClientMessageId, CreatedAt);
 
     /// <summary>The message as its visitor sees it; the row has to be read for that.</summary>
-    public VisitorMessageAnswer ToVisitor() => new(Id, ConversationId, new MessageAuthor(AuthorType, AuthorId, AuthorName), Content, ClientMessageId, CreatedAt);
+    public VisitorMessageAnswer ToVisitor() =>
+        new(Id, ConversationId, new MessageAuthor(AuthorType, AuthorId, AuthorName), Content, ClientMessageId, CreatedAt);
 }

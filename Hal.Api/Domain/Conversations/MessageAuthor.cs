@@ -6,7 +6,11 @@ namespace Hal.Api.Domain.Conversations;
 /// <param name="Type">visitor, member or api_key.</param>
 /// <param name="Id">Hal's id of the visitor, member or key.</param>
 /// <param name="Name">What it is called; null if nobody knows, or it is gone.</param>
-public sealed record MessageAuthor([property: SchemaEnum(MessageAuthor.Visitor, MessageAuthor.Member, MessageAuthor.ApiKey)] string Type, Guid Id, string? Name)
+public sealed record MessageAuthor(
+    [property: SchemaEnum(MessageAuthor.Visitor, MessageAuthor.Member, MessageAuthor.ApiKey)] string Type,
+    Guid Id,
+    string? Name
+)
 {
     /// <summary>The visitor of the conversation.</summary>
     public const string Visitor = "visitor";
@@ -29,6 +33,10 @@ public sealed record MessageAuthor([property: SchemaEnum(MessageAuthor.Visitor, 
         end
         """;
 
-    /// <summary>The same for a visitor. What members have written down of a person, or called a key, or where a member has its mail, is nothing that a widget tells (contract 4).</summary>
-    public const string VisibleNameOfM = "case m.author_type when 'member' then (select a.name from members a where a.id = m.author_id) end";
+    /// <summary>
+    /// The same for a visitor. What members have written down of a person, or called a key, or where a member has its mail, is nothing that
+    /// a widget tells (contract 4).
+    /// </summary>
+    public const string VisibleNameOfM =
+        "case m.author_type when 'member' then (select a.name from members a where a.id = m.author_id) end";
 }

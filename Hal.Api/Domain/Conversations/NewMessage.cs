@@ -9,8 +9,8 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Domain.Conversations;
 
 /// <summary>
-/// A message that is being sent. Its place in the conversation is counted by the conversation's row within the write itself, so no number of senders at once makes one lose its race; and whoever has read up to
-/// one message misses none that comes later.
+/// A message that is being sent. Its place in the conversation is counted by the conversation's row within the write itself, so no number
+/// of senders at once makes one lose its race; and whoever has read up to one message misses none that comes later.
 /// </summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Author">Who sends it.</param>
@@ -18,7 +18,14 @@ namespace Hal.Api.Domain.Conversations;
 /// <param name="Internal">Whether it is a note among members.</param>
 /// <param name="ClientMessageId">The sender's own id of it.</param>
 /// <param name="Now">The present, in UTC.</param>
-public sealed record NewMessage(Guid ConversationId, MessageAuthor Author, string Content, bool Internal, string? ClientMessageId, DateTime Now)
+public sealed record NewMessage(
+    Guid ConversationId,
+    MessageAuthor Author,
+    string Content,
+    bool Internal,
+    string? ClientMessageId,
+    DateTime Now
+)
 {
     // The contact counts: whoever the visitor turns out to be meanwhile, nothing is said in another's conversation.
     private const string Begin = """
@@ -74,45 +81,66 @@ public sealed record NewMessage(Guid ConversationId, MessageAuthor Author, strin
     public MessageAnswer ToAnswer() => new(Id, ConversationId, Author, Content, Internal, ClientMessageId, Now);
 
     /// <summary>The message as its visitor sees it.</summary>
-    public VisitorMessageAnswer ToVisitor() => new(Id, ConversationId, Author with { Name = Author.Type == MessageAuthor.Member ? Author.Name : null }, Content, ClientMessageId, Now);
+    public VisitorMessageAnswer ToVisitor() =>
+        new(
+            Id,
+            ConversationId,
+            Author with
+            {
+                Name = Author.Type == MessageAuthor.Member ? Author.Name : null,
+            },
+            Content,
+            ClientMessageId,
+            Now
+        );
 
     /// <summary>Adds a conversation that begins with this message of its visitor.</summary>
-    /// <param name="batch">Where the statements go, after those that write the visitor.</param>
-    /// <param name="project">The project.</param>
     /// <param name="visitor">The visitor as it is by then.</param>
     /// <param name="proof">What the caller has proven.</param>
     public void Start(SqlBatch batch, ProjectId project, Visitor visitor, CallerProof proof)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(visitor);
-        ArgumentNullException.ThrowIfNull(proof);
-        batch.Add(Begin, project.Value, ConversationId, visitor.Id, visitor.ContactId, Id, Now, proof.SpeaksFor(visitor.ContactUserId))
+        batch
+            .Add(Begin, project.Value, ConversationId, visitor.Id, visitor.ContactId, Id, Now, proof.SpeaksFor(visitor.ContactUserId))
             .Add(First, project.Value, Id, ConversationId, Author.Type, Author.Id, Content, ClientMessageId, SearchWords.Of(Content), Now);
         StreamNotices.Message(batch, project, ConversationId, Id, Now);
     }
 
     /// <summary>Adds the message of the conversation's visitor.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="visitor">The visitor.</param>
     /// <param name="proof">What the caller has proven.</param>
     public void SendAsVisitor(SqlBatch batch, ProjectId project, Visitor visitor, CallerProof proof)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(visitor);
-        ArgumentNullException.ThrowIfNull(proof);
         batch.Add(
-            OfVisitor, project.Value, ConversationId, Id, visitor.Id, Content, ClientMessageId, SearchWords.Of(Content), Now, proof.SpeaksFor(visitor.ContactUserId), visitor.ContactId);
+            OfVisitor,
+            project.Value,
+            ConversationId,
+            Id,
+            visitor.Id,
+            Content,
+            ClientMessageId,
+            SearchWords.Of(Content),
+            Now,
+            proof.SpeaksFor(visitor.ContactUserId),
+            visitor.ContactId
+        );
         StreamNotices.Message(batch, project, ConversationId, Id, Now);
     }
 
     /// <summary>Adds the message of a member or an integration.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
     public void Send(SqlBatch batch, ProjectId project)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(OfOthers, project.Value, ConversationId, Id, Author.Id, Content, ClientMessageId, SearchWords.Of(Content), Now, Internal, Author.Type);
+        batch.Add(
+            OfOthers,
+            project.Value,
+            ConversationId,
+            Id,
+            Author.Id,
+            Content,
+            ClientMessageId,
+            SearchWords.Of(Content),
+            Now,
+            Internal,
+            Author.Type
+        );
         StreamNotices.Message(batch, project, ConversationId, Id, Now);
     }
 }

@@ -7,7 +7,10 @@ namespace Hal.Api.Domain.Conversations;
 /// <param name="IsAdopted">Whether it takes more than to be the user that its contact is by now.</param>
 public sealed record ConversationOwner(Guid? VisitorId, Guid? ContactId, bool IsProven, bool IsAdopted);
 
-/// <summary>What a visitor may see, by what it had shown when it was admitted: the rule that <see cref="VisitorAccess"/> asks the database by, for those who listen for longer than one statement.</summary>
+/// <summary>
+/// What a visitor may see, by what it had shown when it was admitted: the rule that <see cref="VisitorAccess"/> asks the database by, for
+/// those who listen for longer than one statement.
+/// </summary>
 /// <param name="Visitor">Hal's id of the visitor.</param>
 /// <param name="Contact">The contact that it belonged to.</param>
 /// <param name="SeesProven">Whether it has proven to be itself or its contact.</param>
@@ -18,7 +21,9 @@ public sealed record VisitorVisibility(Guid Visitor, Guid? Contact, bool SeesPro
     /// <param name="owner">Whose the conversation is.</param>
     public bool Sees(ConversationOwner owner)
     {
-        ArgumentNullException.ThrowIfNull(owner);
-        return owner.VisitorId == Visitor && owner.ContactId == Contact && (SeesProven || !owner.IsProven) && (SeesAdopted || !owner.IsAdopted);
+        return owner.VisitorId == Visitor
+            && owner.ContactId == Contact
+            && (SeesProven || !owner.IsProven)
+            && (SeesAdopted || !owner.IsAdopted);
     }
 }

@@ -20,21 +20,31 @@ public sealed class EventRules<T> : AbstractValidator<T>
     {
         RuleFor(x => x.Name).Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage("This is required.");
         RuleFor(x => x.Name).MaximumLength(MaxNameLength).WithMessage($"This may have at most {MaxNameLength} characters.");
-        RuleFor(x => x.Value).Custom((value, context) =>
-        {
-            if (EventValue.Flaw(value) is { } flaw)
-                context.AddFailure(flaw);
-        });
-        RuleFor(x => x.Entity).Must(entity => entity is null or NewEvent.VisitorEntity or NewEvent.CompanyEntity)
+        RuleFor(x => x.Value)
+            .Custom(
+                (value, context) =>
+                {
+                    if (EventValue.Flaw(value) is { } flaw)
+                        context.AddFailure(flaw);
+                }
+            );
+        RuleFor(x => x.Entity)
+            .Must(entity => entity is null or NewEvent.VisitorEntity or NewEvent.CompanyEntity)
             .WithMessage($"This has to be {NewEvent.VisitorEntity} or {NewEvent.CompanyEntity}.");
         RuleFor(x => x.CompanyId).MustBeCompanyReference();
         RuleFor(x => x.EventKey).MaximumLength(MaxKeyLength).WithMessage($"This may have at most {MaxKeyLength} characters.");
         RuleFor(x => x.OccurredAt).Must(text => OccurredAt.TryRead(text, time.UtcNow(), out _)).WithMessage(OccurredAt.Rule);
         RuleFor(x => x.Metadata).MustBeMetadata();
-        RuleFor(x => x.Metadata).Custom((metadata, context) =>
-        {
-            if (metadata is { ValueKind: JsonValueKind.Object } given && MetadataPatch.Merge(MetadataPatch.Empty, given).Flaw is { } flaw)
-                context.AddFailure(flaw);
-        });
+        RuleFor(x => x.Metadata)
+            .Custom(
+                (metadata, context) =>
+                {
+                    if (
+                        metadata is { ValueKind: JsonValueKind.Object } given
+                        && MetadataPatch.Merge(MetadataPatch.Empty, given).Flaw is { } flaw
+                    )
+                        context.AddFailure(flaw);
+                }
+            );
     }
 }

@@ -11,7 +11,15 @@ namespace Hal.Api.Domain.Events;
 /// <param name="Key">What makes it idempotent.</param>
 /// <param name="OccurredAt">When it took place, in UTC.</param>
 /// <param name="Metadata">The caller's own fields.</param>
-public sealed record NewEvent(string Name, JsonElement? Value, string Entity, string? CompanyRef, string? Key, DateTime OccurredAt, JsonElement? Metadata)
+public sealed record NewEvent(
+    string Name,
+    JsonElement? Value,
+    string Entity,
+    string? CompanyRef,
+    string? Key,
+    DateTime OccurredAt,
+    JsonElement? Metadata
+)
 {
     /// <summary>The default entity.</summary>
     public const string VisitorEntity = "visitor";
@@ -24,10 +32,8 @@ public sealed record NewEvent(string Name, JsonElement? Value, string Entity, st
 
     /// <summary>Reads an input that has passed <see cref="EventRules{T}"/>.</summary>
     /// <param name="input">What the caller sent.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static NewEvent From(IEventInput input, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(input);
         Events.OccurredAt.TryRead(input.OccurredAt, now, out var occurredAt);
         return new NewEvent(
             input.Name!.Trim(),
@@ -36,6 +42,7 @@ public sealed record NewEvent(string Name, JsonElement? Value, string Entity, st
             CallerId.OrAbsent(input.CompanyId)?.Trim(),
             CallerId.OrAbsent(input.EventKey),
             occurredAt,
-            input.Metadata);
+            input.Metadata
+        );
     }
 }

@@ -20,7 +20,8 @@ public sealed record StoredEvent(
     string Name,
     JsonElement? Value,
     string? EventKey,
-    DateTime OccurredAt)
+    DateTime OccurredAt
+)
 {
     /// <summary>Reads the events of project <c>$1</c> with one of the keys <c>$2</c>.</summary>
     public const string ByKeys = """
@@ -34,7 +35,8 @@ public sealed record StoredEvent(
 
     private const string Insert = $"insert into events ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $13, $11, $12)";
 
-    // Whoever identifies the visitor meanwhile gives its events to the contact. One that came a moment later would be nobody's for good, and may want a proof now.
+    // Whoever identifies the visitor meanwhile gives its events to the contact. One that came a moment later would be nobody's for good,
+    // and may want a proof now.
     private const string InsertAnonymous = $"""
         with written as (
             insert into events ({Columns})
@@ -48,12 +50,9 @@ public sealed record StoredEvent(
 
     /// <summary>The event that a visitor's draft becomes, or 409 <c>company_not_linked</c> (contract 4.4).</summary>
     /// <param name="draft">What the caller described.</param>
-    /// <param name="visitor">The visitor.</param>
     /// <param name="companies">Those of the contact's companies that the call may mean.</param>
     public static Result<StoredEvent> Of(NewEvent draft, Visitor visitor, IReadOnlyList<Company> companies)
     {
-        ArgumentNullException.ThrowIfNull(draft);
-        ArgumentNullException.ThrowIfNull(visitor);
         Guid? company = null;
         if (draft.CompanyRef is not null)
         {
@@ -65,11 +64,23 @@ public sealed record StoredEvent(
         {
             company = visitor.ActiveCompanyId;
             if (company is null)
-                return new Problem(ActingCompany.CompanyNotLinked, "The visitor has no active company; identify it with one, or send company_id.");
+                return new Problem(
+                    ActingCompany.CompanyNotLinked,
+                    "The visitor has no active company; identify it with one, or send company_id."
+                );
         }
 
         return new StoredEvent(
-            Ids.New(), visitor.Id, visitor.ContactId, company, draft.Entity, draft.Name, draft.Value, draft.Key, draft.OccurredAt);
+            Ids.New(),
+            visitor.Id,
+            visitor.ContactId,
+            company,
+            draft.Entity,
+            draft.Name,
+            draft.Value,
+            draft.Key,
+            draft.OccurredAt
+        );
     }
 
     /// <summary>The event that a draft becomes which no visitor sent.</summary>
@@ -78,22 +89,30 @@ public sealed record StoredEvent(
     /// <param name="company">The company it belongs to; null for none.</param>
     public static StoredEvent Of(NewEvent draft, Guid? contact, Guid? company)
     {
-        ArgumentNullException.ThrowIfNull(draft);
         return new StoredEvent(Ids.New(), null, contact, company, draft.Entity, draft.Name, draft.Value, draft.Key, draft.OccurredAt);
     }
 
     /// <summary>Adds the event to a batch.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
     /// <param name="metadata">The caller's own fields.</param>
     /// <param name="origin">Who sends it.</param>
     public void Save(SqlBatch batch, ProjectId project, JsonElement? metadata, ChangeOrigin origin)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(origin);
         var fields = MetadataPatch.Merge(MetadataPatch.Empty, metadata).Value;
         batch.Add(
-            VisitorId is not null && ContactId is null ? InsertAnonymous : Insert, project.Value, Id, VisitorId, ContactId, CompanyId, Entity, Name, Value, EventKey, fields,
-            OccurredAt, origin.At, origin.Source);
+            VisitorId is not null && ContactId is null ? InsertAnonymous : Insert,
+            project.Value,
+            Id,
+            VisitorId,
+            ContactId,
+            CompanyId,
+            Entity,
+            Name,
+            Value,
+            EventKey,
+            fields,
+            OccurredAt,
+            origin.At,
+            origin.Source
+        );
     }
 }

@@ -26,14 +26,14 @@ public sealed record TrackFacts(Visitor? Visitor, IReadOnlyList<Company> Compani
     /// <param name="namesSomebody">Whether the call carries a user id or a company.</param>
     public Problem? ProofMissing(CallerProof proof, bool namesSomebody)
     {
-        ArgumentNullException.ThrowIfNull(proof);
         return proof.Missing(
-            namesSomebody || Visitor?.ContactId is not null, Visitor is { ContactVerified: true }, proof.SpeaksFor(Visitor?.ContactUserId));
+            namesSomebody || Visitor?.ContactId is not null,
+            Visitor is { ContactVerified: true },
+            proof.SpeaksFor(Visitor?.ContactUserId)
+        );
     }
 
     /// <summary>Reads the facts for some events of one visitor.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="project">The project.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
     /// <param name="drafts">The events.</param>
     public static async Task<TrackFacts> ReadAsync(Database database, Project project, string visitorId, IReadOnlyList<NewEvent> drafts)
@@ -43,9 +43,10 @@ public sealed record TrackFacts(Visitor? Visitor, IReadOnlyList<Company> Compani
         var keys = drafts.Select(d => d.Key).OfType<string>().Distinct().ToArray();
         var read = new SqlRead();
         var visitor = read.One<Visitor>(Visitors.Visitor.Sql, id, visitorId);
-        var companies = refs.Length > 0
-            ? read.List<Company>(NamedCompanies, id, visitorId, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs)
-            : null;
+        var companies =
+            refs.Length > 0
+                ? read.List<Company>(NamedCompanies, id, visitorId, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs)
+                : null;
         var known = keys.Length > 0 ? read.List<StoredEvent>(StoredEvent.ByKeys, id, keys) : null;
         await database.ReadAsync(read);
         return new TrackFacts(visitor.Value, companies?.Value ?? [], known?.Value ?? []);

@@ -2,25 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace Hal.Api.Domain.Fields;
 
-/// <summary>E-mail addresses (contract 2): trimmed, compared and kept in lower case, at most 254 characters, of the form <c>a@b</c>.</summary>
+/// <summary>
+/// E-mail addresses (contract 2): trimmed, compared and kept in lower case, at most 254 characters, of the form <c>a@b</c>.
+/// </summary>
 public static partial class Email
 {
     /// <summary>The longest address, in characters.</summary>
     public const int MaxLength = 254;
 
     /// <summary>The form in which an address is kept; null for one that is blank.</summary>
-    /// <param name="text">What the caller sent.</param>
     public static string? Normalize(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ToLowerInvariant();
 
     /// <summary>Whether the text could be an address, or is blank.</summary>
-    /// <param name="text">What the caller sent.</param>
-    public static bool IsPlausible(string? text) => Normalize(text) is not { } email || (email.Length <= MaxLength && Form().IsMatch(email) && DomainOf(email).Length > 0);
+    public static bool IsPlausible(string? text) =>
+        Normalize(text) is not { } email || (email.Length <= MaxLength && Form().IsMatch(email) && DomainOf(email).Length > 0);
 
     /// <summary>What stands behind the <c>@</c>, without the dot of the root.</summary>
     /// <param name="email">A normalized address.</param>
     public static string DomainOf(string email)
     {
-        ArgumentNullException.ThrowIfNull(email);
         return email[(email.IndexOf('@', StringComparison.Ordinal) + 1)..].TrimEnd('.');
     }
 

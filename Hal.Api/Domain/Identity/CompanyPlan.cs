@@ -55,12 +55,14 @@ public sealed record CompanyPlan
     /// <param name="stages">The project's stages.</param>
     /// <param name="contact">The contact as it shall be.</param>
     /// <param name="absorbedId">A contact whose companies come along.</param>
-    public static Result<CompanyPlan> Decide(IdentifyRequest wanted, IdentityFacts facts, StageList stages, Contact contact, Guid? absorbedId)
+    public static Result<CompanyPlan> Decide(
+        IdentifyRequest wanted,
+        IdentityFacts facts,
+        StageList stages,
+        Contact contact,
+        Guid? absorbedId
+    )
     {
-        ArgumentNullException.ThrowIfNull(wanted);
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(stages);
-        ArgumentNullException.ThrowIfNull(contact);
         var links = facts.Links.Where(l => l.ContactId == contact.Id || l.ContactId == absorbedId).ToList();
         var changes = new List<CompanyChange>();
         StageDecision? stage = null;

@@ -26,7 +26,10 @@ public sealed record ResolvedContact(Contact? Before, Contact After, Contact? Ab
 /// <summary>Finds whom a claim means (contract 4.2, rule 2).</summary>
 public static class ContactResolution
 {
-    /// <summary>By user id, else by e-mail, else the visitor's own contact if nothing contradicts it, else a new one; null if nobody is named and the visitor has no contact.</summary>
+    /// <summary>
+    /// By user id, else by e-mail, else the visitor's own contact if nothing contradicts it, else a new one; null if nobody is named and
+    /// the visitor has no contact.
+    /// </summary>
     /// <param name="claim">What the call says.</param>
     /// <param name="byUserId">The contact with the claim's user id.</param>
     /// <param name="byEmail">The contact with the claim's e-mail.</param>
@@ -34,7 +37,6 @@ public static class ContactResolution
     /// <param name="isProven">Whether the call carried a right <c>user_hash</c>.</param>
     public static ResolvedContact? Resolve(IdentityClaim claim, Contact? byUserId, Contact? byEmail, Contact? own, bool isProven)
     {
-        ArgumentNullException.ThrowIfNull(claim);
         if (!claim.NamesSomebody)
             return own is null ? null : new ResolvedContact(own, own, null);
 

@@ -21,7 +21,13 @@ public sealed record CompanyRequest(string? Id, string? Name, string? Domain, st
 /// <param name="CompanyRefs">Further companies to link, by Hal's id or the caller's own.</param>
 /// <param name="Mode">How the stage is treated.</param>
 public sealed record IdentifyRequest(
-    string VisitorId, IdentityClaim Claim, JsonElement? Metadata, CompanyRequest? Company, IReadOnlyList<string> CompanyRefs, StageUpdateMode Mode)
+    string VisitorId,
+    IdentityClaim Claim,
+    JsonElement? Metadata,
+    CompanyRequest? Company,
+    IReadOnlyList<string> CompanyRefs,
+    StageUpdateMode Mode
+)
 {
     /// <summary>Whether the call names a company in any way.</summary>
     public bool NamesCompanies => Company is not null || CompanyRefs.Count > 0;

@@ -24,7 +24,8 @@ public sealed record IdentityFacts(
     Contact? ByUserId,
     Contact? ByEmail,
     CompanyOfDomain? OfDomain,
-    IReadOnlyList<Company> Named)
+    IReadOnlyList<Company> Named
+)
 {
     /// <summary>Whether the call names or acts through a contact that was proven before.</summary>
     public bool MeetsVerified => Own is { Verified: true } || ByUserId is { Verified: true } || ByEmail is { Verified: true };

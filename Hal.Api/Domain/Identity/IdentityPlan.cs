@@ -28,7 +28,12 @@ public sealed record IdentityPlan
     /// <summary>Whether the contact's row, or what hangs on it, changes.</summary>
     public bool TouchesContact =>
         Contact is not null
-        && (Contact.Before != Contact.After || Contact.Absorbed is not null || VisitorBefore?.ContactId != Contact.After.Id || Companies.TouchesLinks);
+        && (
+            Contact.Before != Contact.After
+            || Contact.Absorbed is not null
+            || VisitorBefore?.ContactId != Contact.After.Id
+            || Companies.TouchesLinks
+        );
 
     /// <summary>Whether nothing at all changes.</summary>
     public bool IsEmpty => VisitorBefore == Visitor && !TouchesContact && Companies.Changes.Count == 0;
@@ -40,11 +45,11 @@ public sealed record IdentityPlan
     /// <param name="proof">What the caller has proven.</param>
     public static Result<IdentityPlan> Decide(IdentifyRequest wanted, IdentityFacts facts, StageList stages, CallerProof proof)
     {
-        ArgumentNullException.ThrowIfNull(wanted);
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(proof);
         var claim = wanted.Claim;
-        if (proof.Missing(claim.NamesSomebody || wanted.NamesCompanies || facts.Own is not null, facts.MeetsVerified, proof.IsProven) is { } missing)
+        if (
+            proof.Missing(claim.NamesSomebody || wanted.NamesCompanies || facts.Own is not null, facts.MeetsVerified, proof.IsProven) is
+            { } missing
+        )
             return missing;
 
         // One row may have been read as several of these, and has to be one object then.
@@ -58,7 +63,10 @@ public sealed record IdentityPlan
     {
         if (wanted.NamesCompanies)
             return Problem.Invalid(
-                wanted.Company is null ? "company_ids" : "company", "Send user_id or email as well: a company needs a contact who belongs to it.", IdentityRequired);
+                wanted.Company is null ? "company_ids" : "company",
+                "Send user_id or email as well: a company needs a contact who belongs to it.",
+                IdentityRequired
+            );
 
         var visitor = facts.Visitor ?? Visitor.New();
         var properties = MetadataPatch.Merge(visitor.Properties, wanted.Metadata);
@@ -78,7 +86,13 @@ public sealed record IdentityPlan
         };
     }
 
-    private static Result<IdentityPlan> Identified(IdentifyRequest wanted, IdentityFacts facts, StageList stages, CallerProof proof, ResolvedContact resolved)
+    private static Result<IdentityPlan> Identified(
+        IdentifyRequest wanted,
+        IdentityFacts facts,
+        StageList stages,
+        CallerProof proof,
+        ResolvedContact resolved
+    )
     {
         var visitor = facts.Visitor ?? Visitor.New();
         var said = MetadataPatch.Merge(resolved.After.Metadata, wanted.Metadata);
@@ -89,7 +103,8 @@ public sealed record IdentityPlan
         var contactId = resolved.After.Id;
         var staysSame = visitor.ContactId == contactId || (visitor.ContactId is not null && visitor.ContactId == resolved.Absorbed?.Id);
 
-        // What was gathered takes the room that is left, so that it never crowds out what the call says. What found no room at one person is not another's.
+        // What was gathered takes the room that is left, so that it never crowds out what the call says. What found no room at one person
+        // is not another's.
         var gathered = visitor.ContactId is null || staysSame ? visitor.Properties : MetadataPatch.Empty;
         var (metadata, rest) = MetadataPatch.Fill(said.Value, gathered, wanted.Metadata);
         var contact = resolved.After with

@@ -17,12 +17,16 @@ public static class NamedCompany
     /// <param name="links">The contact's companies.</param>
     /// <param name="stages">The project's stages.</param>
     public static Result<(CompanyChange Change, StageDecision? Stage)> Decide(
-        CompanyRequest wanted, StageUpdateMode mode, IReadOnlyList<Company> candidates, IReadOnlyList<CompanyLink> links, StageList stages)
+        CompanyRequest wanted,
+        StageUpdateMode mode,
+        IReadOnlyList<Company> candidates,
+        IReadOnlyList<CompanyLink> links,
+        StageList stages
+    )
     {
-        ArgumentNullException.ThrowIfNull(wanted);
-        ArgumentNullException.ThrowIfNull(stages);
         var before = wanted.Id is not null ? Company.Find(candidates, wanted.Id) : ByName(wanted.Name!, candidates, links);
-        var company = before ?? new Company(Ids.New(), wanted.Id, wanted.Name ?? wanted.Id!, wanted.Domain, null, null, MetadataPatch.Empty, false, 0);
+        var company = before
+            ?? new Company(Ids.New(), wanted.Id, wanted.Name ?? wanted.Id!, wanted.Domain, null, null, MetadataPatch.Empty, false, 0);
         var metadata = MetadataPatch.Merge(company.Metadata, wanted.Metadata);
         if (metadata.Flaw is not null)
             return Problem.Invalid("company.metadata", metadata.Flaw);
@@ -54,7 +58,9 @@ public static class NamedCompany
         var key = FoldedName.Of(name);
         // A placeholder without a domain stands for one person, and is nobody else's for the name it happens to have.
         var fitting = candidates
-            .Where(c => FoldedName.Of(c.Name) == key && (c is not { Placeholder: true, Domain: null } || links.Any(l => l.CompanyId == c.Id)))
+            .Where(c =>
+                FoldedName.Of(c.Name) == key && (c is not { Placeholder: true, Domain: null } || links.Any(l => l.CompanyId == c.Id))
+            )
             .ToList();
         return fitting.FirstOrDefault(c => links.Any(l => l.CompanyId == c.Id)) ?? fitting.FirstOrDefault();
     }

@@ -14,7 +14,8 @@ public sealed record InvitationAnswer(
     string Email,
     [property: SchemaEnum(RoleText.Agent, RoleText.Admin, RoleText.Owner)] string Role,
     DateTime CreatedAt,
-    DateTime ExpiresAt)
+    DateTime ExpiresAt
+)
 {
     /// <summary>The columns in the constructor's order.</summary>
     public const string Columns = "id, email, role, created_at, expires_at";

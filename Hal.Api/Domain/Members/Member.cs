@@ -19,4 +19,5 @@ public sealed record Member(
     string Email,
     string? Name,
     Role Role,
-    IReadOnlyList<Guid> Projects);
+    IReadOnlyList<Guid> Projects
+);

@@ -13,4 +13,5 @@ public sealed record MemberAnswer(
     string Email,
     string? Name,
     string CompanyName,
-    [property: SchemaEnum(RoleText.Agent, RoleText.Admin, RoleText.Owner)] string Role);
+    [property: SchemaEnum(RoleText.Agent, RoleText.Admin, RoleText.Owner)] string Role
+);

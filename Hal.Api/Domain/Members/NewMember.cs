@@ -21,17 +21,12 @@ public static class NewMember
     public static Problem Taken => new(EmailTaken, "email: somebody has signed up with this address; sign in instead.");
 
     /// <summary>Adds a member to a batch.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="account">The workspace.</param>
     /// <param name="email">The address, normalized.</param>
-    /// <param name="name">The name.</param>
     /// <param name="passwordHash">What the framework's hasher made of the password.</param>
     /// <param name="role">The role.</param>
-    /// <param name="now">The present, in UTC.</param>
     /// <returns>The member's id.</returns>
     public static Guid Add(SqlBatch batch, Guid account, string email, string? name, string passwordHash, Role role, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         var id = Ids.New();
         batch.Add(Insert, id, account, email, name, passwordHash, RoleText.Of(role), now);
         return id;

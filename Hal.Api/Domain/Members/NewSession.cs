@@ -23,24 +23,18 @@ public sealed record NewSession(Guid SessionId, string RefreshToken)
         """;
 
     /// <summary>Adds a sign-in to a batch.</summary>
-    /// <param name="batch">Where the statements go.</param>
     /// <param name="memberId">The member.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static NewSession Start(SqlBatch batch, Guid memberId, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         var id = Ids.New();
         batch.Add(InsertSession, id, memberId, now);
         return Continue(batch, id, now);
     }
 
     /// <summary>Adds a further refresh token of a sign-in to a batch.</summary>
-    /// <param name="batch">Where the statement goes.</param>
     /// <param name="sessionId">The sign-in.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static NewSession Continue(SqlBatch batch, Guid sessionId, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         var token = NewToken();
         batch.Add(InsertToken, Ids.New(), sessionId, HashOf(token), now, now + RefreshTokenLifetime);
         return new NewSession(sessionId, token);

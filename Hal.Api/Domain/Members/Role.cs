@@ -27,20 +27,22 @@ public static class RoleText
 
     /// <summary>Reads a role; null for a word that is none.</summary>
     /// <param name="text">What the caller sent, in exact spelling.</param>
-    public static Role? Read(string? text) => text switch
-    {
-        Agent => Role.Agent,
-        Admin => Role.Admin,
-        Owner => Role.Owner,
-        _ => null,
-    };
+    public static Role? Read(string? text) =>
+        text switch
+        {
+            Agent => Role.Agent,
+            Admin => Role.Admin,
+            Owner => Role.Owner,
+            _ => null,
+        };
 
     /// <summary>Writes a role.</summary>
     /// <param name="role">The role.</param>
-    public static string Of(Role role) => role switch
-    {
-        Role.Owner => Owner,
-        Role.Admin => Admin,
-        _ => Agent,
-    };
+    public static string Of(Role role) =>
+        role switch
+        {
+            Role.Owner => Owner,
+            Role.Admin => Admin,
+            _ => Agent,
+        };
 }

@@ -18,5 +18,6 @@ public static class SignInProblems
     public static Problem Credentials => new(InvalidCredentials, "No member has this e-mail and password.");
 
     /// <summary>The 401 of a refresh token, whatever is wrong with it.</summary>
-    public static Problem RefreshToken => new(InvalidRefreshToken, "The refresh token has been used, has expired or was revoked; sign in again.");
+    public static Problem RefreshToken =>
+        new(InvalidRefreshToken, "The refresh token has been used, has expired or was revoked; sign in again.");
 }

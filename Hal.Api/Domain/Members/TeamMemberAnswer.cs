@@ -16,7 +16,8 @@ public sealed record TeamMemberAnswer(
     string? Name,
     [property: SchemaEnum(RoleText.Agent, RoleText.Admin, RoleText.Owner)] string Role,
     DateTime CreatedAt,
-    [property: JsonIgnore] long Version)
+    [property: JsonIgnore] long Version
+)
 {
     /// <summary>The columns in the constructor's order.</summary>
     public const string Columns = "id, email, name, role, created_at, version";

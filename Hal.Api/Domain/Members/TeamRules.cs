@@ -17,12 +17,16 @@ public static class TeamRules
     /// <summary>The 409 of the last owner.</summary>
     public static Problem LastOwnerStays => new(LastOwner, "role: the workspace has no other owner; make somebody else an owner first.");
 
-    /// <summary>The least role that may change a member: its own name anybody may change, a role that stands out only an owner may give or take.</summary>
+    /// <summary>
+    /// The least role that may change a member: its own name anybody may change, a role that stands out only an owner may give or take.
+    /// </summary>
     /// <param name="isSelf">Whether the member changes itself.</param>
     /// <param name="before">The member's role.</param>
     /// <param name="after">The role it is to have.</param>
     public static Role NeededToChange(bool isSelf, Role before, Role after) =>
-        before != after ? Highest(NeededToGive(before), NeededToGive(after)) : isSelf ? Role.Agent : Role.Admin;
+        before != after ? Highest(NeededToGive(before), NeededToGive(after))
+        : isSelf ? Role.Agent
+        : Role.Admin;
 
     /// <summary>The least role that may remove a member; anybody may leave.</summary>
     /// <param name="isSelf">Whether the member leaves.</param>
@@ -34,14 +38,11 @@ public static class TeamRules
     public static Role NeededToGive(Role role) => role is Role.Agent ? Role.Admin : Role.Owner;
 
     /// <summary>
-    /// Adds to a batch that took an owner away that another one is left. The batch holds the workspace's row by then, which every change of a member moves on: of two owners
-    /// who go at once, the second finds that the first has gone.
+    /// Adds to a batch that took an owner away that another one is left. The batch holds the workspace's row by then, which every change of
+    /// a member moves on: of two owners who go at once, the second finds that the first has gone.
     /// </summary>
-    /// <param name="batch">Where the statement goes, behind the change.</param>
-    /// <param name="account">The workspace.</param>
     public static void InsistOnOwner(SqlBatch batch, Guid account)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         batch.Add(OwnerRemains, account);
     }
 

@@ -47,7 +47,10 @@ public static class MetadataPatch
     public static MergedMetadata Apply(JsonElement stored, JsonElement patch) =>
         patch.ValueKind is JsonValueKind.Null && !IsEmpty(stored) ? new MergedMetadata(Empty, true, null) : Merge(stored, patch);
 
-    /// <summary>Adds the keys of a patch that are missing, and leaves those alone that are there. What does not fit is a flaw, as for <see cref="Merge"/>.</summary>
+    /// <summary>
+    /// Adds the keys of a patch that are missing, and leaves those alone that are there. What does not fit is a flaw, as for <see
+    /// cref="Merge"/>.
+    /// </summary>
     /// <param name="stored">A JSON object.</param>
     /// <param name="patch">A JSON object; absent or <c>null</c> changes nothing, and so does a member that is <c>null</c>.</param>
     public static MergedMetadata Complete(JsonElement stored, JsonElement? patch)
@@ -63,7 +66,9 @@ public static class MetadataPatch
     /// <param name="stored">A JSON object.</param>
     /// <param name="source">The JSON object to take from.</param>
     /// <param name="said">A patch that has just been merged: what it removed stays away.</param>
-    /// <returns>The filled object, and what of the source did not fit; each is the element that was given where there is no difference.</returns>
+    /// <returns>
+    /// The filled object, and what of the source did not fit; each is the element that was given where there is no difference.
+    /// </returns>
     public static (JsonElement Filled, JsonElement Left) Fill(JsonElement stored, JsonElement source, JsonElement? said = null)
     {
         if (IsEmpty(source))
@@ -98,5 +103,6 @@ public static class MetadataPatch
         return members;
     }
 
-    private static JsonElement Write(Dictionary<string, JsonElement> members) => JsonSerializer.SerializeToElement(members, HalJson.Verbatim);
+    private static JsonElement Write(Dictionary<string, JsonElement> members) =>
+        JsonSerializer.SerializeToElement(members, HalJson.Verbatim);
 }

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Hal.Api.Domain.Metadata;
 
-/// <summary>What may stand in <c>metadata</c> (contract 2): an object of at most 100 keys and 16 KiB, keys up to 100 characters, values nested to depth 4.</summary>
+/// <summary>
+/// What may stand in <c>metadata</c> (contract 2): an object of at most 100 keys and 16 KiB, keys up to 100 characters, values nested to
+/// depth 4.
+/// </summary>
 public static class MetadataRules
 {
     /// <summary>The most keys at the top level, after a merge.</summary>
@@ -22,7 +25,9 @@ public static class MetadataRules
     // PostgreSQL writes exponents out, so 1e9999 would be ten thousand digits.
     private const int MaxExponent = 308;
 
-    /// <summary>What is wrong with a patch by itself, each with its path; empty if nothing is. An absent patch and <c>null</c> are right.</summary>
+    /// <summary>
+    /// What is wrong with a patch by itself, each with its path; empty if nothing is. An absent patch and <c>null</c> are right.
+    /// </summary>
     /// <param name="patch">The caller's <c>metadata</c>.</param>
     /// <param name="field">The name of the field it came in.</param>
     public static IEnumerable<(string Path, string Message)> Check(JsonElement? patch, string field)
@@ -49,11 +54,12 @@ public static class MetadataRules
     /// <param name="members">The members that would be stored.</param>
     public static string? Check(IReadOnlyDictionary<string, JsonElement> members)
     {
-        ArgumentNullException.ThrowIfNull(members);
         if (members.Count > MaxKeys)
             return $"There may be at most {MaxKeys} keys, with those already stored.";
 
-        return Size(members) > MaxBytes ? $"All keys and values together may take at most {MaxBytes} bytes, with those already stored." : null;
+        return Size(members) > MaxBytes
+            ? $"All keys and values together may take at most {MaxBytes} bytes, with those already stored."
+            : null;
     }
 
     /// <summary>Whether a number can be kept exactly and at a bearable length.</summary>
@@ -70,11 +76,15 @@ public static class MetadataRules
                 return IsStorableNumber(value) ? null : "This number is too large or too small to be kept exactly.";
             case JsonValueKind.Array when depthLeft > 0:
                 return value.EnumerateArray().Select(item => Flaw(item, depthLeft - 1)).FirstOrDefault(f => f is not null);
-            case JsonValueKind.Object when depthLeft > 0 && value.EnumerateObject().Select(m => m.Name).Distinct().Count() < value.EnumerateObject().Count():
+            case JsonValueKind.Object
+                when depthLeft > 0 && value.EnumerateObject().Select(m => m.Name).Distinct().Count() < value.EnumerateObject().Count():
                 return "A key stands twice in one object.";
             case JsonValueKind.Object when depthLeft > 0:
-                return value.EnumerateObject()
-                    .Select(m => m.Name.Length > MaxKeyLength ? $"A key may have at most {MaxKeyLength} characters." : Flaw(m.Value, depthLeft - 1))
+                return value
+                    .EnumerateObject()
+                    .Select(m =>
+                        m.Name.Length > MaxKeyLength ? $"A key may have at most {MaxKeyLength} characters." : Flaw(m.Value, depthLeft - 1)
+                    )
                     .FirstOrDefault(f => f is not null);
             case JsonValueKind.Array or JsonValueKind.Object:
                 return $"A value may be nested at most {MaxDepth} levels deep.";
@@ -85,14 +95,15 @@ public static class MetadataRules
 
     private static int SizeOf(string text) => Encoding.UTF8.GetByteCount(text) + 2;
 
-    private static int SizeOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => SizeOf(value.GetString()!),
-        JsonValueKind.Number when value.GetRawText() is var raw => raw.Length + Math.Abs(Exponent(raw)),
-        JsonValueKind.Array => 2 + value.EnumerateArray().Sum(item => SizeOf(item) + 1),
-        JsonValueKind.Object => 2 + value.EnumerateObject().Sum(m => SizeOf(m.Name) + SizeOf(m.Value) + 2),
-        _ => 5,
-    };
+    private static int SizeOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => SizeOf(value.GetString()!),
+            JsonValueKind.Number when value.GetRawText() is var raw => raw.Length + Math.Abs(Exponent(raw)),
+            JsonValueKind.Array => 2 + value.EnumerateArray().Sum(item => SizeOf(item) + 1),
+            JsonValueKind.Object => 2 + value.EnumerateObject().Sum(m => SizeOf(m.Name) + SizeOf(m.Value) + 2),
+            _ => 5,
+        };
 
     private static int Exponent(string number)
     {

@@ -7,7 +7,6 @@ public static class FoldedName
     /// <param name="name">A name as somebody typed it.</param>
     public static string Of(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
         return name.Trim().ToLowerInvariant();
     }
 }

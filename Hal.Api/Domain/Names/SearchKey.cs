@@ -4,9 +4,10 @@ using AnyAscii;
 namespace Hal.Api.Domain.Names;
 
 /// <summary>
-/// What a search looks through and for, stored as <c>search_key</c>: ASCII letters and digits only, since of anything else a trigram index sees nothing where the database's locale is C.
-/// Text is transliterated, so that "muller" finds Müller and "ivan" finds Иван, and put in lower case; a capital then stands for a mark, or begins the code of a rarer one. A part of a
-/// text always has a part of its key as its own key, and no key holds a character that means something in a pattern.
+/// What a search looks through and for, stored as <c>search_key</c>: ASCII letters and digits only, since of anything else a trigram index
+/// sees nothing where the database's locale is C. Text is transliterated, so that "muller" finds Müller and "ivan" finds Иван, and put in
+/// lower case; a capital then stands for a mark, or begins the code of a rarer one. A part of a text always has a part of its key as its
+/// own key, and no key holds a character that means something in a pattern.
 /// </summary>
 public static class SearchKey
 {
@@ -40,7 +41,6 @@ public static class SearchKey
     /// <param name="term">What somebody typed.</param>
     public static string Pattern(string term)
     {
-        ArgumentNullException.ThrowIfNull(term);
         return $"%{Of(term.Trim())}%";
     }
 

@@ -4,8 +4,8 @@ using AnyAscii;
 namespace Hal.Api.Domain.Names;
 
 /// <summary>
-/// The words of a text that a search finds by their beginnings: runs of ASCII letters and digits in lower case, to which all else is transliterated. Where a script has no gaps between its words,
-/// each sign is a word.
+/// The words of a text that a search finds by their beginnings: runs of ASCII letters and digits in lower case, to which all else is
+/// transliterated. Where a script has no gaps between its words, each sign is a word.
 /// </summary>
 public static class SearchWords
 {
@@ -19,7 +19,6 @@ public static class SearchWords
     /// <param name="text">The text.</param>
     public static string[] Of(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var (words, word) = (new HashSet<string>(StringComparer.Ordinal), new StringBuilder());
         foreach (var rune in text.EnumerateRunes())
         {

@@ -5,7 +5,10 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Notices;
 
-/// <summary>Tells those who listen what a write has changed (contract 4.7, 5): a row that is kept for a day, so that nobody who reconnects misses it, and a notification that wakes every instance.</summary>
+/// <summary>
+/// Tells those who listen what a write has changed (contract 4.7, 5): a row that is kept for a day, so that nobody who reconnects misses
+/// it, and a notification that wakes every instance.
+/// </summary>
 public static class StreamNotices
 {
     /// <summary>The channel of <c>listen</c> and <c>notify</c>.</summary>
@@ -19,53 +22,40 @@ public static class StreamNotices
 
     /// <summary>A message was sent.</summary>
     /// <param name="batch">Where the statements go: those of the write itself.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="conversation">The conversation.</param>
     /// <param name="message">The message.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void Message(SqlBatch batch, ProjectId project, Guid conversation, Guid message, DateTime now) =>
         Add(batch, project, "message", conversation, message, null, now);
 
     /// <summary>A conversation's status, assignment or read state changed.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="conversation">The conversation.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void ConversationUpdated(SqlBatch batch, ProjectId project, Guid conversation, DateTime now) =>
         Add(batch, project, "conversation_updated", conversation, null, null, now);
 
     /// <summary>A company changed.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="company">The company.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void CompanyUpdated(SqlBatch batch, ProjectId project, Guid company, DateTime now) =>
         Add(batch, project, "company_updated", null, null, company, now);
 
     /// <summary>Somebody is typing: told to those who listen now, and kept nowhere.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="conversation">The conversation.</param>
     /// <param name="authorType"><c>visitor</c> or <c>member</c>.</param>
     /// <param name="authorId">Hal's id of who is typing.</param>
     public static void Typing(SqlBatch batch, ProjectId project, Guid conversation, string authorType, Guid authorId)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        batch.Add(Wake, JsonSerializer.Serialize(new StreamNotice(project.Value, new TypingNotice(conversation, authorType, authorId)), HalJson.Options));
+        batch.Add(
+            Wake,
+            JsonSerializer.Serialize(new StreamNotice(project.Value, new TypingNotice(conversation, authorType, authorId)), HalJson.Options)
+        );
     }
 
-    /// <summary>Wakes those who listen, for a statement that adds rows of <c>stream_events</c> itself. Several notices of one transaction arrive as one.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
+    /// <summary>
+    /// Wakes those who listen, for a statement that adds rows of <c>stream_events</c> itself. Several notices of one transaction arrive as
+    /// one.
+    /// </summary>
     public static void Notify(SqlBatch batch, ProjectId project)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         batch.Add(Wake, JsonSerializer.Serialize(new StreamNotice(project.Value, null), HalJson.Options));
     }
 
     private static void Add(SqlBatch batch, ProjectId project, string kind, Guid? conversation, Guid? message, Guid? company, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         batch.Add(Insert, project.Value, Ids.New(), kind, conversation, message, company, now);
         Notify(batch, project);
     }

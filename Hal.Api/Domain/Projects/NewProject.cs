@@ -28,26 +28,19 @@ public sealed record NewProject(Guid Id, string IdentitySecret)
     public static string NewSecret() => RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     /// <summary>Adds a workspace to a batch.</summary>
-    /// <param name="batch">Where the statement goes.</param>
     /// <param name="name">The workspace's name.</param>
-    /// <param name="now">The present, in UTC.</param>
     /// <returns>The workspace's id.</returns>
     public static Guid AddAccount(SqlBatch batch, string name, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         var id = Ids.New();
         batch.Add(InsertAccount, id, name, now);
         return id;
     }
 
     /// <summary>Adds a project of a workspace to a batch.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="account">The workspace.</param>
     /// <param name="name">The project's name.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static NewProject Add(SqlBatch batch, Guid account, string name, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         var project = new NewProject(Ids.New(), NewSecret());
         batch.Add(InsertProject, project.Id, account, name, project.IdentitySecret, now);
         for (var i = 0; i < StageList.Defaults.Count; i++)

@@ -54,7 +54,6 @@ public sealed record Project
     public required StageList Stages { get; init; }
 
     /// <summary>The keys that prove an identity now.</summary>
-    /// <param name="now">The present, in UTC.</param>
     public IEnumerable<string> SecretsAt(DateTime now)
     {
         yield return IdentitySecret;

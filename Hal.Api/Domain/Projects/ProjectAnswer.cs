@@ -13,10 +13,8 @@ public sealed record ProjectAnswer(Guid Id, string Name, DateTime CreatedAt, [pr
     public const string Columns = "id, name, created_at, version";
 
     /// <summary>A project as it is remembered.</summary>
-    /// <param name="project">The project.</param>
     public static ProjectAnswer Of(Project project)
     {
-        ArgumentNullException.ThrowIfNull(project);
         return new(project.Id.Value, project.Name, project.CreatedAt, project.Version);
     }
 }

@@ -1,6 +1,9 @@
 namespace Hal.Api.Domain.Projects;
 
-/// <summary>The id of a project that the caller has shown a credential for. Only this namespace makes one, so no statement can run for a project that was merely named.</summary>
+/// <summary>
+/// The id of a project that the caller has shown a credential for. Only this namespace makes one, so no statement can run for a project
+/// that was merely named.
+/// </summary>
 public readonly record struct ProjectId
 {
     private ProjectId(Guid value) => Value = value;

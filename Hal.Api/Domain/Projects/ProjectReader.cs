@@ -19,7 +19,6 @@ public static class ProjectReader
         """;
 
     /// <summary>The rows of a project, or null if there is none with this id.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="id">The id that was asked for.</param>
     public static async Task<(ProjectRow Project, IReadOnlyList<StageRow> Stages)?> ReadAsync(Database database, Guid id)
     {
@@ -47,7 +46,8 @@ public sealed record ProjectRow(
     string? PreviousIdentitySecret,
     DateTime? PreviousSecretValidUntil,
     Guid AccountId,
-    DateTime CreatedAt);
+    DateTime CreatedAt
+);
 
 /// <summary>A row of <c>stages</c>.</summary>
 public sealed record StageRow(Guid Id, string Name, int Position, string Type);

@@ -35,40 +35,41 @@ public static class ProjectWrites
         """;
 
     /// <summary>Changes the settings, the name included.</summary>
-    /// <param name="batch">Where the statement goes.</param>
     /// <param name="before">The project as it was read.</param>
     /// <param name="after">The settings as they shall be.</param>
     public static void Save(SqlBatch batch, ProjectRow before, SettingsAnswer after)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(after);
         batch.Add(
-            Update, before.Id, before.Version, after.Name, after.DefaultLocale, after.PrimaryColor, after.Greeting, after.AllowedOrigins.ToArray(),
-            after.StageUpdateMode, after.IdentityVerificationRequired, after.HelpCenterEnabled);
+            Update,
+            before.Id,
+            before.Version,
+            after.Name,
+            after.DefaultLocale,
+            after.PrimaryColor,
+            after.Greeting,
+            after.AllowedOrigins.ToArray(),
+            after.StageUpdateMode,
+            after.IdentityVerificationRequired,
+            after.HelpCenterEnabled
+        );
     }
 
     /// <summary>Deletes a project: it is gone for everybody at once, and a job beside the requests clears its rows away.</summary>
-    /// <param name="batch">Where the statement goes.</param>
     /// <param name="before">The project as it was read.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void Delete(SqlBatch batch, ProjectRow before, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(before);
         batch.Add(MarkDeleted, before.Id, before.Version, now);
     }
 
-    /// <summary>Gives the project a new identity secret. The present one stays valid for a day; one that was replaced before it is not valid any longer.</summary>
-    /// <param name="batch">Where the statement goes.</param>
+    /// <summary>
+    /// Gives the project a new identity secret. The present one stays valid for a day; one that was replaced before it is not valid any
+    /// longer.
+    /// </summary>
     /// <param name="before">The project as it was read.</param>
     /// <param name="secret">The new secret.</param>
-    /// <param name="now">The present, in UTC.</param>
     /// <returns>Until when the present secret is accepted.</returns>
     public static DateTime Rotate(SqlBatch batch, ProjectRow before, string secret, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(before);
         var until = now + PreviousSecretLifetime;
         batch.Add(ReplaceSecret, before.Id, before.Version, secret, until);
         return until;

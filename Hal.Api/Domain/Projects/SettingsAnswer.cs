@@ -20,24 +20,37 @@ public sealed record SettingsAnswer(
     IReadOnlyList<string> AllowedOrigins,
     [property: SchemaEnum(StageText.AdvanceOnly, StageText.Exact)] string StageUpdateMode,
     bool IdentityVerificationRequired,
-    bool HelpCenterEnabled)
+    bool HelpCenterEnabled
+)
 {
     /// <summary>The settings of a project as it is remembered.</summary>
-    /// <param name="project">The project.</param>
     public static SettingsAnswer Of(Project project)
     {
-        ArgumentNullException.ThrowIfNull(project);
         return new(
-            project.Name, project.DefaultLocale, project.PrimaryColor, project.Greeting, project.AllowedOrigins, StageText.Of(project.StageUpdateMode),
-            project.IdentityVerificationRequired, project.HelpCenterEnabled);
+            project.Name,
+            project.DefaultLocale,
+            project.PrimaryColor,
+            project.Greeting,
+            project.AllowedOrigins,
+            StageText.Of(project.StageUpdateMode),
+            project.IdentityVerificationRequired,
+            project.HelpCenterEnabled
+        );
     }
 
     /// <summary>The settings of a project as it was read.</summary>
     /// <param name="row">The project's row.</param>
     public static SettingsAnswer Of(ProjectRow row)
     {
-        ArgumentNullException.ThrowIfNull(row);
         return new(
-            row.Name, row.DefaultLocale, row.PrimaryColor, row.Greeting, row.AllowedOrigins, row.StageUpdateMode, row.IdentityVerificationRequired, row.HelpCenterEnabled);
+            row.Name,
+            row.DefaultLocale,
+            row.PrimaryColor,
+            row.Greeting,
+            row.AllowedOrigins,
+            row.StageUpdateMode,
+            row.IdentityVerificationRequired,
+            row.HelpCenterEnabled
+        );
     }
 }

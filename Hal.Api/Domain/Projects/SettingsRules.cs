@@ -18,38 +18,52 @@ public static partial class SettingsRules
     public const int MaxOrigins = 100;
 
     /// <summary>A project's name.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeProjectName<T>(this IRuleBuilder<T, string?> rule) => rule
-        .NotEmpty().WithMessage("This has to be a name.")
-        .MaximumLength(FieldRules.MaxNameLength).WithMessage($"This may have at most {FieldRules.MaxNameLength} characters.");
+    public static IRuleBuilderOptions<T, string?> MustBeProjectName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.NotEmpty()
+            .WithMessage("This has to be a name.")
+            .MaximumLength(FieldRules.MaxNameLength)
+            .WithMessage($"This may have at most {FieldRules.MaxNameLength} characters.");
 
     /// <summary>A language tag that could be one.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeLocale<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(locale => locale is not null && Locale().IsMatch(locale)).WithMessage("This has to be a BCP 47 language tag, such as en or pt-BR.")
-        .MaximumLength(MaxLocaleLength).WithMessage($"This may have at most {MaxLocaleLength} characters.");
+    public static IRuleBuilderOptions<T, string?> MustBeLocale<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(locale => locale is not null && Locale().IsMatch(locale))
+            .WithMessage("This has to be a BCP 47 language tag, such as en or pt-BR.")
+            .MaximumLength(MaxLocaleLength)
+            .WithMessage($"This may have at most {MaxLocaleLength} characters.");
 
     /// <summary>A colour.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeColor<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(color => color is not null && Color().IsMatch(color)).WithMessage("This has to be a colour of the form #rrggbb.");
+    public static IRuleBuilderOptions<T, string?> MustBeColor<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(color => color is not null && Color().IsMatch(color)).WithMessage("This has to be a colour of the form #rrggbb.");
 
     /// <summary>Optional first words.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeGreeting<T>(this IRuleBuilder<T, string?> rule) => rule
-        .MaximumLength(MaxGreetingLength).WithMessage($"This may have at most {MaxGreetingLength} characters.");
+    public static IRuleBuilderOptions<T, string?> MustBeGreeting<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.MaximumLength(MaxGreetingLength).WithMessage($"This may have at most {MaxGreetingLength} characters.");
 
     /// <summary>Origins, each by its index.</summary>
-    public static IRuleBuilderOptionsConditions<T, string[]?> MustBeOrigins<T>(this IRuleBuilder<T, string[]?> rule) => rule.Custom((origins, context) =>
-    {
-        if (origins?.Length > MaxOrigins)
-            context.AddFailure($"There may be at most {MaxOrigins} origins.");
+    public static IRuleBuilderOptionsConditions<T, string[]?> MustBeOrigins<T>(this IRuleBuilder<T, string[]?> rule) =>
+        rule.Custom(
+            (origins, context) =>
+            {
+                if (origins?.Length > MaxOrigins)
+                    context.AddFailure($"There may be at most {MaxOrigins} origins.");
 
-        for (var i = 0; i < Math.Min(origins?.Length ?? 0, MaxOrigins); i++)
-        {
-            if (Origin(origins![i]) is null)
-                context.AddFailure(new ValidationFailure($"{context.PropertyPath}[{i}]", "This has to be an origin: http(s)://host or http(s)://host:port, without a path."));
-        }
-    });
+                for (var i = 0; i < Math.Min(origins?.Length ?? 0, MaxOrigins); i++)
+                {
+                    if (Origin(origins![i]) is null)
+                        context.AddFailure(
+                            new ValidationFailure(
+                                $"{context.PropertyPath}[{i}]",
+                                "This has to be an origin: http(s)://host or http(s)://host:port, without a path."
+                            )
+                        );
+                }
+            }
+        );
 
-    /// <summary>An origin as browsers send it: in lower case, a host of other scripts in its ASCII form, without the port that goes without saying. Null for what is none.</summary>
-    /// <param name="text">What the caller sent.</param>
+    /// <summary>
+    /// An origin as browsers send it: in lower case, a host of other scripts in its ASCII form, without the port that goes without saying.
+    /// Null for what is none.
+    /// </summary>
     public static string? Origin(string? text)
     {
         if (text is null || !OriginForm().IsMatch(text) || !Uri.TryCreate(text, UriKind.Absolute, out var uri))
@@ -66,7 +80,8 @@ public static partial class SettingsRules
 
     /// <summary>The origins as they are kept: as browsers send them, each once, in the order they came.</summary>
     /// <param name="origins">Origins that have passed <see cref="MustBeOrigins{T}"/>; null for none.</param>
-    public static string[] Tidy(string[]? origins) => [.. (origins ?? []).Select(origin => Origin(origin)!).Distinct(StringComparer.Ordinal)];
+    public static string[] Tidy(string[]? origins) =>
+        [.. (origins ?? []).Select(origin => Origin(origin)!).Distinct(StringComparer.Ordinal)];
 
     [GeneratedRegex(@"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\z")]
     private static partial Regex Locale();
@@ -75,6 +90,9 @@ public static partial class SettingsRules
     private static partial Regex Color();
 
     // Nothing but scheme, host and port; whether the host is one is for Uri to say.
-    [GeneratedRegex(@"\Ahttps?://(\[[0-9a-f:.]{2,45}\]|[^\s\p{Cc}/?#@:\\\[\]%*]{1,253})(:[0-9]{1,5})?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\Ahttps?://(\[[0-9a-f:.]{2,45}\]|[^\s\p{Cc}/?#@:\\\[\]%*]{1,253})(:[0-9]{1,5})?\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex OriginForm();
 }

@@ -18,15 +18,20 @@ public static class ProofProblems
     public static readonly ProblemCode TokenInvalid = new(401, "visitor_token_invalid", "The visitor token is not valid");
 
     /// <summary>The 401 of a call that carries identity and proves none.</summary>
-    public static Problem NotVerified => new(VerificationRequired, "Send a user_hash: this project or this contact wants identity to be proven.");
+    public static Problem NotVerified =>
+        new(VerificationRequired, "Send a user_hash: this project or this contact wants identity to be proven.");
 
     /// <summary>The 401 of a wrong <c>user_hash</c>.</summary>
     public static Problem WrongHash => new(VerificationFailed, "The user_hash does not belong to this visitor or user.");
 
     /// <summary>The 401 without any proof; the same whether there is such a visitor or not.</summary>
-    public static Problem NoProof => new(ProofRequired, "Send Authorization: Visitor with the visitor_token of an earlier answer, or a user_hash.");
+    public static Problem NoProof =>
+        new(ProofRequired, "Send Authorization: Visitor with the visitor_token of an earlier answer, or a user_hash.");
 
     /// <summary>The 401 of a token that is not good for this visitor.</summary>
     public static Problem WrongToken =>
-        new(TokenInvalid, "The token has run out, or was given to another visitor. Send a user_hash to get a new one, or begin with a new visitor_id.");
+        new(
+            TokenInvalid,
+            "The token has run out, or was given to another visitor. Send a user_hash to get a new one, or begin with a new visitor_id."
+        );
 }

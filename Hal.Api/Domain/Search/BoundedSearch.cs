@@ -1,11 +1,15 @@
 namespace Hal.Api.Domain.Search;
 
 /// <summary>
-/// The parts of a search that stays quick over a million rows and yet finds everything, newest first. The newest 16,000 rows are looked through one by one, which is all that a frequent
-/// term needs. If that does not fill the page, a trigram index gives at most 20,000 older candidates; should there be more, the term is frequent after all, and the older rows are looked
-/// through in their order. What is not needed is not run. Terms of less than three characters have no trigrams, and are looked through for.
+/// The parts of a search that stays quick over a million rows and yet finds everything, newest first. The newest 16,000 rows are looked
+/// through one by one, which is all that a frequent term needs. If that does not fill the page, a trigram index gives at most 20,000 older
+/// candidates; should there be more, the term is frequent after all, and the older rows are looked through in their order. What is not
+/// needed is not run. Terms of less than three characters have no trigrams, and are looked through for.
 /// </summary>
-/// <remarks>Values: <c>$1</c> the project, <c>$2</c> the pattern, <c>$3</c> the id behind which the page begins, <c>$4</c> how many rows. Measured in <c>bench/README.md</c>.</remarks>
+/// <remarks>
+/// Values: <c>$1</c> the project, <c>$2</c> the pattern, <c>$3</c> the id behind which the page begins, <c>$4</c> how many rows. Measured
+/// in <c>bench/README.md</c>.
+/// </remarks>
 public static class BoundedSearch
 {
     /// <summary>Finds the ids of contacts in <c>found</c>.</summary>
@@ -45,7 +49,8 @@ public static class BoundedSearch
     // The last row of the window; none where the window holds all the rest, which ends the search.
     private const string Edge = "and (select count(*) from near) < $4 order by id desc offset 15999 limit 1";
 
-    // The project as an array is a condition that the primary key cannot serve, and the pattern in a select one whose rarity is not guessed at: so this is always the trigram index.
+    // The project as an array is a condition that the primary key cannot serve, and the pattern in a select one whose rarity is not guessed
+    // at: so this is always the trigram index.
     private const string Far = """
         and search_key like (select $2::text) and id < (select id from edge) and exists (select from edge) and length($2) >= 5
             limit 20000

@@ -3,7 +3,10 @@ using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Search;
 
-/// <summary>The <c>search</c> of a list beside other filters (contract 5): rows whose <c>search_key</c> holds a term. Alone it is <see cref="BoundedSearch"/>'s work.</summary>
+/// <summary>
+/// The <c>search</c> of a list beside other filters (contract 5): rows whose <c>search_key</c> holds a term. Alone it is <see
+/// cref="BoundedSearch"/>'s work.
+/// </summary>
 public static class TextSearch
 {
     /// <summary>Leaves only the rows of a table called <c>c</c> that the term is found in.</summary>
@@ -11,7 +14,6 @@ public static class TextSearch
     /// <param name="term">What the caller is looking for; null leaves all rows.</param>
     public static SqlQuery AndFound(this SqlQuery query, string? term)
     {
-        ArgumentNullException.ThrowIfNull(query);
         return term is null ? query : query.And("c.search_key like ?", SearchKey.Pattern(term));
     }
 }

@@ -7,13 +7,17 @@ namespace Hal.Api.Domain.Stages;
 /// <param name="Name">Unique in the project without regard to case.</param>
 /// <param name="Type">What reaching it means: won and lost close a company.</param>
 /// <param name="Position">Its place in the order, counted from 0.</param>
-public sealed record StageAnswer(Guid Id, string Name, [property: SchemaEnum(StageText.Open, StageText.Won, StageText.Lost)] string Type, int Position)
+public sealed record StageAnswer(
+    Guid Id,
+    string Name,
+    [property: SchemaEnum(StageText.Open, StageText.Won, StageText.Lost)] string Type,
+    int Position
+)
 {
     /// <summary>The answer for a stage.</summary>
     /// <param name="stage">The stage.</param>
     public static StageAnswer Of(Stage stage)
     {
-        ArgumentNullException.ThrowIfNull(stage);
         return new StageAnswer(stage.Id, stage.Name, StageText.Of(stage.Type), stage.Position);
     }
 }

@@ -5,8 +5,8 @@ using Hal.Api.Platform.Data;
 namespace Hal.Api.Domain.Stages;
 
 /// <summary>
-/// The stages of a project as they are stored: what a change of them is decided on. A stage has no version of its own: all of them are versioned by their project, whose version each
-/// changed stage moves by one.
+/// The stages of a project as they are stored: what a change of them is decided on. A stage has no version of its own: all of them are
+/// versioned by their project, whose version each changed stage moves by one.
 /// </summary>
 /// <param name="Version">The project's version.</param>
 /// <param name="Stages">The stages.</param>
@@ -31,26 +31,26 @@ public sealed record StageFacts(long Version, StageList Stages)
     private const string Delete = "delete from stages where project_id = $1 and id = $2";
 
     /// <summary>Adds the statements that read the stages.</summary>
-    /// <param name="read">Where the statements go.</param>
-    /// <param name="project">The project.</param>
     public static Fetched<StageFacts> Read(SqlRead read, ProjectId project)
     {
         // The version first: stages that are newer than it are found out by it.
         var version = read.One<long>(ProjectVersion, project.Value);
         var rows = read.List<StageRow>(StagesSql, project.Value);
-        return new(() => new StageFacts(
-            version.Value, new StageList(rows.Value.Select(row => new Stage(row.Id, row.Name, row.Position, StageText.Type(row.Type))))));
+        return new(() =>
+            new StageFacts(
+                version.Value,
+                new StageList(rows.Value.Select(row => new Stage(row.Id, row.Name, row.Position, StageText.Type(row.Type))))
+            )
+        );
     }
 
-    /// <summary>Writes the stages as they shall be, if the stages is still at the version that was read. Without a difference it writes nothing.</summary>
-    /// <param name="batch">Where the statements go.</param>
-    /// <param name="project">The project.</param>
+    /// <summary>
+    /// Writes the stages as they shall be, if the stages is still at the version that was read. Without a difference it writes nothing.
+    /// </summary>
     /// <param name="after">All stages as they shall be.</param>
-    /// <param name="now">The present, in UTC.</param>
     /// <returns>The version that it comes to.</returns>
     public long Save(SqlBatch batch, ProjectId project, IReadOnlyList<Stage> after, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         var gone = Stages.All.Where(before => after.All(stage => stage.Id != before.Id)).ToList();
         var changed = after.Where(stage => Stages.ById(stage.Id) != stage).ToList();
         if (gone.Count + changed.Count == 0)
@@ -63,7 +63,16 @@ public sealed record StageFacts(long Version, StageList Stages)
         foreach (var stage in changed)
         {
             if (Stages.ById(stage.Id) is null)
-                batch.Add(Insert, project.Value, stage.Id, stage.Name, FoldedName.Of(stage.Name), stage.Position, StageText.Of(stage.Type), now);
+                batch.Add(
+                    Insert,
+                    project.Value,
+                    stage.Id,
+                    stage.Name,
+                    FoldedName.Of(stage.Name),
+                    stage.Position,
+                    StageText.Of(stage.Type),
+                    now
+                );
             else
                 batch.Add(Update, project.Value, stage.Id, stage.Name, FoldedName.Of(stage.Name), stage.Position, StageText.Of(stage.Type));
         }

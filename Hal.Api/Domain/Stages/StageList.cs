@@ -27,7 +27,8 @@ public sealed class StageList(IEnumerable<Stage> stages)
 
     /// <summary>The 422 for a stage that is not in the stages.</summary>
     /// <param name="field">The field it was asked for in.</param>
-    public static Problem Unknown(string field) => Problem.Invalid(field, "The project's stages has no stage with this name or id.", UnknownStage);
+    public static Problem Unknown(string field) =>
+        Problem.Invalid(field, "The project's stages has no stage with this name or id.", UnknownStage);
 
     /// <summary>The stage with this id, or null.</summary>
     /// <param name="id">Hal's id; null finds nothing.</param>
@@ -43,10 +44,10 @@ public sealed class StageList(IEnumerable<Stage> stages)
 
     /// <summary>The stages with one put in or moved, numbered from 0 in their new order.</summary>
     /// <param name="stage">A new stage, or one as it shall be.</param>
-    /// <param name="position">Where it shall be in the order, counted from 0, and at the end if that is beyond it; null to leave it where it is, or for a new one to be the last.</param>
+    /// <param name="position">Where it shall be in the order, counted from 0, and at the end if that is beyond it; null to leave it where
+    /// it is, or for a new one to be the last.</param>
     public IReadOnlyList<Stage> Place(Stage stage, int? position)
     {
-        ArgumentNullException.ThrowIfNull(stage);
         var others = _stages.Where(s => s.Id != stage.Id).ToList();
         var present = Array.FindIndex(_stages, s => s.Id == stage.Id);
         others.Insert(Math.Min(position ?? (present < 0 ? others.Count : present), others.Count), stage);
@@ -61,7 +62,6 @@ public sealed class StageList(IEnumerable<Stage> stages)
     /// <param name="ids">Hal's ids in the order wanted.</param>
     public IReadOnlyList<Stage>? Ordered(IReadOnlyCollection<Guid> ids)
     {
-        ArgumentNullException.ThrowIfNull(ids);
         return ids.Count == _stages.Length && _stages.All(s => ids.Contains(s.Id)) ? Numbered(ids.Select(id => ById(id)!)) : null;
     }
 

@@ -27,7 +27,6 @@ public static class StagePrecedence
     /// <param name="wanted">Where it is asked to go.</param>
     public static StageDecision Decide(StageUpdateMode mode, Stage? current, Stage wanted)
     {
-        ArgumentNullException.ThrowIfNull(wanted);
         if (current is null)
             return StageDecision.Apply;
 

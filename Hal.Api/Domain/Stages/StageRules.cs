@@ -22,25 +22,26 @@ public static class StageRules
     private const int MaxNameLength = 200;
 
     /// <summary>A required name.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeStageName<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage("A stage has a name; this may not be empty.")
-        .MaximumLength(MaxNameLength).WithMessage($"This may have at most {MaxNameLength} characters.");
+    public static IRuleBuilderOptions<T, string?> MustBeStageName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(name => !string.IsNullOrWhiteSpace(name))
+            .WithMessage("A stage has a name; this may not be empty.")
+            .MaximumLength(MaxNameLength)
+            .WithMessage($"This may have at most {MaxNameLength} characters.");
 
     /// <summary>An optional type.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeStageType<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(type => type is null || StageText.IsType(type)).WithMessage($"This has to be {StageText.Open}, {StageText.Won} or {StageText.Lost}.");
+    public static IRuleBuilderOptions<T, string?> MustBeStageType<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(type => type is null || StageText.IsType(type))
+            .WithMessage($"This has to be {StageText.Open}, {StageText.Won} or {StageText.Lost}.");
 
     /// <summary>An optional place in the order.</summary>
-    public static IRuleBuilderOptions<T, int?> MustBePosition<T>(this IRuleBuilder<T, int?> rule) => rule
-        .Must(position => position is null or >= 0).WithMessage("This has to be 0, for the first place, or more.");
+    public static IRuleBuilderOptions<T, int?> MustBePosition<T>(this IRuleBuilder<T, int?> rule) =>
+        rule.Must(position => position is null or >= 0).WithMessage("This has to be 0, for the first place, or more.");
 
     /// <summary>The 409 if another stage has the name, in whichever case; null if none has.</summary>
     /// <param name="stages">The stages that are there.</param>
     /// <param name="stage">The stage as it shall be.</param>
     public static Problem? Taken(StageList stages, Stage stage)
     {
-        ArgumentNullException.ThrowIfNull(stages);
-        ArgumentNullException.ThrowIfNull(stage);
         var key = FoldedName.Of(stage.Name);
         return stages.All.Any(other => other.Id != stage.Id && FoldedName.Of(other.Name) == key)
             ? new Problem(NameTaken, "name: another stage of the project is called like this, in whichever case.")
@@ -48,11 +49,11 @@ public static class StageRules
     }
 
     /// <summary>An optional mode.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeStageUpdateMode<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(mode => mode is null || StageText.Mode(mode) is not null)
-        .WithMessage($"This has to be {StageText.AdvanceOnly} or {StageText.Exact}.");
+    public static IRuleBuilderOptions<T, string?> MustBeStageUpdateMode<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(mode => mode is null || StageText.Mode(mode) is not null)
+            .WithMessage($"This has to be {StageText.AdvanceOnly} or {StageText.Exact}.");
 
     /// <summary>A stage by name or id; whether there is such a stage is decided later.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeStageReference<T>(this IRuleBuilder<T, string?> rule) => rule
-        .MaximumLength(MaxNameLength).WithMessage($"This may have at most {MaxNameLength} characters.");
+    public static IRuleBuilderOptions<T, string?> MustBeStageReference<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.MaximumLength(MaxNameLength).WithMessage($"This may have at most {MaxNameLength} characters.");
 }

@@ -30,12 +30,13 @@ public static class StageText
 
     /// <summary>Reads a mode; null for a word that is none.</summary>
     /// <param name="text">What the caller sent, in exact spelling.</param>
-    public static StageUpdateMode? Mode(string? text) => text switch
-    {
-        AdvanceOnly => StageUpdateMode.AdvanceOnly,
-        Exact => StageUpdateMode.Exact,
-        _ => null,
-    };
+    public static StageUpdateMode? Mode(string? text) =>
+        text switch
+        {
+            AdvanceOnly => StageUpdateMode.AdvanceOnly,
+            Exact => StageUpdateMode.Exact,
+            _ => null,
+        };
 
     /// <summary>Writes a mode.</summary>
     /// <param name="mode">The mode.</param>
@@ -43,12 +44,13 @@ public static class StageText
 
     /// <summary>Reads a type as the database holds it.</summary>
     /// <param name="text"><c>open</c>, <c>won</c> or <c>lost</c>.</param>
-    public static StageType Type(string text) => text switch
-    {
-        Won => StageType.Won,
-        Lost => StageType.Lost,
-        _ => StageType.Open,
-    };
+    public static StageType Type(string text) =>
+        text switch
+        {
+            Won => StageType.Won,
+            Lost => StageType.Lost,
+            _ => StageType.Open,
+        };
 
     /// <summary>Whether a word is a type.</summary>
     /// <param name="text">What the caller sent, in exact spelling.</param>
@@ -56,10 +58,11 @@ public static class StageText
 
     /// <summary>Writes a type as the database holds it.</summary>
     /// <param name="type">The type.</param>
-    public static string Of(StageType type) => type switch
-    {
-        StageType.Won => Won,
-        StageType.Lost => Lost,
-        _ => Open,
-    };
+    public static string Of(StageType type) =>
+        type switch
+        {
+            StageType.Won => Won,
+            StageType.Lost => Lost,
+            _ => Open,
+        };
 }

@@ -20,7 +20,8 @@ public sealed record StreamConversation(
     Guid? ContactId,
     Guid? VisitorId,
     int UnreadCount,
-    DateTime UpdatedAt);
+    DateTime UpdatedAt
+);
 
 /// <summary>A company as a member hears of it.</summary>
 /// <param name="Id">Hal's id.</param>
@@ -53,7 +54,11 @@ public sealed record StreamTyping(Guid ConversationId, MessageAuthor Author);
 /// <param name="Id">The conversation's id.</param>
 /// <param name="Status">open or resolved: that members have put it aside is nothing to the visitor.</param>
 /// <param name="UnreadCount">How many messages the visitor has not read.</param>
-public sealed record StreamVisitorConversation(Guid Id, [property: SchemaEnum(ConversationStatus.Open, ConversationStatus.Resolved)] string Status, int UnreadCount);
+public sealed record StreamVisitorConversation(
+    Guid Id,
+    [property: SchemaEnum(ConversationStatus.Open, ConversationStatus.Resolved)] string Status,
+    int UnreadCount
+);
 
 /// <summary>The data of a visitor's <c>message</c>.</summary>
 /// <param name="Message">The message.</param>

@@ -2,7 +2,9 @@ using Hal.Api.Domain.Conversations;
 
 namespace Hal.Api.Domain.Streams;
 
-/// <summary>Who listens: a member hears everything of the project, a visitor what is said in conversations that it may read (contract 4.7).</summary>
+/// <summary>
+/// Who listens: a member hears everything of the project, a visitor what is said in conversations that it may read (contract 4.7).
+/// </summary>
 public sealed record StreamAudience
 {
     private readonly VisitorVisibility? _visibility;
@@ -23,7 +25,6 @@ public sealed record StreamAudience
     /// <param name="visibility">What it may see.</param>
     public static StreamAudience Visitor(VisitorVisibility visibility)
     {
-        ArgumentNullException.ThrowIfNull(visibility);
         return new StreamAudience(visibility.Visitor, visibility);
     }
 

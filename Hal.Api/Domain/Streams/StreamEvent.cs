@@ -2,7 +2,9 @@ using Hal.Api.Domain.Conversations;
 
 namespace Hal.Api.Domain.Streams;
 
-/// <summary>Something that happened, read back from the rows it left, and what each kind of listener is told of it (contract 4.7, 5).</summary>
+/// <summary>
+/// Something that happened, read back from the rows it left, and what each kind of listener is told of it (contract 4.7, 5).
+/// </summary>
 /// <param name="ForMembers">What members are told.</param>
 /// <param name="ForVisitor">What the visitor is told whose conversation it is; null for nothing.</param>
 /// <param name="Owner">Whose conversation it is; null for what is no conversation's.</param>
@@ -13,11 +15,12 @@ public sealed record StreamEvent(StreamTold ForMembers, StreamTold? ForVisitor, 
     /// <param name="audience">Who listens.</param>
     public StreamTold? For(StreamAudience audience)
     {
-        ArgumentNullException.ThrowIfNull(audience);
         if (audience.Id == Author)
             return null;
 
-        return audience.IsMember ? ForMembers : audience.MayHear(Owner) ? ForVisitor : null;
+        return audience.IsMember ? ForMembers
+            : audience.MayHear(Owner) ? ForVisitor
+            : null;
     }
 }
 

@@ -43,31 +43,35 @@ public static class StreamRows
         """;
 
     /// <summary>The present: where those begin who were not there before.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static async Task<StreamPosition> NowAsync(Database database, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(database);
         return StreamPosition.After(now, StreamSnapshot.Of((await database.ReadOneAsync<PresentRow>(Present))!.Upto));
     }
 
     /// <summary>Reads on from a position: the rest of what it stands in or, between two readings, what has been committed since.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="project">The project.</param>
     /// <param name="from">The position.</param>
     /// <param name="upto">Where to stop; null for the present.</param>
-    /// <param name="now">The present, in UTC.</param>
-    public static async Task<StreamPage> ReadAsync(Database database, ProjectId project, StreamPosition from, StreamSnapshot? upto, DateTime now)
+    public static async Task<StreamPage> ReadAsync(
+        Database database,
+        ProjectId project,
+        StreamPosition from,
+        StreamSnapshot? upto,
+        DateTime now
+    )
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(from);
         var last = from.LastTransaction.ToString(CultureInfo.InvariantCulture);
-        var rows = await database.ReadListAsync<Row>(Page, project.Value, from.Seen.Text, (from.Until ?? upto)?.Text, last, from.LastId, PageSize);
+        var rows = await database.ReadListAsync<Row>(
+            Page,
+            project.Value,
+            from.Seen.Text,
+            (from.Until ?? upto)?.Text,
+            last,
+            from.LastId,
+            PageSize
+        );
         var end = StreamSnapshot.Of(rows[0].Upto);
         var found = rows[0].Xact is null ? [] : rows;
-        var after = found.Count < PageSize
-            ? StreamPosition.After(now, end)
-            : Within(rows[^1]);
+        var after = found.Count < PageSize ? StreamPosition.After(now, end) : Within(rows[^1]);
 
         var events = new List<(StreamEvent, StreamPosition)>(found.Count);
         for (var i = 0; i < found.Count; i++)
@@ -83,14 +87,13 @@ public static class StreamRows
     }
 
     /// <summary>What is told of somebody who types; null if there is no such conversation.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="project">The project.</param>
     /// <param name="notice">Who types, and where.</param>
     public static async Task<StreamEvent?> ReadTypingAsync(Database database, ProjectId project, TypingNotice notice)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(notice);
-        if (await database.ReadOneAsync<TypistRow>(Typist, project.Value, notice.Conversation, notice.AuthorType, notice.AuthorId) is not { } row)
+        if (
+            await database.ReadOneAsync<TypistRow>(Typist, project.Value, notice.Conversation, notice.AuthorType, notice.AuthorId)
+            is not { } row
+        )
             return null;
 
         var author = new MessageAuthor(notice.AuthorType, notice.AuthorId, row.Name);
@@ -98,7 +101,8 @@ public static class StreamRows
             new StreamTold("typing", new StreamTyping(notice.Conversation, author)),
             new StreamTold("typing", new StreamTyping(notice.Conversation, author with { Name = row.VisibleName })),
             new ConversationOwner(row.VisitorId, row.ContactId, row.Proven, row.Adopted),
-            notice.AuthorId);
+            notice.AuthorId
+        );
     }
 
     private sealed record PresentRow(string Upto);
@@ -135,20 +139,30 @@ public static class StreamRows
         string? CompanyName,
         Guid? StageId,
         decimal? DealValue,
-        DateTime? CompanyAt)
+        DateTime? CompanyAt
+    )
     {
-        public StreamEvent? ToEvent() => Kind switch
-        {
-            "message" when MessageId is { } id && ConversationId is { } conversation => OfMessage(id, conversation),
-            "conversation_updated" when ConversationId is { } conversation => new StreamEvent(
-                new StreamTold(Kind, new StreamConversationUpdated(ToConversation(conversation))),
-                new StreamTold(Kind, new StreamVisitorConversationUpdated(ToVisitorConversation(conversation))),
-                Owner,
-                null),
-            "company_updated" when CompanyId is { } company => new StreamEvent(
-                new StreamTold(Kind, new StreamCompanyUpdated(new StreamCompany(company, ExternalId, CompanyName!, StageId, DealValue, CompanyAt!.Value))), null, null, null),
-            _ => null,
-        };
+        public StreamEvent? ToEvent() =>
+            Kind switch
+            {
+                "message" when MessageId is { } id && ConversationId is { } conversation => OfMessage(id, conversation),
+                "conversation_updated" when ConversationId is { } conversation => new StreamEvent(
+                    new StreamTold(Kind, new StreamConversationUpdated(ToConversation(conversation))),
+                    new StreamTold(Kind, new StreamVisitorConversationUpdated(ToVisitorConversation(conversation))),
+                    Owner,
+                    null
+                ),
+                "company_updated" when CompanyId is { } company => new StreamEvent(
+                    new StreamTold(
+                        Kind,
+                        new StreamCompanyUpdated(new StreamCompany(company, ExternalId, CompanyName!, StageId, DealValue, CompanyAt!.Value))
+                    ),
+                    null,
+                    null,
+                    null
+                ),
+                _ => null,
+            };
 
         private ConversationOwner Owner => new(VisitorId, ContactId, Proven!.Value, Adopted!.Value);
 
@@ -160,16 +174,33 @@ public static class StreamRows
                 new StreamTold("new_message", new StreamNewMessage(message, ToConversation(conversation))),
                 message.Internal
                     ? null
-                    : new StreamTold("message", new StreamVisitorNewMessage(
-                        new VisitorMessageAnswer(id, conversation, author with { Name = VisibleName }, message.Content, ClientMessageId, message.CreatedAt), ToVisitorConversation(conversation))),
+                    : new StreamTold(
+                        "message",
+                        new StreamVisitorNewMessage(
+                            new VisitorMessageAnswer(
+                                id,
+                                conversation,
+                                author with
+                                {
+                                    Name = VisibleName,
+                                },
+                                message.Content,
+                                ClientMessageId,
+                                message.CreatedAt
+                            ),
+                            ToVisitorConversation(conversation)
+                        )
+                    ),
                 Owner,
-                null);
+                null
+            );
         }
 
         private StreamConversation ToConversation(Guid id) =>
             new(id, Status!, SnoozedUntil, AssigneeId, ContactId, VisitorId, UnreadByMembers!.Value, ConversationAt!.Value);
 
-        private StreamVisitorConversation ToVisitorConversation(Guid id) => new(id, ConversationStatus.ToVisitor(Status!), UnreadByVisitor!.Value);
+        private StreamVisitorConversation ToVisitorConversation(Guid id) =>
+            new(id, ConversationStatus.ToVisitor(Status!), UnreadByVisitor!.Value);
     }
 }
 

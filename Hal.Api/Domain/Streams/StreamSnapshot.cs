@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Hal.Api.Domain.Streams;
 
 /// <summary>
-/// Which transactions had ended at one moment, as PostgreSQL writes it: the oldest one still running, the next one to begin, and those between the two that were
-/// running. What a later snapshot sees and this one does not is exactly what was committed in between, whatever the order in which it began.
+/// Which transactions had ended at one moment, as PostgreSQL writes it: the oldest one still running, the next one to begin, and those
+/// between the two that were running. What a later snapshot sees and this one does not is exactly what was committed in between, whatever
+/// the order in which it began.
 /// </summary>
 public sealed record StreamSnapshot
 {
@@ -24,8 +25,12 @@ public sealed record StreamSnapshot
     /// <param name="text">What may be the text of a <c>pg_snapshot</c>.</param>
     public static StreamSnapshot? Read(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        if (text.Split(':') is not [var oldestText, var nextText, var running] || Number(oldestText) is not { } oldest || Number(nextText) is not { } next || oldest > next)
+        if (
+            text.Split(':') is not [var oldestText, var nextText, var running]
+            || Number(oldestText) is not { } oldest
+            || Number(nextText) is not { } next
+            || oldest > next
+        )
             return null;
 
         if (running.Length == 0)
@@ -45,5 +50,7 @@ public sealed record StreamSnapshot
 
     // A transaction's number is never 0, and the server itself counts in 64 bits with a sign.
     internal static ulong? Number(string text) =>
-        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= long.MaxValue ? number : null;
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= long.MaxValue
+            ? number
+            : null;
 }

@@ -5,7 +5,10 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Timeline;
 
-/// <summary>Something that happened to a contact or a company (contract 3, 5). Beside what every entry has, it has the one member that its type is called like.</summary>
+/// <summary>
+/// Something that happened to a contact or a company (contract 3, 5). Beside what every entry has, it has the one member that its type is
+/// called like.
+/// </summary>
 /// <param name="Type">What kind of thing happened.</param>
 /// <param name="Id">Hal's id of it; of a merge, that of the contact that is gone.</param>
 /// <param name="At">When it happened.</param>
@@ -15,9 +18,17 @@ namespace Hal.Api.Domain.Timeline;
 /// <param name="Link">A contact was linked to a company.</param>
 /// <param name="Merge">Another contact was merged into this one.</param>
 /// <param name="Source">Through which family; null for links, of which that is not kept.</param>
-/// <param name="Actor">Which visitor, member or key, as <c>visitor:…</c>, <c>member:…</c> or <c>api_key:…</c>; null where it is not kept.</param>
+/// <param name="Actor">Which visitor, member or key, as <c>visitor:…</c>, <c>member:…</c> or <c>api_key:…</c>; null where it is not
+/// kept.</param>
 public sealed record TimelineEntry(
-    [property: SchemaEnum(TimelineRow.EventType, TimelineRow.StageChangeType, TimelineRow.DealChangeType, TimelineRow.LinkType, TimelineRow.MergeType)] string Type,
+    [property: SchemaEnum(
+        TimelineRow.EventType,
+        TimelineRow.StageChangeType,
+        TimelineRow.DealChangeType,
+        TimelineRow.LinkType,
+        TimelineRow.MergeType
+    )]
+        string Type,
     Guid Id,
     DateTime At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TimelineEvent? Event,
@@ -26,25 +37,40 @@ public sealed record TimelineEntry(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TimelineLink? Link,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TimelineMerge? Merge,
     [property: SchemaEnum("widget", "account", "v1")] string? Source,
-    string? Actor)
+    string? Actor
+)
 {
     /// <summary>The entry of a row.</summary>
     /// <param name="row">The row.</param>
     public static TimelineEntry Of(TimelineRow row)
     {
-        ArgumentNullException.ThrowIfNull(row);
         var entry = new TimelineEntry(row.Type, row.Id, row.At, null, null, null, null, null, row.Source, row.Actor);
         return row.Type switch
         {
             TimelineRow.EventType => entry with
             {
-                Event = new TimelineEvent(row.Name!, row.Value, row.Entity!, row.CompanyId, row.ContactId, row.VisitorId, row.Metadata.GetValueOrDefault()),
+                Event = new TimelineEvent(
+                    row.Name!,
+                    row.Value,
+                    row.Entity!,
+                    row.CompanyId,
+                    row.ContactId,
+                    row.VisitorId,
+                    row.Metadata.GetValueOrDefault()
+                ),
             },
             TimelineRow.StageChangeType => entry with
             {
-                StageChange = new TimelineStageChange(row.CompanyId!.Value, TimelineStage.Of(row.FromId, row.FromName), TimelineStage.Of(row.ToId, row.ToName)),
+                StageChange = new TimelineStageChange(
+                    row.CompanyId!.Value,
+                    TimelineStage.Of(row.FromId, row.FromName),
+                    TimelineStage.Of(row.ToId, row.ToName)
+                ),
             },
-            TimelineRow.DealChangeType => entry with { DealChange = new TimelineDealChange(row.CompanyId!.Value, row.FromValue, row.ToValue) },
+            TimelineRow.DealChangeType => entry with
+            {
+                DealChange = new TimelineDealChange(row.CompanyId!.Value, row.FromValue, row.ToValue),
+            },
             TimelineRow.LinkType => entry with { Link = new TimelineLink(row.ContactId!.Value, row.CompanyId!.Value) },
             _ => entry with { Merge = new TimelineMerge(row.Id) },
         };
@@ -66,7 +92,8 @@ public sealed record TimelineEvent(
     Guid? CompanyId,
     Guid? ContactId,
     Guid? VisitorId,
-    [property: SchemaType("object")] JsonElement Metadata);
+    [property: SchemaType("object")] JsonElement Metadata
+);
 
 /// <summary>A move in the pipeline.</summary>
 /// <param name="CompanyId">The company that was moved.</param>

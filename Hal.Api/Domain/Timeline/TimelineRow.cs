@@ -39,7 +39,8 @@ public sealed record TimelineRow(
     Guid? ToId,
     string? ToName,
     decimal? FromValue,
-    decimal? ToValue)
+    decimal? ToValue
+)
 {
     /// <summary>An event.</summary>
     public const string EventType = "event";
@@ -56,7 +57,9 @@ public sealed record TimelineRow(
     /// <summary>A merge of two contacts.</summary>
     public const string MergeType = "merge";
 
-    /// <summary>Reads of the timeline of contact <c>$2</c> of project <c>$1</c> at most <c>$5</c> rows behind <c>$3</c> and <c>$4</c>.</summary>
+    /// <summary>
+    /// Reads of the timeline of contact <c>$2</c> of project <c>$1</c> at most <c>$5</c> rows behind <c>$3</c> and <c>$4</c>.
+    /// </summary>
     public const string OfContact = $"""
         select *
         from (
@@ -79,7 +82,9 @@ public sealed record TimelineRow(
         limit $5
         """;
 
-    /// <summary>Reads of the timeline of company <c>$2</c> of project <c>$1</c> at most <c>$5</c> rows behind <c>$3</c> and <c>$4</c>.</summary>
+    /// <summary>
+    /// Reads of the timeline of company <c>$2</c> of project <c>$1</c> at most <c>$5</c> rows behind <c>$3</c> and <c>$4</c>.
+    /// </summary>
     public const string OfCompany = $"""
         select *
         from (

@@ -3,7 +3,9 @@ using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Visitors;
 
-/// <summary>Which company a visitor's call acts on (contract 4.5): the one it names, else the active one, else the contact's only one.</summary>
+/// <summary>
+/// Which company a visitor's call acts on (contract 4.5): the one it names, else the active one, else the contact's only one.
+/// </summary>
 public static class ActingCompany
 {
     /// <summary>Nothing to act on: the visitor is not identified.</summary>
@@ -12,7 +14,10 @@ public static class ActingCompany
     /// <summary>Nothing to act on: no company, several, or one that is not the contact's.</summary>
     public static readonly ProblemCode CompanyNotLinked = new(409, "company_not_linked", "The contact has no such company");
 
-    /// <summary>Reads the candidates among the contact's companies: those that the reference <c>$3</c>, with <c>$4</c> as the id in it, can mean or, if there is none, two, the active one first.</summary>
+    /// <summary>
+    /// Reads the candidates among the contact's companies: those that the reference <c>$3</c>, with <c>$4</c> as the id in it, can mean or,
+    /// if there is none, two, the active one first.
+    /// </summary>
     public const string Sql = $"""
         select {Company.ColumnsOfC}
         from visitors v
@@ -34,9 +39,10 @@ public static class ActingCompany
     /// <param name="activeId">The visitor's active company.</param>
     public static Result<Company> Choose(IReadOnlyList<Company> candidates, string? reference, Guid? activeId)
     {
-        ArgumentNullException.ThrowIfNull(candidates);
         if (reference is not null)
-            return Company.Find(candidates, reference) is { } named ? named : NotLinked("The visitor's contact is not linked to this company_id.");
+            return Company.Find(candidates, reference) is { } named
+                ? named
+                : NotLinked("The visitor's contact is not linked to this company_id.");
 
         if (candidates.FirstOrDefault(c => c.Id == activeId) is { } active)
             return active;

@@ -15,8 +15,6 @@ namespace Hal.Api.Domain.Visitors;
 public sealed record ActingFacts(Visitor? Visitor, Contact? Contact, IReadOnlyList<Company> Companies)
 {
     /// <summary>Reads the facts.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="project">The project.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
     /// <param name="companyRef">The caller's <c>company_id</c>; null if it named none.</param>
     public static async Task<ActingFacts> ReadAsync(Database database, Project project, string visitorId, string? companyRef)
@@ -30,14 +28,21 @@ public sealed record ActingFacts(Visitor? Visitor, Contact? Contact, IReadOnlyLi
         return new ActingFacts(visitor.Value, contact.Value, companies.Value);
     }
 
-    /// <summary>Who acts on which company and the stage it asks for, or why not (contract 4.1, 4.5): a missing proof first, then an unknown stage, then the company.</summary>
+    /// <summary>
+    /// Who acts on which company and the stage it asks for, or why not (contract 4.1, 4.5): a missing proof first, then an unknown stage,
+    /// then the company.
+    /// </summary>
     /// <param name="proof">What the caller has proven.</param>
     /// <param name="stages">The project's stages.</param>
     /// <param name="companyRef">The caller's <c>company_id</c>; null if it named none.</param>
     /// <param name="stageRef">The stage by id or name; null if it named none.</param>
-    public Result<(Visitor Visitor, Company Company, Stage? Stage)> Resolve(CallerProof proof, StageList stages, string? companyRef, string? stageRef)
+    public Result<(Visitor Visitor, Company Company, Stage? Stage)> Resolve(
+        CallerProof proof,
+        StageList stages,
+        string? companyRef,
+        string? stageRef
+    )
     {
-        ArgumentNullException.ThrowIfNull(proof);
         if (proof.Missing(carriesIdentity: true, Contact is { Verified: true }, proof.SpeaksFor(Contact?.UserId)) is { } missing)
             return missing;
 

@@ -26,16 +26,19 @@ public sealed record Visitor(
     JsonElement Properties,
     long Version,
     bool ContactVerified,
-    string? ContactUserId)
+    string? ContactUserId
+)
 {
     /// <summary>A visitor seen for the first time.</summary>
     public static Visitor New() => new(Ids.New(), null, null, false, null, null, MetadataPatch.Empty, 0, false, null);
 
-    /// <summary>The visitor after a call: one that carried its proof, or that of the person it turned out to be, verifies it and its contact (contract 4.1).</summary>
+    /// <summary>
+    /// The visitor after a call: one that carried its proof, or that of the person it turned out to be, verifies it and its contact
+    /// (contract 4.1).
+    /// </summary>
     /// <param name="proof">What the caller has proven.</param>
     public Visitor ProvenBy(CallerProof proof)
     {
-        ArgumentNullException.ThrowIfNull(proof);
         return proof.SpeaksFor(ContactUserId) ? this with { Verified = true, ContactVerified = ContactId is not null } : this;
     }
 

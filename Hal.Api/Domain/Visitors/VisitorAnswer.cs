@@ -27,7 +27,8 @@ public sealed record VisitorAnswer(
     [property: SchemaType("object")] JsonElement Properties,
     DateTime FirstSeenAt,
     DateTime LastSeenAt,
-    [property: JsonIgnore] long Version)
+    [property: JsonIgnore] long Version
+)
 {
     /// <summary>The columns in the constructor's order, of a table that is called <c>v</c>.</summary>
     public const string ColumnsOfV = """
@@ -35,7 +36,8 @@ public sealed record VisitorAnswer(
         """;
 
     /// <summary>
-    /// What the ETag is made of. Last seen moves without the version; both only ever grow, so their sum changes whenever one of them does, and a 304 never hides that a visitor came back.
+    /// What the ETag is made of. Last seen moves without the version; both only ever grow, so their sum changes whenever one of them does,
+    /// and a 304 never hides that a visitor came back.
     /// </summary>
     public long GetState() => Version + new DateTimeOffset(LastSeenAt).ToUnixTimeMilliseconds();
 }

@@ -25,24 +25,45 @@ public static class VisitorWrites
         update contacts set verified = true, updated_at = $3, version = version + 1 where project_id = $1 and id = $2 and not verified
         """;
 
-    /// <summary>Inserts a visitor, or updates it if it has changed and is still at the version that was read. If its contact is verified by the call, that is kept too.</summary>
-    /// <param name="batch">Where the statement goes.</param>
-    /// <param name="project">The project.</param>
+    /// <summary>
+    /// Inserts a visitor, or updates it if it has changed and is still at the version that was read. If its contact is verified by the
+    /// call, that is kept too.
+    /// </summary>
     /// <param name="visitorId">The caller's own id.</param>
     /// <param name="before">The visitor as it was read; null if it is new.</param>
     /// <param name="after">The visitor as it shall be.</param>
-    /// <param name="now">The present, in UTC.</param>
     public static void Save(SqlBatch batch, ProjectId project, string visitorId, Visitor? before, Visitor after, DateTime now)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(after);
         if (after is { ContactVerified: true, ContactId: { } contact } && before is { ContactVerified: false })
             batch.Add(VerifyContact, project.Value, contact, now);
 
         if (before is null)
-            batch.Add(Insert, project.Value, after.Id, visitorId, after.ContactId, after.ActiveCompanyId, after.Verified, after.Name, after.Phone, after.Properties, now);
+            batch.Add(
+                Insert,
+                project.Value,
+                after.Id,
+                visitorId,
+                after.ContactId,
+                after.ActiveCompanyId,
+                after.Verified,
+                after.Name,
+                after.Phone,
+                after.Properties,
+                now
+            );
         else if (before != after)
             batch.Add(
-                Update, project.Value, after.Id, after.ContactId, after.ActiveCompanyId, after.Verified, after.Name, after.Phone, after.Properties, now, before.Version);
+                Update,
+                project.Value,
+                after.Id,
+                after.ContactId,
+                after.ActiveCompanyId,
+                after.Verified,
+                after.Name,
+                after.Phone,
+                after.Properties,
+                now,
+                before.Version
+            );
     }
 }

@@ -13,23 +13,40 @@ public static class AccountAuthentication
     public const string Policy = "account";
 
     /// <summary>Registers the scheme, the policy and what makes tokens and hashes passwords.</summary>
-    /// <param name="services">The service's parts.</param>
     public static IServiceCollection AddAccountAuthentication(this IServiceCollection services)
     {
         // Each family's routes name their scheme. Nothing else is to be authenticated: it would want the database.
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
-        services.AddSingleton<SigningKey>().AddSingleton<AccessTokens>().AddSingleton<MemberStore>().AddScoped<AccountCall>().AddScoped<Caller>();
+        services
+            .AddSingleton<SigningKey>()
+            .AddSingleton<AccessTokens>()
+            .AddSingleton<MemberStore>()
+            .AddScoped<AccountCall>()
+            .AddScoped<Caller>();
         services.AddSingleton<Passwords>().AddSingleton<IPasswordHasher<string>, PasswordHasher<string>>();
-        services.AddOptions<PasswordHasherOptions>().BindConfiguration("Hal:Auth:Password")
-            .Validate(o => o.IterationCount > 0, "Hal:Auth:Password:IterationCount is 1 or more.").ValidateOnStart();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokens>(Configure)
-            .Validate<IConfiguration>((_, configuration) => SigningKey.IsValid(configuration), $"{SigningKey.Setting} has to be 32 bytes or more in base64.").ValidateOnStart();
+        services
+            .AddOptions<PasswordHasherOptions>()
+            .BindConfiguration("Hal:Auth:Password")
+            .Validate(o => o.IterationCount > 0, "Hal:Auth:Password:IterationCount is 1 or more.")
+            .ValidateOnStart();
+        services
+            .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<AccessTokens>(Configure)
+            .Validate<IConfiguration>(
+                (_, configuration) => SigningKey.IsValid(configuration),
+                $"{SigningKey.Setting} has to be 32 bytes or more in base64."
+            )
+            .ValidateOnStart();
         services.AddAuthentication().AddJwtBearer();
         // It comes along for cookies, which there are none of, and would make keys in the home directory at each start.
         foreach (var keys in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
             services.Remove(keys);
 
-        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser());
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(Policy, policy =>
+                policy.AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme).RequireAuthenticatedUser()
+            );
         return services;
     }
 

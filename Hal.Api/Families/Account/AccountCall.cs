@@ -4,7 +4,10 @@ using Hal.Api.Domain.Projects;
 
 namespace Hal.Api.Families.Account;
 
-/// <summary>What the account family has established about the present call. Filled by <see cref="MemberBehavior{TRequest,TResponse}"/>, read by handlers.</summary>
+/// <summary>
+/// What the account family has established about the present call. Filled by <see cref="MemberBehavior{TRequest,TResponse}"/>, read by
+/// handlers.
+/// </summary>
 public sealed class AccountCall
 {
     private Member? _member;
@@ -20,7 +23,6 @@ public sealed class AccountCall
     public ProjectId ProjectId => Project.Id;
 
     /// <summary>Who changes something, for the history.</summary>
-    /// <param name="now">The present, in UTC.</param>
     public ChangeOrigin Origin(DateTime now) => new(ChangeOrigin.AccountSource, ChangeOrigin.MemberActor(Member.Id), now);
 
     internal void Admit(Member member, Project? project) => (_member, _project) = (member, project);

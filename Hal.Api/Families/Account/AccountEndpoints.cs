@@ -16,12 +16,17 @@ public static class AccountEndpoints
     public const string Prefix = "/api";
 
     private static readonly ApiFamily Account = new(
-        Family, Prefix, AccountAuthentication.Policy, AccountProblems.AuthenticationRequired, AccountProblems.InvalidToken, AccountProblems.RoleRequired);
+        Family,
+        Prefix,
+        AccountAuthentication.Policy,
+        AccountProblems.AuthenticationRequired,
+        AccountProblems.InvalidToken,
+        AccountProblems.RoleRequired
+    );
 
     /// <summary>Maps a GET. The query's members are bound from the route and, by name, from the query string.</summary>
     /// <typeparam name="TQuery">The query.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/</c>.</param>
     public static RouteHandlerBuilder MapAccountRead<TQuery, TResponse>(this IEndpointRouteBuilder app, string route)
         where TQuery : IRequest<Result<TResponse>>, IMemberRequest
@@ -30,7 +35,6 @@ public static class AccountEndpoints
     /// <summary>Maps a GET that is answered with server-sent events for as long as its access token is valid.</summary>
     /// <typeparam name="TQuery">The query, bound as that of a read.</typeparam>
     /// <typeparam name="TEvents">A record whose members say what the data of each event is.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/</c>.</param>
     public static RouteHandlerBuilder MapAccountStream<TQuery, TEvents>(this IEndpointRouteBuilder app, string route)
         where TQuery : IRequest<Result<StreamTicket>>, IMemberRequest
@@ -39,26 +43,39 @@ public static class AccountEndpoints
     /// <summary>Maps a POST that creates what is found below its own address: 201 with <c>Location</c>.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/</c>.</param>
     /// <param name="isLocated">Whether what is created has an address of its own there.</param>
     /// <param name="bind">Adds what the route says to the command.</param>
     public static RouteHandlerBuilder MapAccountCreate<TCommand, TResponse>(
-        this IEndpointRouteBuilder app, string route, bool isLocated = true, Func<TCommand, RouteValueDictionary, TCommand>? bind = null)
+        this IEndpointRouteBuilder app,
+        string route,
+        bool isLocated = true,
+        Func<TCommand, RouteValueDictionary, TCommand>? bind = null
+    )
         where TCommand : class, IRequest<Result<TResponse>>, IMemberRequest, IRecordedWrite
         where TResponse : class =>
-        ApiEndpoints.MapWrite<TCommand, TResponse>(app, Account, HttpMethods.Post, route, new SuccessMetadata(StatusCodes.Status201Created, isLocated), bind)
+        ApiEndpoints
+            .MapWrite<TCommand, TResponse>(
+                app,
+                Account,
+                HttpMethods.Post,
+                route,
+                new SuccessMetadata(StatusCodes.Status201Created, isLocated),
+                bind
+            )
             .RefusesOfProject<TCommand>();
 
     /// <summary>Maps a write whose JSON body is the command: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
-    /// <param name="method">The HTTP method.</param>
     /// <param name="route">The route below <c>/api/</c>.</param>
     /// <param name="bind">Adds what the route says to the command.</param>
     public static RouteHandlerBuilder MapAccountWrite<TCommand, TResponse>(
-        this IEndpointRouteBuilder app, string method, string route, Func<TCommand, RouteValueDictionary, TCommand>? bind = null)
+        this IEndpointRouteBuilder app,
+        string method,
+        string route,
+        Func<TCommand, RouteValueDictionary, TCommand>? bind = null
+    )
         where TCommand : class, IRequest<Result<TResponse>>, IMemberRequest, IRecordedWrite
         where TResponse : class =>
         ApiEndpoints.MapWrite<TCommand, TResponse>(app, Account, method, route, Success<TResponse>(), bind).RefusesOfProject<TCommand>();
@@ -66,12 +83,14 @@ public static class AccountEndpoints
     /// <summary>Maps a write without a body: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, made of the route.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
-    /// <param name="method">The HTTP method.</param>
     /// <param name="route">The route below <c>/api/</c>.</param>
     /// <param name="make">Makes the command of the request.</param>
     public static RouteHandlerBuilder MapAccountAction<TCommand, TResponse>(
-        this IEndpointRouteBuilder app, string method, string route, Func<HttpRequest, TCommand> make)
+        this IEndpointRouteBuilder app,
+        string method,
+        string route,
+        Func<HttpRequest, TCommand> make
+    )
         where TCommand : class, IRequest<Result<TResponse>>, IMemberRequest, IRecordedWrite
         where TResponse : class =>
         ApiEndpoints.MapAction<TCommand, TResponse>(app, Account, method, route, Success<TResponse>(), make).RefusesOfProject<TCommand>();
@@ -79,12 +98,14 @@ public static class AccountEndpoints
     /// <summary>Maps a write whose body may be left out: what it can say, the query says too.</summary>
     /// <typeparam name="TCommand">The command, read from the body if there is one.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
-    /// <param name="method">The HTTP method.</param>
     /// <param name="route">The route below <c>/api/</c>.</param>
     /// <param name="bind">Adds what the rest of the request says to the command.</param>
     public static RouteHandlerBuilder MapAccountAction<TCommand, TResponse>(
-        this IEndpointRouteBuilder app, string method, string route, Func<TCommand, HttpRequest, TCommand> bind)
+        this IEndpointRouteBuilder app,
+        string method,
+        string route,
+        Func<TCommand, HttpRequest, TCommand> bind
+    )
         where TCommand : class, IRequest<Result<TResponse>>, IMemberRequest, IRecordedWrite, new()
         where TResponse : class =>
         ApiEndpoints.MapAction<TCommand, TResponse>(app, Account, method, route, Success<TResponse>(), bind).RefusesOfProject<TCommand>();
@@ -93,5 +114,7 @@ public static class AccountEndpoints
         new(typeof(TResponse) == typeof(Nothing) ? StatusCodes.Status204NoContent : StatusCodes.Status200OK);
 
     private static RouteHandlerBuilder RefusesOfProject<TRequest>(this RouteHandlerBuilder route) =>
-        typeof(TRequest).IsAssignableTo(typeof(IProjectRequest)) ? route.Refuses(ProjectProblems.ProjectNotFound, AccountProblems.ProjectRequired) : route;
+        typeof(TRequest).IsAssignableTo(typeof(IProjectRequest))
+            ? route.Refuses(ProjectProblems.ProjectNotFound, AccountProblems.ProjectRequired)
+            : route;
 }

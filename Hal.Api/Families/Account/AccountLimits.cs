@@ -11,7 +11,6 @@ public sealed class AccountLimits(IOptions<LimitOptions> options) : IDisposable
     private readonly RateLimit<Guid> _members = new("member", options.Value.AccountMemberPerMinute);
 
     /// <summary>Counts a call against its member; the problem if that limit is used up.</summary>
-    /// <param name="context">The request.</param>
     /// <param name="member">The member's id.</param>
     public Problem? CountMember(HttpContext context, Guid member) => _members.Count(context.Response, member);
 

@@ -19,13 +19,15 @@ public static class AccountProblems
     public static readonly ProblemCode ProjectRequired = new(422, "project_required", "Say which project is meant");
 
     /// <summary>The 401 of a call without a token.</summary>
-    public static Problem TokenMissing => new(AuthenticationRequired, "Send Authorization: Bearer with the token of a sign-in.") { Challenge = "Bearer" };
+    public static Problem TokenMissing =>
+        new(AuthenticationRequired, "Send Authorization: Bearer with the token of a sign-in.") { Challenge = "Bearer" };
 
     /// <summary>The 401 of a token that no longer leads to a member.</summary>
-    public static Problem TokenEnded => new(InvalidToken, "The access token has expired or was revoked; sign in again or refresh it.")
-    {
-        Challenge = "Bearer error=\"invalid_token\"",
-    };
+    public static Problem TokenEnded =>
+        new(InvalidToken, "The access token has expired or was revoked; sign in again or refresh it.")
+        {
+            Challenge = "Bearer error=\"invalid_token\"",
+        };
 
     /// <summary>The 403 that names the role needed.</summary>
     /// <param name="needed">The least role that may.</param>

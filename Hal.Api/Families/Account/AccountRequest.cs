@@ -9,7 +9,10 @@ public interface IMemberRequest
     static abstract Role Needs { get; }
 }
 
-/// <summary>A member's request about one project: the one it names, else the one that <c>X-Project-Id</c> or <c>project_id</c> chooses, else the workspace's only one.</summary>
+/// <summary>
+/// A member's request about one project: the one it names, else the one that <c>X-Project-Id</c> or <c>project_id</c> chooses, else the
+/// workspace's only one.
+/// </summary>
 public interface IProjectRequest : IMemberRequest
 {
     /// <summary>The project's id where the route itself names it; null elsewhere.</summary>

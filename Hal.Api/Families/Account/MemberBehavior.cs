@@ -10,7 +10,9 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Hal.Api.Families.Account;
 
-/// <summary>Admits a member's call (contract 5): the sign-in of its access token, the member's limit, the role and the project, in that order.</summary>
+/// <summary>
+/// Admits a member's call (contract 5): the sign-in of its access token, the member's limit, the role and the project, in that order.
+/// </summary>
 public sealed class MemberBehavior<TRequest, TResponse>(
     AccountCall call,
     Caller caller,
@@ -20,8 +22,8 @@ public sealed class MemberBehavior<TRequest, TResponse>(
     Database database,
     AccountLimits limits,
     KeyedLock<ProjectId> writers,
-    IHttpContextAccessor http)
-    : IPipelineBehavior<TRequest, TResponse>
+    IHttpContextAccessor http
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IMemberRequest
     where TResponse : IFallible<TResponse>
 {
@@ -38,7 +40,11 @@ public sealed class MemberBehavior<TRequest, TResponse>(
 
         using var turn = new WritersTurn(writers);
         Project? project = null;
-        return await GuardedCall.RunAsync(work, new Admission(JudgeAsync, Forget) { ConfirmsRefusals = true, BeforeRetry = BeforeRetryAsync }, next);
+        return await GuardedCall.RunAsync(
+            work,
+            new Admission(JudgeAsync, Forget) { ConfirmsRefusals = true, BeforeRetry = BeforeRetryAsync },
+            next
+        );
 
         async ValueTask<Verdict> JudgeAsync(int tries)
         {
@@ -61,7 +67,8 @@ public sealed class MemberBehavior<TRequest, TResponse>(
             return Verdict.Admit(MemberStore.GuardOf(member, project?.Id.Value, project?.Version));
         }
 
-        // Of many that change a project at once, each moves its version under the others. In turn, each knows what the one before it has left.
+        // Of many that change a project at once, each moves its version under the others. In turn, each knows what the one before it has
+        // left.
         Task BeforeRetryAsync(int tries) =>
             tries >= FreeTries && request is IWrite && project is not null ? turn.TakeAsync(project.Id) : Task.CompletedTask;
 
@@ -81,16 +88,23 @@ public sealed class MemberBehavior<TRequest, TResponse>(
         if (string.IsNullOrEmpty(chosen))
         {
             if (member.Projects is not [var only])
-                return (null, Problem.Invalid(
-                    ProjectParameter,
-                    $"The workspace has {member.Projects.Count} projects; choose one with the header {ProjectHeader} or the parameter {ProjectParameter}.",
-                    AccountProblems.ProjectRequired));
+                return (
+                    null,
+                    Problem.Invalid(
+                        ProjectParameter,
+                        $"The workspace has {member.Projects.Count} projects; choose one with the header {ProjectHeader} or the parameter {ProjectParameter}.",
+                        AccountProblems.ProjectRequired
+                    )
+                );
 
             chosen = only.ToString();
         }
 
         // Another workspace's project is answered like one that is not there.
-        return Guid.TryParseExact(chosen, "D", out var id) && member.Projects.Contains(id) && await projects.FindAsync(id, database) is { } project
+        return
+            Guid.TryParseExact(chosen, "D", out var id)
+            && member.Projects.Contains(id)
+            && await projects.FindAsync(id, database) is { } project
             ? (project, null)
             : (null, ProjectProblems.NoSuchProject);
     }

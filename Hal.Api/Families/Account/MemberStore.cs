@@ -6,8 +6,9 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Hal.Api.Families.Account;
 
 /// <summary>
-/// Members as last read by this instance, by their session. A remembered one may be outdated: each call's first read compares the workspace's version and looks
-/// for the session (<see cref="GuardOf"/>), so a removed member or an ended session is refused at once, on every instance and without a round trip of its own.
+/// Members as last read by this instance, by their session. A remembered one may be outdated: each call's first read compares the
+/// workspace's version and looks for the session (<see cref="GuardOf"/>), so a removed member or an ended session is refused at once, on
+/// every instance and without a round trip of its own.
 /// </summary>
 public sealed class MemberStore : IDisposable
 {
@@ -37,7 +38,6 @@ public sealed class MemberStore : IDisposable
 
     /// <summary>The member of a session, or null if the session has ended. Sessions that lead nowhere are not remembered.</summary>
     /// <param name="sessionId">The session, as the access token states it.</param>
-    /// <param name="database">The database.</param>
     public ValueTask<Member?> FindAsync(Guid sessionId, Database database) =>
         _known.TryGetValue(sessionId, out Member? member) ? ValueTask.FromResult(member) : new(ReadAsync(sessionId, database));
 
@@ -49,16 +49,15 @@ public sealed class MemberStore : IDisposable
     /// <param name="member">The member as remembered.</param>
     /// <param name="projectId">The project the call is about; null for none.</param>
     /// <param name="projectVersion">That project's version as remembered.</param>
-    public static ReadGuard GuardOf(Member member, Guid? projectId, long? projectVersion) => new(read =>
-    {
-        var stored = read.One<Versions>(Guard, member.SessionId, projectId);
-        return () => stored.Value == new Versions(member.AccountVersion, projectVersion);
-    });
+    public static ReadGuard GuardOf(Member member, Guid? projectId, long? projectVersion) =>
+        new(read =>
+        {
+            var stored = read.One<Versions>(Guard, member.SessionId, projectId);
+            return () => stored.Value == new Versions(member.AccountVersion, projectVersion);
+        });
 
     /// <summary>Whether a member who was admitted to a project still would be: for what lasts longer than a call.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="member">The member as it was admitted.</param>
-    /// <param name="project">The project.</param>
     public static async Task<bool> IsStillAdmittedAsync(Database database, Member member, ProjectId project) =>
         await database.ReadOneAsync<Versions>(Guard, member.SessionId, project.Value) is { Project: not null };
 
@@ -71,12 +70,30 @@ public sealed class MemberStore : IDisposable
             return null;
 
         var member = new Member(
-            row.SessionId, row.Id, row.AccountId, row.AccountVersion, row.CompanyName, row.Email, row.Name, RoleText.Read(row.Role) ?? Role.Agent, row.Projects);
+            row.SessionId,
+            row.Id,
+            row.AccountId,
+            row.AccountVersion,
+            row.CompanyName,
+            row.Email,
+            row.Name,
+            RoleText.Read(row.Role) ?? Role.Agent,
+            row.Projects
+        );
         return _known.Set(sessionId, member, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = IdleTime });
     }
 
     private sealed record Row(
-        Guid SessionId, Guid Id, Guid AccountId, long AccountVersion, string CompanyName, string Email, string? Name, string Role, Guid[] Projects);
+        Guid SessionId,
+        Guid Id,
+        Guid AccountId,
+        long AccountVersion,
+        string CompanyName,
+        string Email,
+        string? Name,
+        string Role,
+        Guid[] Projects
+    );
 
     private sealed record Versions(long Account, long? Project);
 }

@@ -6,8 +6,13 @@ using MediatR;
 namespace Hal.Api.Families.Help;
 
 /// <summary>Admits a request of the help center: the project has to be there and its help center on, as the database has it now.</summary>
-public sealed class HelpBehavior<TRequest, TResponse>(HelpCall call, Caller caller, ProjectStore projects, UnitOfWork work, Database database)
-    : IPipelineBehavior<TRequest, TResponse>
+public sealed class HelpBehavior<TRequest, TResponse>(
+    HelpCall call,
+    Caller caller,
+    ProjectStore projects,
+    UnitOfWork work,
+    Database database
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IHelpRequest
     where TResponse : IFallible<TResponse>
 {

@@ -21,7 +21,6 @@ public static class HelpEndpoints
 
     /// <summary>Maps a page.</summary>
     /// <typeparam name="TQuery">The query.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/help/</c>.</param>
     /// <param name="make">Makes the query of the request.</param>
     public static RouteHandlerBuilder MapHelpPage<TQuery>(this IEndpointRouteBuilder app, string route, Func<HttpContext, TQuery> make)
@@ -42,12 +41,15 @@ public static class HelpEndpoints
     /// <summary>Maps a form that leads back to a page.</summary>
     /// <typeparam name="TCommand">The command.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/help/</c>.</param>
     /// <param name="make">Makes the command of the request and its form.</param>
     /// <param name="next">The page that follows.</param>
     public static RouteHandlerBuilder MapHelpForm<TCommand, TResponse>(
-        this IEndpointRouteBuilder app, string route, Func<HttpContext, IFormCollection, TCommand> make, Func<TResponse, string> next)
+        this IEndpointRouteBuilder app,
+        string route,
+        Func<HttpContext, IFormCollection, TCommand> make,
+        Func<TResponse, string> next
+    )
         where TCommand : IRequest<Result<TResponse>>, IHelpRequest
         where TResponse : class
     {
@@ -59,10 +61,20 @@ public static class HelpEndpoints
                 return new HelpProblemResult(limited);
 
             if (!context.Request.HasFormContentType)
-                return new HelpProblemResult(new Problem(ProblemCode.NotJson with { Title = "The body is not declared as a form" }, "Send the body as application/x-www-form-urlencoded."));
+                return new HelpProblemResult(
+                    new Problem(
+                        ProblemCode.NotJson with
+                        {
+                            Title = "The body is not declared as a form",
+                        },
+                        "Send the body as application/x-www-form-urlencoded."
+                    )
+                );
 
             if (context.Request.ContentLength > JsonBody.MaxBytes)
-                return new HelpProblemResult(new Problem(ProblemCode.BodyTooLarge, $"The body may have at most {JsonBody.MaxBytes} bytes."));
+                return new HelpProblemResult(
+                    new Problem(ProblemCode.BodyTooLarge, $"The body may have at most {JsonBody.MaxBytes} bytes.")
+                );
 
             IFormCollection form;
             try
@@ -86,29 +98,25 @@ public static class HelpEndpoints
     }
 
     /// <summary>The scheme and host that readers know the service by.</summary>
-    /// <param name="context">The request.</param>
     public static string Origin(HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         return context.RequestServices.GetRequiredService<IConfiguration>()[PublicUrlSetting] is { Length: > 0 } configured
             ? configured.TrimEnd('/')
             : $"{context.Request.Scheme}://{context.Request.Host}";
     }
 
     /// <summary>A value of the request's route.</summary>
-    /// <param name="context">The request.</param>
     /// <param name="name">The value's name.</param>
     public static string? Part(this HttpContext context, string name)
     {
-        ArgumentNullException.ThrowIfNull(context);
         return context.Request.RouteValues.Text(name);
     }
 
-    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route.WithMetadata(new FamilyMetadata("public")).ExcludeFromDescription();
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) =>
+        route.WithMetadata(new FamilyMetadata("public")).ExcludeFromDescription();
 }
 
 /// <summary>Sends a page, or says 304 where the browser has it already, or where it has moved to.</summary>
-/// <param name="page">The page.</param>
 internal sealed class HelpPageResult(HelpPage page) : IResult
 {
     // Of characters: a long page is not copied whole once more for each who asks.
@@ -139,7 +147,7 @@ internal sealed class HelpPageResult(HelpPage page) : IResult
         response.ContentType = $"{page.MediaType}; charset=utf-8";
         var origin = Html.Of($"{HelpEndpoints.Origin(httpContext)}").ToString();
         var text = new StringBuilder(Piece);
-        for (var at = 0; at < page.Body.Length;)
+        for (var at = 0; at < page.Body.Length; )
         {
             var next = page.Body.IndexOf(HelpPage.Origin, at, StringComparison.Ordinal);
             text.Append(page.Body, at, (next < 0 ? page.Body.Length : next) - at);
@@ -156,8 +164,9 @@ internal sealed class HelpPageResult(HelpPage page) : IResult
     }
 }
 
-/// <summary>A problem as a page for who wants to read one, and as <c>application/problem+json</c> for everybody else (contract 2).</summary>
-/// <param name="problem">What went wrong.</param>
+/// <summary>
+/// A problem as a page for who wants to read one, and as <c>application/problem+json</c> for everybody else (contract 2).
+/// </summary>
 internal sealed class HelpProblemResult(Problem problem) : IResult
 {
     private const string MediaType = "text/html";
@@ -166,12 +175,21 @@ internal sealed class HelpProblemResult(Problem problem) : IResult
     {
         var response = httpContext.Response;
         response.Headers.Vary = HeaderNames.Accept;
-        if (!httpContext.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)))
+        if (
+            !httpContext
+                .Request.GetTypedHeaders()
+                .Accept.Any(accepted => accepted.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+        )
             return new ProblemResult(problem).ExecuteAsync(httpContext);
 
         var page = HelpPages.Problem(
-            problem.Code.Status, problem.Code.Title, problem.Detail,
-            problem.Code != HelpProblems.HelpCenterNotFound && Guid.TryParseExact(httpContext.Part("project"), "D", out var project) ? project : null);
+            problem.Code.Status,
+            problem.Code.Title,
+            problem.Detail,
+            problem.Code != HelpProblems.HelpCenterNotFound && Guid.TryParseExact(httpContext.Part("project"), "D", out var project)
+                ? project
+                : null
+        );
         response.StatusCode = problem.Code.Status;
         response.Headers.CacheControl = "no-store";
         HelpHeaders.Guard(response, page.ContentSecurityPolicy);

@@ -6,7 +6,9 @@ using MediatR;
 
 namespace Hal.Api.Families.Open;
 
-/// <summary>Routes without a credential of their own, below the account family's prefix and in its OpenAPI document (contract 1, 5).</summary>
+/// <summary>
+/// Routes without a credential of their own, below the account family's prefix and in its OpenAPI document (contract 1, 5).
+/// </summary>
 public static class OpenEndpoints
 {
     private static readonly ApiFamily Open = new(AccountEndpoints.Family, AccountEndpoints.Prefix, null);
@@ -14,17 +16,22 @@ public static class OpenEndpoints
     /// <summary>Maps a POST that creates something: 201.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/</c>.</param>
     public static RouteHandlerBuilder MapOpenCreate<TCommand, TResponse>(this IEndpointRouteBuilder app, string route)
         where TCommand : class, IRequest<Result<TResponse>>, IOpenRequest, IRecordedWrite
         where TResponse : class =>
-        ApiEndpoints.MapWrite<TCommand, TResponse>(app, Open, HttpMethods.Post, route, new SuccessMetadata(StatusCodes.Status201Created), null);
+        ApiEndpoints.MapWrite<TCommand, TResponse>(
+            app,
+            Open,
+            HttpMethods.Post,
+            route,
+            new SuccessMetadata(StatusCodes.Status201Created),
+            null
+        );
 
     /// <summary>Maps a POST whose JSON body is the command: 200.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/</c>.</param>
     public static RouteHandlerBuilder MapOpenWrite<TCommand, TResponse>(this IEndpointRouteBuilder app, string route)
         where TCommand : class, IRequest<Result<TResponse>>, IOpenRequest, IRecordedWrite

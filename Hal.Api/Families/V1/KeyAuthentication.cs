@@ -20,7 +20,6 @@ public static class KeyAuthentication
     public const string Header = "X-API-Key";
 
     /// <summary>Registers the scheme, the policy and what remembers keys.</summary>
-    /// <param name="services">The service's parts.</param>
     public static IServiceCollection AddKeyAuthentication(this IServiceCollection services)
     {
         services.AddSingleton<KeyStore>().AddScoped<V1Call>();
@@ -30,10 +29,8 @@ public static class KeyAuthentication
     }
 
     /// <summary>The key that a request carries; null for none.</summary>
-    /// <param name="request">The request.</param>
     public static string? KeyOf(HttpRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         // Several are one text here, which is no key.
         return request.Headers[Header].ToString() is { Length: > 0 } sent ? sent : null;
     }
@@ -41,8 +38,12 @@ public static class KeyAuthentication
 
 /// <summary>Asks for an API key before anything else of a v1 call is looked at.</summary>
 public sealed class KeyAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyStore keys, Database database)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    KeyStore keys,
+    Database database
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()

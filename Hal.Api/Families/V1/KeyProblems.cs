@@ -22,5 +22,6 @@ public static class KeyProblems
 
     /// <summary>The 403 that names the scope needed.</summary>
     /// <param name="scope">The scope.</param>
-    public static Problem ScopeMissing(string scope) => new(MissingScope, $"This needs the scope {scope}, which the API key does not have.");
+    public static Problem ScopeMissing(string scope) =>
+        new(MissingScope, $"This needs the scope {scope}, which the API key does not have.");
 }

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Hal.Api.Families.V1;
 
 /// <summary>
-/// API keys as last read by this instance. A remembered one may be outdated: each call's first read looks for the key and compares its project's version (<see cref="GuardOf"/>), so a key that
-/// was revoked or has expired is refused at once, on every instance and without a round trip of its own.
+/// API keys as last read by this instance. A remembered one may be outdated: each call's first read looks for the key and compares its
+/// project's version (<see cref="GuardOf"/>), so a key that was revoked or has expired is refused at once, on every instance and without a
+/// round trip of its own.
 /// </summary>
-/// <param name="time">The source of time.</param>
 public sealed class KeyStore(TimeProvider time) : IDisposable
 {
     private const int MaxKeys = 10_000;
@@ -34,16 +34,18 @@ public sealed class KeyStore(TimeProvider time) : IDisposable
 
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
 
-    /// <summary>The key that a caller sent, or null if it leads nowhere, has expired or is wrong. What leads nowhere is not remembered.</summary>
+    /// <summary>
+    /// The key that a caller sent, or null if it leads nowhere, has expired or is wrong. What leads nowhere is not remembered.
+    /// </summary>
     /// <param name="sent">What the caller sent.</param>
-    /// <param name="database">The database.</param>
     public async ValueTask<ApiKey?> FindAsync(string? sent, Database database)
     {
         if (ApiKeyText.Read(sent) is not { } text)
             return null;
 
         // One that ended by what is remembered may have been prolonged.
-        var key = _known.TryGetValue((text.ProjectId, text.Id), out ApiKey? known) && IsAlive(known!) ? known : await ReadAsync(text, database);
+        var key =
+            _known.TryGetValue((text.ProjectId, text.Id), out ApiKey? known) && IsAlive(known!) ? known : await ReadAsync(text, database);
         return key is not null && CryptographicOperations.FixedTimeEquals(key.KeyHash, text.Hash) && IsAlive(key) ? key : null;
     }
 
@@ -62,11 +64,12 @@ public sealed class KeyStore(TimeProvider time) : IDisposable
     /// <summary>Compares a remembered key and its project with what is stored.</summary>
     /// <param name="key">The key as remembered.</param>
     /// <param name="project">Its project as remembered.</param>
-    public ReadGuard GuardOf(ApiKey key, Project project) => new(read =>
-    {
-        var version = read.One<long?>(Guard, key.ProjectId, key.Id, key.Scopes, time.UtcNow());
-        return () => version.Value == project.Version;
-    });
+    public ReadGuard GuardOf(ApiKey key, Project project) =>
+        new(read =>
+        {
+            var version = read.One<long?>(Guard, key.ProjectId, key.Id, key.Scopes, time.UtcNow());
+            return () => version.Value == project.Version;
+        });
 
     /// <inheritdoc/>
     public void Dispose() => _known.Dispose();
@@ -76,6 +79,8 @@ public sealed class KeyStore(TimeProvider time) : IDisposable
     private async Task<ApiKey?> ReadAsync(ApiKeyText text, Database database)
     {
         var key = await database.ReadOneAsync<ApiKey>(Sql, text.ProjectId, text.Id);
-        return key is null ? null : _known.Set((key.ProjectId, key.Id), key, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = IdleTime });
+        return key is null
+            ? null
+            : _known.Set((key.ProjectId, key.Id), key, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = IdleTime });
     }
 }

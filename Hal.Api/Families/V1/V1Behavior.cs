@@ -9,8 +9,16 @@ namespace Hal.Api.Families.V1;
 
 /// <summary>Admits an API key's call (contract 6): the key and its project, the key's limit and the scope, in that order.</summary>
 public sealed class V1Behavior<TRequest, TResponse>(
-    V1Call call, Caller caller, KeyStore keys, KeyUse use, ProjectStore projects, UnitOfWork work, Database database, V1Limits limits, IHttpContextAccessor http)
-    : IPipelineBehavior<TRequest, TResponse>
+    V1Call call,
+    Caller caller,
+    KeyStore keys,
+    KeyUse use,
+    ProjectStore projects,
+    UnitOfWork work,
+    Database database,
+    V1Limits limits,
+    IHttpContextAccessor http
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IV1Request
     where TResponse : IFallible<TResponse>
 {
@@ -19,7 +27,11 @@ public sealed class V1Behavior<TRequest, TResponse>(
     {
         var context = http.HttpContext ?? throw new InvalidOperationException("An API key calls over HTTP.");
         var sent = KeyAuthentication.KeyOf(context.Request);
-        return GuardedCall.RunAsync(work, new Admission(tries => JudgeAsync(sent, tries, context), () => Forget(sent)) { ConfirmsRefusals = true }, next);
+        return GuardedCall.RunAsync(
+            work,
+            new Admission(tries => JudgeAsync(sent, tries, context), () => Forget(sent)) { ConfirmsRefusals = true },
+            next
+        );
     }
 
     private async ValueTask<Verdict> JudgeAsync(string? sent, int tries, HttpContext context)

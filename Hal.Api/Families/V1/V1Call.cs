@@ -4,7 +4,9 @@ using Hal.Api.Domain.Projects;
 
 namespace Hal.Api.Families.V1;
 
-/// <summary>What the v1 family has established about the present call. Filled by <see cref="V1Behavior{TRequest,TResponse}"/>, read by handlers.</summary>
+/// <summary>
+/// What the v1 family has established about the present call. Filled by <see cref="V1Behavior{TRequest,TResponse}"/>, read by handlers.
+/// </summary>
 public sealed class V1Call
 {
     private ApiKey? _key;
@@ -23,7 +25,6 @@ public sealed class V1Call
     public bool SeesContacts => Key.Scopes.Contains(Scopes.ContactsRead);
 
     /// <summary>Who changes something, for the history.</summary>
-    /// <param name="now">The present, in UTC.</param>
     public ChangeOrigin Origin(DateTime now) => new(ChangeOrigin.V1Source, ChangeOrigin.KeyActor(Key.Id), now);
 
     internal void Admit(ApiKey key, Project project) => (_key, _project) = (key, project);

@@ -15,12 +15,17 @@ public static class V1Endpoints
     public const string Prefix = "/api/v1";
 
     private static readonly ApiFamily V1 = new(
-        Family, Prefix, KeyAuthentication.Policy, KeyProblems.KeyRequired, KeyProblems.InvalidKey, KeyProblems.MissingScope);
+        Family,
+        Prefix,
+        KeyAuthentication.Policy,
+        KeyProblems.KeyRequired,
+        KeyProblems.InvalidKey,
+        KeyProblems.MissingScope
+    );
 
     /// <summary>Maps a GET. The query's members are bound from the route and, by name, from the query string.</summary>
     /// <typeparam name="TQuery">The query.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/v1/</c>.</param>
     public static RouteHandlerBuilder MapV1Read<TQuery, TResponse>(this IEndpointRouteBuilder app, string route)
         where TQuery : IRequest<Result<TResponse>>, IV1Request
@@ -29,37 +34,51 @@ public static class V1Endpoints
     /// <summary>Maps a POST that creates what is found below its own address: 201 with <c>Location</c>.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/v1/</c>.</param>
     /// <param name="isLocated">Whether what is created has an address of its own there.</param>
     /// <param name="bind">Adds what the route says to the command.</param>
     public static RouteHandlerBuilder MapV1Create<TCommand, TResponse>(
-        this IEndpointRouteBuilder app, string route, bool isLocated = true, Func<TCommand, RouteValueDictionary, TCommand>? bind = null)
+        this IEndpointRouteBuilder app,
+        string route,
+        bool isLocated = true,
+        Func<TCommand, RouteValueDictionary, TCommand>? bind = null
+    )
         where TCommand : class, IRequest<Result<TResponse>>, IV1Request, IRecordedWrite
         where TResponse : class =>
-        ApiEndpoints.MapWrite<TCommand, TResponse>(app, V1, HttpMethods.Post, route, new SuccessMetadata(StatusCodes.Status201Created, isLocated), bind);
+        ApiEndpoints.MapWrite<TCommand, TResponse>(
+            app,
+            V1,
+            HttpMethods.Post,
+            route,
+            new SuccessMetadata(StatusCodes.Status201Created, isLocated),
+            bind
+        );
 
     /// <summary>Maps a write whose JSON body is the command: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
-    /// <param name="method">The HTTP method.</param>
     /// <param name="route">The route below <c>/api/v1/</c>.</param>
     /// <param name="bind">Adds what the route says to the command.</param>
     public static RouteHandlerBuilder MapV1Write<TCommand, TResponse>(
-        this IEndpointRouteBuilder app, string method, string route, Func<TCommand, RouteValueDictionary, TCommand>? bind = null)
+        this IEndpointRouteBuilder app,
+        string method,
+        string route,
+        Func<TCommand, RouteValueDictionary, TCommand>? bind = null
+    )
         where TCommand : class, IRequest<Result<TResponse>>, IV1Request, IRecordedWrite
         where TResponse : class => ApiEndpoints.MapWrite<TCommand, TResponse>(app, V1, method, route, Success<TResponse>(), bind);
 
     /// <summary>Maps a write without a body: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, made of the route.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
-    /// <param name="method">The HTTP method.</param>
     /// <param name="route">The route below <c>/api/v1/</c>.</param>
     /// <param name="make">Makes the command of the request.</param>
     public static RouteHandlerBuilder MapV1Action<TCommand, TResponse>(
-        this IEndpointRouteBuilder app, string method, string route, Func<HttpRequest, TCommand> make)
+        this IEndpointRouteBuilder app,
+        string method,
+        string route,
+        Func<HttpRequest, TCommand> make
+    )
         where TCommand : class, IRequest<Result<TResponse>>, IV1Request, IRecordedWrite
         where TResponse : class => ApiEndpoints.MapAction<TCommand, TResponse>(app, V1, method, route, Success<TResponse>(), make);
 

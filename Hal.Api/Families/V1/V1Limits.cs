@@ -11,11 +11,9 @@ public sealed class V1Limits(IOptions<LimitOptions> options) : IDisposable
     private readonly RateLimit<Guid> _keys = new("key", options.Value.KeyPerMinute);
 
     /// <summary>Counts a call against its key; the problem if that limit is used up.</summary>
-    /// <param name="context">The request.</param>
     /// <param name="key">The key's id.</param>
     public Problem? CountKey(HttpContext context, Guid key)
     {
-        ArgumentNullException.ThrowIfNull(context);
         return _keys.Count(context.Response, key);
     }
 

@@ -21,11 +21,10 @@ public sealed record VisitorClaims(Guid Project, Guid Visitor, string VisitorId,
 }
 
 /// <summary>
-/// Makes and reads visitor tokens (contract 4.7): JWTs signed with HMAC-SHA256, valid for 30 days, and renewed by the first answer after a day. A token proves that its holder is whom it was given to: who
-/// made the visitor, or somebody who had a right <c>user_hash</c>.
+/// Makes and reads visitor tokens (contract 4.7): JWTs signed with HMAC-SHA256, valid for 30 days, and renewed by the first answer after a
+/// day. A token proves that its holder is whom it was given to: who made the visitor, or somebody who had a right <c>user_hash</c>.
 /// </summary>
 /// <param name="key">The signing key.</param>
-/// <param name="time">The source of time.</param>
 public sealed class VisitorTokens(SigningKey key, TimeProvider time)
 {
     /// <summary>How long a token is valid.</summary>
@@ -53,7 +52,6 @@ public sealed class VisitorTokens(SigningKey key, TimeProvider time)
     /// <param name="call">The call, once it has been handled.</param>
     public async Task<string?> DueAsync(WidgetCall call)
     {
-        ArgumentNullException.ThrowIfNull(call);
         return call.TokenDue(time.GetUtcNow().UtcDateTime - RenewedAfter) is { } pass ? await IssueAsync(pass) : null;
     }
 
@@ -61,7 +59,6 @@ public sealed class VisitorTokens(SigningKey key, TimeProvider time)
     /// <param name="pass">What it shall say.</param>
     public async Task<string> IssueAsync(VisitorClaims pass)
     {
-        ArgumentNullException.ThrowIfNull(pass);
         var now = time.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object>
         {
@@ -77,44 +74,56 @@ public sealed class VisitorTokens(SigningKey key, TimeProvider time)
         if (pass.SecretMark is { } mark)
             claims[SecretClaim] = mark;
 
-        return Handler.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = AccessTokens.Issuer,
-            Audience = Audience,
-            IssuedAt = now,
-            Expires = now + Lifetime,
-            Claims = claims,
-            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(await key.GetAsync()), SecurityAlgorithms.HmacSha256),
-        });
+        return Handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = AccessTokens.Issuer,
+                Audience = Audience,
+                IssuedAt = now,
+                Expires = now + Lifetime,
+                Claims = claims,
+                SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(await key.GetAsync()), SecurityAlgorithms.HmacSha256),
+            }
+        );
     }
 
     /// <summary>Reads a token; null for one that is not ours, was changed, or has run out.</summary>
     /// <param name="token">What the caller sent.</param>
     public async Task<VisitorClaims?> ReadAsync(string token)
     {
-        var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = AccessTokens.Issuer,
-            ValidAudience = Audience,
-            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            RequireSignedTokens = true,
-            RequireExpirationTime = true,
-            LifetimeValidator = (_, expires, _, _) => time.GetUtcNow().UtcDateTime < expires,
-            IssuerSigningKey = new SymmetricSecurityKey(await key.GetAsync()),
-        });
-        if (!result.IsValid
+        var result = await Handler.ValidateTokenAsync(
+            token,
+            new TokenValidationParameters
+            {
+                ValidIssuer = AccessTokens.Issuer,
+                ValidAudience = Audience,
+                ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+                RequireSignedTokens = true,
+                RequireExpirationTime = true,
+                LifetimeValidator = (_, expires, _, _) => time.GetUtcNow().UtcDateTime < expires,
+                IssuerSigningKey = new SymmetricSecurityKey(await key.GetAsync()),
+            }
+        );
+        if (
+            !result.IsValid
             || result.SecurityToken is not JsonWebToken read
             || !Guid.TryParse(read.Subject, out var visitor)
             || !TryRead(read, ProjectClaim, out var text)
             || !Guid.TryParse(text, out var project)
-            || !TryRead(read, VisitorIdClaim, out var visitorId))
+            || !TryRead(read, VisitorIdClaim, out var visitorId)
+        )
             return null;
 
         TryRead(read, ProofClaim, out var proof);
         TryRead(read, UserIdClaim, out var user);
         TryRead(read, SecretClaim, out var mark);
-        return new VisitorClaims(project, visitor, visitorId, proof == OfVisitor, proof == OfUser ? user : null) { SecretMark = mark, IssuedAt = read.IssuedAt };
+        return new VisitorClaims(project, visitor, visitorId, proof == OfVisitor, proof == OfUser ? user : null)
+        {
+            SecretMark = mark,
+            IssuedAt = read.IssuedAt,
+        };
     }
 
-    private static bool TryRead(JsonWebToken token, string claim, [NotNullWhen(true)] out string? text) => token.TryGetPayloadValue(claim, out text) && text is not null;
+    private static bool TryRead(JsonWebToken token, string claim, [NotNullWhen(true)] out string? text) =>
+        token.TryGetPayloadValue(claim, out text) && text is not null;
 }

@@ -9,7 +9,10 @@ using MediatR;
 
 namespace Hal.Api.Families.Widget;
 
-/// <summary>Admits a widget call (contract 4): the project, the page's origin, the visitor's limit, the proof of identity and the visitor's token, in that order.</summary>
+/// <summary>
+/// Admits a widget call (contract 4): the project, the page's origin, the visitor's limit, the proof of identity and the visitor's token,
+/// in that order.
+/// </summary>
 public sealed class WidgetBehavior<TRequest, TResponse>(
     WidgetCall call,
     Caller caller,
@@ -19,8 +22,8 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
     WidgetLimits limits,
     VisitorTokens tokens,
     IHttpContextAccessor http,
-    TimeProvider time)
-    : IPipelineBehavior<TRequest, TResponse>
+    TimeProvider time
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IWidgetRequest
     where TResponse : IFallible<TResponse>
 {
@@ -92,7 +95,13 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
                 return ProofProblems.NoProof;
         }
 
-        call.Admit(project, visitor.VisitorId, ProofOf(project, hash.Value, token, opensByToken: wanted is not null), hash.Value.SecretMark, token);
+        call.Admit(
+            project,
+            visitor.VisitorId,
+            ProofOf(project, hash.Value, token, opensByToken: wanted is not null),
+            hash.Value.SecretMark,
+            token
+        );
         return null;
     }
 
@@ -109,11 +118,13 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
             : ProofProblems.WrongHash;
     }
 
-    // A token stands for the proof that it was given on only where the request is answered by proof: to say who somebody is takes a user_hash.
+    // A token stands for the proof that it was given on only where the request is answered by proof: to say who somebody is takes a
+    // user_hash.
     private static CallerProof ProofOf(Project project, HashProof hash, VisitorClaims? token, bool opensByToken)
     {
         var isHashed = hash.SecretMark is not null;
-        var (provesVisitor, userId) = isHashed ? (hash.ProvesVisitor, hash.UserId)
+        var (provesVisitor, userId) =
+            isHashed ? (hash.ProvesVisitor, hash.UserId)
             : opensByToken && token is not null ? (token.ProvesVisitor, token.ProvenUserId)
             : (false, null);
         return new CallerProof
@@ -129,12 +140,15 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
 
     // Another scheme in the header is none of the widget's business.
     private static string? TokenIn(HttpContext? context) =>
-        context?.Request.Headers.Authorization.ToString() is { } header && header.StartsWith($"{VisitorTokens.Scheme} ", StringComparison.OrdinalIgnoreCase)
+        context?.Request.Headers.Authorization.ToString() is { } header
+        && header.StartsWith($"{VisitorTokens.Scheme} ", StringComparison.OrdinalIgnoreCase)
             ? header[(VisitorTokens.Scheme.Length + 1)..].Trim()
             : null;
 
     private async Task<VisitorClaims?> ReadTokenAsync(string token, Project project, string? visitorId) =>
-        await tokens.ReadAsync(token) is { } claims && claims.Project == project.Id.Value && claims.VisitorId == visitorId
+        await tokens.ReadAsync(token) is { } claims
+        && claims.Project == project.Id.Value
+        && claims.VisitorId == visitorId
         && (claims.SecretMark is not { } mark || project.SecretsAt(time.UtcNow()).Select(UserHash.MarkOf).Contains(mark))
             ? claims
             : null;

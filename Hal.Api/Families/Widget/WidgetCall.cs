@@ -3,7 +3,10 @@ using Hal.Api.Domain.Proofs;
 
 namespace Hal.Api.Families.Widget;
 
-/// <summary>What the widget family has established about the present call. Filled by <see cref="WidgetBehavior{TRequest,TResponse}"/>, read by handlers.</summary>
+/// <summary>
+/// What the widget family has established about the present call. Filled by <see cref="WidgetBehavior{TRequest,TResponse}"/>, read by
+/// handlers.
+/// </summary>
 public sealed class WidgetCall
 {
     private Project? _project;
@@ -28,14 +31,14 @@ public sealed class WidgetCall
     /// <param name="visitor">Hal's id of the visitor.</param>
     /// <param name="isNew">Whether this call has made it.</param>
     /// <param name="contactUserId">The user id of its contact by now; null if it has none.</param>
-    public void RecordVisitor(Guid visitor, bool isNew, string? contactUserId) => _visitor = new StoredVisitor(visitor, isNew, contactUserId);
+    public void RecordVisitor(Guid visitor, bool isNew, string? contactUserId) =>
+        _visitor = new StoredVisitor(visitor, isNew, contactUserId);
 
     /// <summary>Admits a call that is about no visitor.</summary>
-    /// <param name="project">The project.</param>
-    internal void Admit(Project project) => (_project, _visitorId, _secretMark, _token, _visitor, Proof) = (project, null, null, null, null, CallerProof.None);
+    internal void Admit(Project project) =>
+        (_project, _visitorId, _secretMark, _token, _visitor, Proof) = (project, null, null, null, null, CallerProof.None);
 
     /// <summary>Admits a visitor's call.</summary>
-    /// <param name="project">The project.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
     /// <param name="proof">What the caller has proven.</param>
     /// <param name="secretMark">The mark of the secret that a right <c>user_hash</c> was made with; null if none was sent.</param>
@@ -43,7 +46,10 @@ public sealed class WidgetCall
     internal void Admit(Project project, string? visitorId, CallerProof proof, string? secretMark, VisitorClaims? token) =>
         (_project, _visitorId, Proof, _secretMark, _token, _visitor) = (project, visitorId, proof, secretMark, token, null);
 
-    /// <summary>What the answer's token has to say: it is due when the call makes a visitor, carries a right <c>user_hash</c>, or comes with an old token. Null if none is due.</summary>
+    /// <summary>
+    /// What the answer's token has to say: it is due when the call makes a visitor, carries a right <c>user_hash</c>, or comes with an old
+    /// token. Null if none is due.
+    /// </summary>
     /// <param name="oldBefore">A token that was given before this is old.</param>
     internal VisitorClaims? TokenDue(DateTime oldBefore)
     {
@@ -51,7 +57,13 @@ public sealed class WidgetCall
             return null;
 
         if (Proof.IsHashed && Proof.SpeaksFor(visitor.ContactUserId))
-            return new VisitorClaims(ProjectId.Value, visitor.Id, _visitorId, Proof.ProvesVisitor, Proof.ProvesVisitor ? null : Proof.UserId)
+            return new VisitorClaims(
+                ProjectId.Value,
+                visitor.Id,
+                _visitorId,
+                Proof.ProvesVisitor,
+                Proof.ProvesVisitor ? null : Proof.UserId
+            )
             {
                 SecretMark = _secretMark,
             };

@@ -8,13 +8,17 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace Hal.Api.Families.Widget;
 
-/// <summary>Routes of the widget family: one place for its prefix, its limits, its CORS policy and its OpenAPI document (contract 4).</summary>
+/// <summary>
+/// Routes of the widget family: one place for its prefix, its limits, its CORS policy and its OpenAPI document (contract 4).
+/// </summary>
 public static class WidgetEndpoints
 {
     /// <summary>The family's name, which is also its OpenAPI document's.</summary>
     public const string Family = "widget";
 
-    /// <summary>The CORS policy: preflights are answered to any page; whether its project lets it call is decided with the project at hand.</summary>
+    /// <summary>
+    /// The CORS policy: preflights are answered to any page; whether its project lets it call is decided with the project at hand.
+    /// </summary>
     public const string CorsPolicy = Family;
 
     /// <summary>Where the family's routes lie.</summary>
@@ -27,8 +31,10 @@ public static class WidgetEndpoints
     /// <param name="policy">The policy.</param>
     public static void ConfigureCors(CorsPolicyBuilder policy)
     {
-        ArgumentNullException.ThrowIfNull(policy);
-        policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "POST")
+        policy
+            .AllowAnyOrigin()
+            .AllowAnyHeader()
+            .WithMethods("GET", "POST")
             .WithExposedHeaders(RequestId.Header, "ETag", "Retry-After", "RateLimit", "RateLimit-Policy")
             .SetPreflightMaxAge(TimeSpan.FromHours(2));
     }
@@ -36,12 +42,15 @@ public static class WidgetEndpoints
     /// <summary>Maps a POST whose JSON body is the command.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/widget/</c>.</param>
     /// <param name="status">The success's status; 200 if not given.</param>
     /// <param name="bind">Adds what the route says to the command.</param>
     public static RouteHandlerBuilder MapWidgetWrite<TCommand, TResponse>(
-        this IEndpointRouteBuilder app, string route, Func<TResponse, int>? status = null, Func<TCommand, RouteValueDictionary, TCommand>? bind = null)
+        this IEndpointRouteBuilder app,
+        string route,
+        Func<TResponse, int>? status = null,
+        Func<TCommand, RouteValueDictionary, TCommand>? bind = null
+    )
         where TCommand : WidgetCommand<TResponse>
         where TResponse : WidgetAnswer
     {
@@ -61,9 +70,16 @@ public static class WidgetEndpoints
                 return new ProblemResult(body.Problem);
 
             // Not the request's own cancellation: a browser that leaves must not take back what it sent.
-            var result = await mediator.Send(bind is null ? body.Value : bind(body.Value, context.Request.RouteValues), CancellationToken.None);
+            var result = await mediator.Send(
+                bind is null ? body.Value : bind(body.Value, context.Request.RouteValues),
+                CancellationToken.None
+            );
             return result.Succeeded
-                ? Results.Json(await WithTokenAsync(result.Value, call, tokens), HalJson.Options, statusCode: status?.Invoke(result.Value) ?? StatusCodes.Status200OK)
+                ? Results.Json(
+                    await WithTokenAsync(result.Value, call, tokens),
+                    HalJson.Options,
+                    statusCode: status?.Invoke(result.Value) ?? StatusCodes.Status200OK
+                )
                 : new ProblemResult(result.Problem);
         }
     }
@@ -71,7 +87,6 @@ public static class WidgetEndpoints
     /// <summary>Maps a GET of a visitor, whose query string is bound by name. Nobody but the visitor may keep what it answers.</summary>
     /// <typeparam name="TQuery">The query.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/widget/</c>.</param>
     public static RouteHandlerBuilder MapVisitorRead<TQuery, TResponse>(this IEndpointRouteBuilder app, string route)
         where TQuery : WidgetQuery<TResponse>
@@ -79,10 +94,21 @@ public static class WidgetEndpoints
     {
         return Describe<TResponse>(app.MapGet($"{Prefix}/{route}", ReadAsync))
             .RefusesOfProof<TQuery>()
-            .Refuses(ProofProblems.VerificationFailed, ProofProblems.VerificationRequired, ProblemCode.ValidationFailed, ProblemCode.RateLimited);
+            .Refuses(
+                ProofProblems.VerificationFailed,
+                ProofProblems.VerificationRequired,
+                ProblemCode.ValidationFailed,
+                ProblemCode.RateLimited
+            );
 
         static async Task<IResult> ReadAsync(
-            [AsParameters] TQuery query, HttpContext context, IMediator mediator, WidgetLimits limits, WidgetCall call, VisitorTokens tokens)
+            [AsParameters] TQuery query,
+            HttpContext context,
+            IMediator mediator,
+            WidgetLimits limits,
+            WidgetCall call,
+            VisitorTokens tokens
+        )
         {
             if (Refuse(context, limits) is { } refused)
                 return new ProblemResult(refused);
@@ -99,18 +125,18 @@ public static class WidgetEndpoints
     /// <summary>Maps a GET whose query string is the query.</summary>
     /// <typeparam name="TQuery">The query.</typeparam>
     /// <typeparam name="TResponse">What is answered.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/widget/</c>.</param>
     /// <param name="handler">Binds the query string by name and sends the query.</param>
     public static RouteHandlerBuilder MapWidgetRead<TQuery, TResponse>(this IEndpointRouteBuilder app, string route, Delegate handler)
         where TQuery : IRequest<Result<TResponse>>, IWidgetRequest
-        where TResponse : class =>
-        Describe<TResponse>(app.MapGet($"{Prefix}/{route}", handler)).Refuses(ProblemCode.ValidationFailed);
+        where TResponse : class => Describe<TResponse>(app.MapGet($"{Prefix}/{route}", handler)).Refuses(ProblemCode.ValidationFailed);
 
-    /// <summary>Maps a GET that is answered with server-sent events. The query is admitted like any other; the events come after it, outside of the pipeline.</summary>
+    /// <summary>
+    /// Maps a GET that is answered with server-sent events. The query is admitted like any other; the events come after it, outside of the
+    /// pipeline.
+    /// </summary>
     /// <typeparam name="TQuery">The query, bound from the query string and the headers.</typeparam>
     /// <typeparam name="TEvents">A record whose members say what the data of each event is.</typeparam>
-    /// <param name="app">Where routes go.</param>
     /// <param name="route">The route below <c>/api/widget/</c>.</param>
     public static RouteHandlerBuilder MapWidgetStream<TQuery, TEvents>(this IEndpointRouteBuilder app, string route)
         where TQuery : IRequest<Result<StreamTicket>>, IVisitorRequest
@@ -119,7 +145,12 @@ public static class WidgetEndpoints
         return Describe<TEvents>(app.MapGet($"{Prefix}/{route}", ListenAsync), StreamResult.MediaType)
             .DisableHttpMetrics()
             .RefusesOfProof<TQuery>()
-            .Refuses(ProofProblems.VerificationFailed, ProofProblems.VerificationRequired, ProblemCode.NotFound, ProblemCode.ValidationFailed)
+            .Refuses(
+                ProofProblems.VerificationFailed,
+                ProofProblems.VerificationRequired,
+                ProblemCode.NotFound,
+                ProblemCode.ValidationFailed
+            )
             .Refuses(ProblemCode.RateLimited, StreamProblems.TooMany);
 
         static async Task<IResult> ListenAsync([AsParameters] TQuery query, HttpContext context, IMediator mediator, WidgetLimits limits)
@@ -134,9 +165,10 @@ public static class WidgetEndpoints
 
     private static Problem? Refuse(HttpContext context, WidgetLimits limits) =>
         limits.CountAddress(context) is { } limited ? limited
-        : context.Request.Query.FirstOrDefault(p => p.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) is true)) is { Key: { } parameter }
+        : context.Request.Query.FirstOrDefault(p => p.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) is true))
+            is { Key: { } parameter }
             ? Problem.Invalid(parameter, JsonStrings.Unstorable)
-            : null;
+        : null;
 
     // The one place where an answer gets its token.
     private static async Task<TResponse> WithTokenAsync<TResponse>(TResponse answer, WidgetCall call, VisitorTokens tokens)
@@ -144,11 +176,19 @@ public static class WidgetEndpoints
         await tokens.DueAsync(call) is { } token ? (TResponse)((WidgetAnswer)answer with { VisitorToken = token }) : answer;
 
     private static RouteHandlerBuilder RefusesOfProof<TRequest>(this RouteHandlerBuilder route) =>
-        typeof(TRequest).IsAssignableTo(typeof(IProofRequest)) ? route.WithMetadata(new VisitorProofMetadata()).Refuses(ProofProblems.ProofRequired, ProofProblems.TokenInvalid) : route;
+        typeof(TRequest).IsAssignableTo(typeof(IProofRequest))
+            ? route.WithMetadata(new VisitorProofMetadata()).Refuses(ProofProblems.ProofRequired, ProofProblems.TokenInvalid)
+            : route;
 
-    private static RouteHandlerBuilder Describe<TResponse>(RouteHandlerBuilder route, string mediaType = "application/json") => route
-        .WithGroupName(Family)
-        .WithMetadata(new FamilyMetadata(Family))
-        .Produces<TResponse>(StatusCodes.Status200OK, mediaType)
-        .Refuses(WidgetProblems.OriginNotAllowed, ProjectProblems.ProjectNotFound, ProblemCode.InternalError, ProblemCode.DatabaseUnavailable);
+    private static RouteHandlerBuilder Describe<TResponse>(RouteHandlerBuilder route, string mediaType = "application/json") =>
+        route
+            .WithGroupName(Family)
+            .WithMetadata(new FamilyMetadata(Family))
+            .Produces<TResponse>(StatusCodes.Status200OK, mediaType)
+            .Refuses(
+                WidgetProblems.OriginNotAllowed,
+                ProjectProblems.ProjectNotFound,
+                ProblemCode.InternalError,
+                ProblemCode.DatabaseUnavailable
+            );
 }

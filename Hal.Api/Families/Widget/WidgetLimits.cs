@@ -14,20 +14,15 @@ public sealed class WidgetLimits(IOptions<LimitOptions> options) : IDisposable
     private readonly RateLimit<(ProjectId, string)> _visitors = new("visitor", options.Value.WidgetVisitorPerMinute);
 
     /// <summary>Counts a request against its client address; the problem if that limit is used up.</summary>
-    /// <param name="context">The request.</param>
     public Problem? CountAddress(HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         return _addresses.Count(context.Response, ClientAddress.Of(context));
     }
 
     /// <summary>Counts a request against its visitor; the problem if that limit is used up.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="project">The project.</param>
     /// <param name="visitorId">The caller's id of the visitor; one too long to be valid is cut, so that it costs no memory.</param>
     public Problem? CountVisitor(HttpContext context, ProjectId project, string? visitorId)
     {
-        ArgumentNullException.ThrowIfNull(context);
         return _visitors.Count(context.Response, (project, ClientAddress.Cut(visitorId)));
     }
 

@@ -31,7 +31,9 @@ public interface IVisitorRequest : IWidgetRequest
     string? UserId { get; }
 }
 
-/// <summary>A visitor's request that is answered by proof (contract 4.7): it wants the visitor's token, or a right <c>user_hash</c>.</summary>
+/// <summary>
+/// A visitor's request that is answered by proof (contract 4.7): it wants the visitor's token, or a right <c>user_hash</c>.
+/// </summary>
 public interface IProofRequest : IVisitorRequest
 {
     /// <summary>Whether somebody whom nobody has seen before may send it, who cannot have a proof yet.</summary>
@@ -51,10 +53,15 @@ public abstract record WidgetCommand<TResponse> : IRequest<Result<TResponse>>, I
     /// <summary>Your own id of the visitor, 1 to 255 characters. Required.</summary>
     public string? VisitorId { get; init; }
 
-    /// <summary>Hex of HMAC-SHA256 over visitor_id (or over user_id, where the call carries one) with the project's identity secret as the key.</summary>
+    /// <summary>
+    /// Hex of HMAC-SHA256 over visitor_id (or over user_id, where the call carries one) with the project's identity secret as the key.
+    /// </summary>
     public string? UserHash { get; init; }
 
-    /// <summary>Your own id of the person. Says who somebody is in identify, where it outranks email; elsewhere it only tells what user_hash was made of. Blank counts as absent.</summary>
+    /// <summary>
+    /// Your own id of the person. Says who somebody is in identify, where it outranks email; elsewhere it only tells what user_hash was
+    /// made of. Blank counts as absent.
+    /// </summary>
     public string? UserId { get; init; }
 
     internal bool NamesUser => CallerId.OrAbsent(UserId) is not null;
@@ -77,7 +84,12 @@ public abstract record WidgetQuery<TResponse> : IRequest<Result<TResponse>>, IPr
     public string? VisitorId { get; init; }
 
     /// <summary>The proof, if any.</summary>
-    [FromQuery(Name = "user_hash"), Description("Hex of HMAC-SHA256 over visitor_id (or over user_id, where it is given) with the project's identity secret as the key. Instead of a visitor's token.")]
+    [
+        FromQuery(Name = "user_hash"),
+        Description(
+            "Hex of HMAC-SHA256 over visitor_id (or over user_id, where it is given) with the project's identity secret as the key. Instead of a visitor's token."
+        )
+    ]
     public string? UserHash { get; init; }
 
     /// <summary>What the proof may be made of.</summary>
@@ -90,7 +102,10 @@ public abstract record WidgetQuery<TResponse> : IRequest<Result<TResponse>>, IPr
 /// <summary>What every answer to a visitor may carry.</summary>
 public abstract record WidgetAnswer
 {
-    /// <summary>Shows that you are this visitor, for 30 days: send it as Authorization: Visitor to read and write conversations. Only in the answer that makes a visitor, in any answer to a right user_hash, and to renew a token that is older than a day.</summary>
+    /// <summary>
+    /// Shows that you are this visitor, for 30 days: send it as Authorization: Visitor to read and write conversations. Only in the answer
+    /// that makes a visitor, in any answer to a right user_hash, and to renew a token that is older than a day.
+    /// </summary>
     [JsonPropertyOrder(1)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? VisitorToken { get; init; }

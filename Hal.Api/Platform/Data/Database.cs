@@ -1,13 +1,15 @@
 namespace Hal.Api.Platform.Data;
 
 /// <summary>
-/// What a use case can do with the database: read, search, and enlist what it decided to write. When reads leave, and when and how enlisted statements are
-/// written, is up to the <see cref="UnitOfWork"/> behind it, which only the pipeline holds.
+/// What a use case can do with the database: read, search, and enlist what it decided to write. When reads leave, and when and how enlisted
+/// statements are written, is up to the <see cref="UnitOfWork"/> behind it, which only the pipeline holds.
 /// </summary>
 /// <param name="work">The request's unit of work.</param>
 public sealed class Database(UnitOfWork work)
 {
-    /// <summary>Reads in one round trip. The statements have to be quick: they may share the round trip with other requests' statements.</summary>
+    /// <summary>
+    /// Reads in one round trip. The statements have to be quick: they may share the round trip with other requests' statements.
+    /// </summary>
     /// <param name="read">The statements.</param>
     /// <exception cref="StaleFactsException">What this instance remembers of the caller no longer holds.</exception>
     public Task ReadAsync(SqlRead read) => work.ReadAsync(read);
@@ -36,8 +38,8 @@ public sealed class Database(UnitOfWork work)
     }
 
     /// <summary>
-    /// Reads what takes longer, or whose plan depends on its values, such as a search: on a connection of a small pool of its own, so that no other request
-    /// waits for it.
+    /// Reads what takes longer, or whose plan depends on its values, such as a search: on a connection of a small pool of its own, so that
+    /// no other request waits for it.
     /// </summary>
     /// <param name="read">The statements.</param>
     /// <exception cref="StaleFactsException">What this instance remembers of the caller no longer holds.</exception>
@@ -64,12 +66,16 @@ public sealed class Database(UnitOfWork work)
         return work.SearchAsync(read, read.List<T>(query));
     }
 
-    /// <summary>Keeps statements until the request is decided. They are written if it succeeds, with what the pipeline adds, and dropped if it is refused.</summary>
+    /// <summary>
+    /// Keeps statements until the request is decided. They are written if it succeeds, with what the pipeline adds, and dropped if it is
+    /// refused.
+    /// </summary>
     /// <param name="batch">The statements.</param>
     public void Enlist(SqlBatch batch) => work.Enlist(batch);
 
     /// <summary>
-    /// Keeps statements that are written even if the request is refused: a refusal may be the reason to write, as when a stolen token ends its sign-in.
+    /// Keeps statements that are written even if the request is refused: a refusal may be the reason to write, as when a stolen token ends
+    /// its sign-in.
     /// </summary>
     /// <param name="batch">The statements.</param>
     public void EnlistAlways(SqlBatch batch) => work.EnlistAlways(batch);

@@ -12,14 +12,15 @@ public static class DatabaseServices
     private const int PreparedStatements = 200;
 
     /// <summary>Registers the connection pools, the lanes and each request's unit of work.</summary>
-    /// <param name="services">The service's parts.</param>
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
         DapperSetup.Apply();
         services.AddSingleton<DatabaseLocation>();
         services.AddSingleton(provider => BuildSource(provider.GetRequiredService<DatabaseLocation>().ConnectionString, provider));
         services.AddSingleton(provider => new Lazy<NpgsqlDataSource>(provider.GetRequiredService<NpgsqlDataSource>));
-        services.AddSingleton(provider => new SearchSource(() => BuildSearchSource(provider.GetRequiredService<DatabaseLocation>().ConnectionString, provider)));
+        services.AddSingleton(provider => new SearchSource(() =>
+            BuildSearchSource(provider.GetRequiredService<DatabaseLocation>().ConnectionString, provider)
+        ));
         return services.AddSingleton<Lanes>().AddScoped<UnitOfWork>().AddScoped<Database>();
     }
 
@@ -29,7 +30,9 @@ public static class DatabaseServices
         // How many rows a term or a filter leaves is what decides how they are best found.
         settings.Options ??= "-c plan_cache_mode=force_custom_plan -c max_parallel_workers_per_gather=0";
         settings.ApplicationName ??= "hal";
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Build();
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString)
+            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
+            .Build();
     }
 
     private static NpgsqlDataSource BuildSource(string connectionString, IServiceProvider provider)
@@ -53,6 +56,8 @@ public static class DatabaseServices
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = PreparedStatements;
 
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).Build();
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString)
+            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
+            .Build();
     }
 }

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Hal.Api.Platform.Data;
 
 /// <summary>
-/// Gathers what concurrent requests want from the database and sends it together: alone, a job leaves at once; while others are on their way, those that
-/// arrive wait for each other and leave as a group. The busier the service, the fewer round trips and commits for each request.
+/// Gathers what concurrent requests want from the database and sends it together: alone, a job leaves at once; while others are on their
+/// way, those that arrive wait for each other and leave as a group. The busier the service, the fewer round trips and commits for each
+/// request.
 /// </summary>
 /// <typeparam name="TJob">A job; it carries its own way of telling that it is done.</typeparam>
 /// <param name="width">How many groups may be on their way at a time.</param>
@@ -28,12 +29,12 @@ public sealed class Lane<TJob>(int width, int maxGroup, Func<IReadOnlyList<TJob>
         int now;
         do
         {
-            // Never counted up only to be counted down again: a driver about to leave would take that for another driver. The exchange is for its full fence.
+            // Never counted up only to be counted down again: a driver about to leave would take that for another driver. The exchange is
+            // for its full fence.
             now = Interlocked.CompareExchange(ref _onTheWay, 0, 0);
             if (now >= width)
                 return;
-        }
-        while (Interlocked.CompareExchange(ref _onTheWay, now + 1, now) != now);
+        } while (Interlocked.CompareExchange(ref _onTheWay, now + 1, now) != now);
 
         // A group is nobody's in particular: it must not log or trace as the request that happened to start it.
         using (ExecutionContext.SuppressFlow())

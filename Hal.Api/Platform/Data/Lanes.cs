@@ -3,8 +3,9 @@ using Npgsql;
 namespace Hal.Api.Platform.Data;
 
 /// <summary>
-/// The ways to the database that requests share. Reads leave on whichever is free. All writes of a project leave on one lane, so that within one instance
-/// the groups never wait for each other's rows; a group of them is one transaction, and is acknowledged when that is committed.
+/// The ways to the database that requests share. Reads leave on whichever is free. All writes of a project leave on one lane, so that
+/// within one instance the groups never wait for each other's rows; a group of them is one transaction, and is acknowledged when that is
+/// committed.
 /// </summary>
 /// <param name="source">Where connections come from.</param>
 public sealed class Lanes(Lazy<NpgsqlDataSource> source)
@@ -14,10 +15,16 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
     private const int WriteLanes = 4;
     private const string LockShared = "select pg_advisory_xact_lock_shared($1)";
 
-    private readonly Lane<ReadJob> _reads = new(Math.Max(2, Environment.ProcessorCount), MaxReads, group => SendAsync(group, () => ReadAsync(source, group)));
+    private readonly Lane<ReadJob> _reads = new(Math.Max(2, Environment.ProcessorCount), MaxReads, group =>
+        SendAsync(group, () => ReadAsync(source, group))
+    );
 
     private readonly Lane<WriteJob>[] _writes =
-        [.. Enumerable.Range(0, WriteLanes).Select(_ => new Lane<WriteJob>(1, MaxWrites, group => SendAsync(group, () => WriteAsync(source, group))))];
+    [
+        .. Enumerable
+            .Range(0, WriteLanes)
+            .Select(_ => new Lane<WriteJob>(1, MaxWrites, group => SendAsync(group, () => WriteAsync(source, group)))),
+    ];
 
     internal void Enter(ReadJob job) => _reads.Enter(job);
 
@@ -121,5 +128,6 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
     }
 
     // Other errors of the server may come after it has committed, or mean that it is going away.
-    private static bool IsRefusal(PostgresException error) => LostRace.Is(error) || !error.IsTransient && error.SqlState is not ['5' or 'X' or 'F', ..];
+    private static bool IsRefusal(PostgresException error) =>
+        LostRace.Is(error) || !error.IsTransient && error.SqlState is not ['5' or 'X' or 'F', ..];
 }

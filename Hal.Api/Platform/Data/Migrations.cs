@@ -14,19 +14,21 @@ public static class Migrations
 
     /// <summary>Runs what is missing, one instance at a time, then what else must be done by one instance only.</summary>
     /// <param name="connectionString">The database.</param>
-    /// <param name="logger">Hears which migrations are run.</param>
     /// <param name="then">Runs under the same lock.</param>
     /// <param name="cancellation">Gives up waiting for the lock.</param>
-    /// <exception cref="NpgsqlException">The database cannot be reached, or refuses a migration; the failed one leaves nothing behind.</exception>
+    /// <exception cref="NpgsqlException">The database cannot be reached, or refuses a migration; the failed one leaves nothing
+    /// behind.</exception>
     public static async Task RunAsync(string connectionString, ILogger logger, Func<Task> then, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(then);
-        await using var guard = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var guard = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
         await guard.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand($"select pg_advisory_lock({LockKey})", guard) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellation);
 
-        var result = DeployChanges.To.PostgresqlDatabase(connectionString)
+        var result = DeployChanges
+            .To.PostgresqlDatabase(connectionString)
             .WithScriptsEmbeddedInAssembly(typeof(Migrations).Assembly, name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .WithVariablesDisabled()
             .WithTransactionPerScript()

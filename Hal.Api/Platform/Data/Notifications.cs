@@ -4,8 +4,6 @@ namespace Hal.Api.Platform.Data;
 
 /// <summary>Hears what transactions of all instances notify of when they commit, on a connection of its own.</summary>
 /// <param name="location">Where the database is.</param>
-/// <param name="logger">Where a lost connection is told.</param>
-/// <param name="time">The source of time.</param>
 public sealed partial class Notifications(DatabaseLocation location, ILogger<Notifications> logger, TimeProvider time)
 {
     // Short enough that a server that vanished without a word is noticed before its listeners' patience ends.
@@ -21,8 +19,6 @@ public sealed partial class Notifications(DatabaseLocation location, ILogger<Not
     /// <param name="stopping">Ends it.</param>
     public async Task ListenAsync(string listen, Action listening, Action<string> heard, CancellationToken stopping)
     {
-        ArgumentNullException.ThrowIfNull(listening);
-        ArgumentNullException.ThrowIfNull(heard);
         var pause = FirstPause;
         while (!stopping.IsCancellationRequested)
         {
@@ -67,7 +63,10 @@ public sealed partial class Notifications(DatabaseLocation location, ILogger<Not
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Notifications of the database are not heard, and streams are late until they are again: {Reason}")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Notifications of the database are not heard, and streams are late until they are again: {Reason}"
+        )]
         public static partial void Lost(ILogger logger, string reason);
 
         [LoggerMessage(LogLevel.Information, "Notifications of the database are heard again")]

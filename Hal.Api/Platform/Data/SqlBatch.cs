@@ -5,8 +5,8 @@ using NpgsqlTypes;
 namespace Hal.Api.Platform.Data;
 
 /// <summary>
-/// Statements that are sent in one round trip. Those that write take effect together or not at all. Parameters are positional (<c>$1</c>) and typed, so that
-/// each statement is prepared once for a connection.
+/// Statements that are sent in one round trip. Those that write take effect together or not at all. Parameters are positional (<c>$1</c>)
+/// and typed, so that each statement is prepared once for a connection.
 /// </summary>
 public sealed class SqlBatch
 {
@@ -31,7 +31,6 @@ public sealed class SqlBatch
     /// <param name="other">A batch that is not sent by itself.</param>
     public SqlBatch Add(SqlBatch other)
     {
-        ArgumentNullException.ThrowIfNull(other);
         _statements.AddRange(other._statements);
         return this;
     }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Hal.Api.Platform.Data;
 
-/// <summary>A statement of constant parts, of which some depend on what the caller asked for. In each part <c>?</c> stands for the part's next value.</summary>
+/// <summary>
+/// A statement of constant parts, of which some depend on what the caller asked for. In each part <c>?</c> stands for the part's next
+/// value.
+/// </summary>
 public sealed class SqlQuery
 {
     private readonly StringBuilder _sql = new();
@@ -11,30 +14,26 @@ public sealed class SqlQuery
 
     /// <summary>Begins a statement.</summary>
     /// <param name="head">The first part, which binds every table to its project.</param>
-    /// <param name="values">Its values in order.</param>
     public SqlQuery(string head, params ReadOnlySpan<SqlValue> values) => Append(head, values);
 
     /// <summary>Adds a condition.</summary>
     /// <param name="condition">The condition.</param>
-    /// <param name="values">Its values in order.</param>
     public SqlQuery And(string condition, params ReadOnlySpan<SqlValue> values) => Append("\n  and ", []).Append(condition, values);
 
     /// <summary>Adds a condition if there is something to compare with.</summary>
     /// <param name="isWanted">Whether there is.</param>
     /// <param name="condition">The condition.</param>
-    /// <param name="values">Its values in order.</param>
-    public SqlQuery AndIf(bool isWanted, string condition, params ReadOnlySpan<SqlValue> values) => isWanted ? And(condition, values) : this;
+    public SqlQuery AndIf(bool isWanted, string condition, params ReadOnlySpan<SqlValue> values) =>
+        isWanted ? And(condition, values) : this;
 
     /// <summary>Adds the last part.</summary>
     /// <param name="tail">The order and the limit.</param>
-    /// <param name="values">Its values in order.</param>
     public SqlQuery Then(string tail, params ReadOnlySpan<SqlValue> values) => Append("\n", []).Append(tail, values);
 
     /// <summary>Adds the statement to a batch.</summary>
     /// <param name="batch">Where it goes.</param>
     public SqlBatch AddTo(SqlBatch batch)
     {
-        ArgumentNullException.ThrowIfNull(batch);
         return batch.Add(_sql.ToString(), [.. _values]);
     }
 
@@ -53,6 +52,8 @@ public sealed class SqlQuery
             _sql.Append(CultureInfo.InvariantCulture, $"${_values.Count}");
         }
 
-        return next == values.Length ? this : throw new ArgumentException("There is a value for each question mark, and no more.", nameof(values));
+        return next == values.Length
+            ? this
+            : throw new ArgumentException("There is a value for each question mark, and no more.", nameof(values));
     }
 }

@@ -1,7 +1,8 @@
 namespace Hal.Api.Platform.Data;
 
 /// <summary>
-/// Statements that are read in one round trip. Each is declared together with what becomes of its rows, so a result cannot be taken for another statement's.
+/// Statements that are read in one round trip. Each is declared together with what becomes of its rows, so a result cannot be taken for
+/// another statement's.
 /// </summary>
 /// <example>
 /// <code>
@@ -102,9 +103,7 @@ public sealed class Fetched<T>
     private T? _value;
     private bool _isThere;
 
-    internal Fetched()
-    {
-    }
+    internal Fetched() { }
 
     /// <summary>What is made of other parts of the same read.</summary>
     /// <param name="make">Makes it of their values, when it is asked for.</param>
@@ -114,7 +113,8 @@ public sealed class Fetched<T>
     /// <exception cref="InvalidOperationException">The read has not been sent yet.</exception>
     public T Value
     {
-        get => _make is not null ? _make()
+        get =>
+            _make is not null ? _make()
             : _isThere ? _value!
             : throw new InvalidOperationException("This has not been read yet.");
         internal set => (_value, _isThere) = (value, true);

@@ -35,7 +35,9 @@ public sealed class SqlResults
         return rows ?? (IReadOnlyList<T>)[];
     }
 
-    /// <summary>Leaves what was not taken behind, also when taking it went wrong half-way, so that the next request finds its own results.</summary>
+    /// <summary>
+    /// Leaves what was not taken behind, also when taking it went wrong half-way, so that the next request finds its own results.
+    /// </summary>
     internal async Task SkipRestAsync()
     {
         while (_left < _count)

@@ -5,8 +5,9 @@ using Npgsql;
 namespace Hal.Api.Platform.Data;
 
 /// <summary>
-/// One request's work with the database, as the pipeline drives it. Usually reads and writes travel on the <see cref="Lanes"/> that requests share. A request
-/// that has lost its races runs again on a connection of its own, in one transaction, as the only writer of its project.
+/// One request's work with the database, as the pipeline drives it. Usually reads and writes travel on the <see cref="Lanes"/> that
+/// requests share. A request that has lost its races runs again on a connection of its own, in one transaction, as the only writer of its
+/// project.
 /// </summary>
 /// <param name="lanes">The connections that requests share.</param>
 /// <param name="source">Where a connection of its own comes from.</param>
@@ -25,7 +26,9 @@ public sealed class UnitOfWork(Lanes lanes, Lazy<NpgsqlDataSource> source, Searc
     /// <summary>Whether anything waits for <see cref="FlushAsync"/>.</summary>
     public bool HasEnlisted => !_enlisted.IsEmpty;
 
-    /// <summary>Makes the next read, and the first of each further try, compare what is remembered of the caller with what is stored.</summary>
+    /// <summary>
+    /// Makes the next read, and the first of each further try, compare what is remembered of the caller with what is stored.
+    /// </summary>
     /// <param name="guard">The comparison; null for none, as while what is remembered is read anew.</param>
     public void GuardBy(ReadGuard? guard) => (_guard, _isGuarded) = (guard, false);
 
@@ -58,7 +61,9 @@ public sealed class UnitOfWork(Lanes lanes, Lazy<NpgsqlDataSource> source, Searc
         await job.Done;
     }
 
-    /// <summary>Keeps statements for <see cref="FlushAsync"/>: they leave with what the pipeline adds to them, once the request is decided.</summary>
+    /// <summary>
+    /// Keeps statements for <see cref="FlushAsync"/>: they leave with what the pipeline adds to them, once the request is decided.
+    /// </summary>
     /// <param name="batch">The statements.</param>
     public void Enlist(SqlBatch batch) => _enlisted.Add(batch);
 
@@ -66,14 +71,18 @@ public sealed class UnitOfWork(Lanes lanes, Lazy<NpgsqlDataSource> source, Searc
     /// <param name="batch">The statements.</param>
     public void EnlistAlways(SqlBatch batch) => _always.Add(batch);
 
-    /// <summary>Begins a try: nothing is enlisted, and the caller is compared again, since one that lost a race may have lost its role to it.</summary>
+    /// <summary>
+    /// Begins a try: nothing is enlisted, and the caller is compared again, since one that lost a race may have lost its role to it.
+    /// </summary>
     public void Begin()
     {
         (_enlisted, _always) = (new SqlBatch(), new SqlBatch());
         _isGuarded = false;
     }
 
-    /// <summary>Writes what was enlisted in one round trip: all of it, or nothing and an exception that <see cref="LostRace"/> tells apart.</summary>
+    /// <summary>
+    /// Writes what was enlisted in one round trip: all of it, or nothing and an exception that <see cref="LostRace"/> tells apart.
+    /// </summary>
     /// <param name="owner">The id of the project or workspace written to; null if there is none yet.</param>
     public Task FlushAsync(Guid? owner) => SendAsync(_enlisted.Add(_always), owner);
 
@@ -101,7 +110,9 @@ public sealed class UnitOfWork(Lanes lanes, Lazy<NpgsqlDataSource> source, Searc
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>From here on everything runs in one transaction that no other writer of the project or workspace can come between.</summary>
+    /// <summary>
+    /// From here on everything runs in one transaction that no other writer of the project or workspace can come between.
+    /// </summary>
     /// <param name="owner">The id of the project or workspace to hold; null to hold none.</param>
     public async Task BeginExclusiveAsync(Guid? owner)
     {
@@ -202,6 +213,7 @@ public sealed class UnitOfWork(Lanes lanes, Lazy<NpgsqlDataSource> source, Searc
 
 /// <summary>Compares what an instance remembers of a caller with what is stored.</summary>
 /// <param name="Compare">
-/// Adds the statements that read what is stored, and returns what tells afterwards whether it is as remembered. They leave with the request's first read.
+/// Adds the statements that read what is stored, and returns what tells afterwards whether it is as remembered. They leave with the
+/// request's first read.
 /// </param>
 public sealed record ReadGuard(Func<SqlRead, Func<bool>> Compare);

@@ -25,8 +25,6 @@ public sealed record Problem(ProblemCode Code, string Detail)
     /// <param name="field">The JSON path of the field.</param>
     /// <param name="message">What is wrong with it.</param>
     /// <param name="code">A more telling code than <c>validation_failed</c>, where there is one.</param>
-    public static Problem Invalid(string field, string message, ProblemCode? code = null) => new(code ?? ProblemCode.ValidationFailed, message)
-    {
-        Errors = new Dictionary<string, string[]> { [field] = [message] },
-    };
+    public static Problem Invalid(string field, string message, ProblemCode? code = null) =>
+        new(code ?? ProblemCode.ValidationFailed, message) { Errors = new Dictionary<string, string[]> { [field] = [message] } };
 }

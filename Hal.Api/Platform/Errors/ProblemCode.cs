@@ -41,15 +41,16 @@ public sealed record ProblemCode(int Status, string Code, string Title)
 
     /// <summary>What a status without a code of its own is called, for answers that the framework makes.</summary>
     /// <param name="status">An HTTP status of 400 or above.</param>
-    public static ProblemCode ForStatus(int status) => status switch
-    {
-        404 => RouteNotFound,
-        405 => MethodNotAllowed,
-        413 => BodyTooLarge,
-        415 => NotJson,
-        429 => RateLimited,
-        503 => DatabaseUnavailable,
-        >= 500 => InternalError,
-        _ => BadRequest with { Status = status },
-    };
+    public static ProblemCode ForStatus(int status) =>
+        status switch
+        {
+            404 => RouteNotFound,
+            405 => MethodNotAllowed,
+            413 => BodyTooLarge,
+            415 => NotJson,
+            429 => RateLimited,
+            503 => DatabaseUnavailable,
+            >= 500 => InternalError,
+            _ => BadRequest with { Status = status },
+        };
 }

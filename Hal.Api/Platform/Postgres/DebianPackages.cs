@@ -28,9 +28,10 @@ internal sealed partial class DebianPackages(string aptGet, string aptCache, str
             Directory.CreateDirectory(Path.Combine(work, "lists", "partial"));
             options.AddRange(["-o", $"Dir::State::lists={work}/lists"]);
             var updated = await ChildProcess.RunAsync(new ChildCommand(aptGet, [.. options, "-q", "update"]) { Directory = work }, ct);
-            problem = updated.ExitCode == 0
-                ? await FetchAsync(directory, work, options, ct)
-                : $"{problem}; apt-get update failed: {updated.Output}";
+            problem =
+                updated.ExitCode == 0
+                    ? await FetchAsync(directory, work, options, ct)
+                    : $"{problem}; apt-get update failed: {updated.Output}";
         }
         Directory.Delete(work, recursive: true);
         return problem;
@@ -40,23 +41,31 @@ internal sealed partial class DebianPackages(string aptGet, string aptCache, str
     public static (string? Directory, string? LibraryPath) Find(string directory)
     {
         var servers = Path.Combine(directory, "usr", "lib", "postgresql");
-        if (!Directory.Exists(servers)) return (null, null);
+        if (!Directory.Exists(servers))
+            return (null, null);
         string[] libraries = ["usr/lib", "lib"];
-        var path = from parent in libraries.Select(each => Path.Combine(directory, each)).Where(Directory.Exists)
-                   from triplet in Directory.EnumerateDirectories(parent, "*-linux-*")
-                   select triplet;
-        return (Path.Combine(Directory.EnumerateDirectories(servers).First(), "bin"),
-            string.Join(':', path) is { Length: > 0 } found ? found : null);
+        var path =
+            from parent in libraries.Select(each => Path.Combine(directory, each)).Where(Directory.Exists)
+            from triplet in Directory.EnumerateDirectories(parent, "*-linux-*")
+            select triplet;
+        return (
+            Path.Combine(Directory.EnumerateDirectories(servers).First(), "bin"),
+            string.Join(':', path) is { Length: > 0 } found ? found : null
+        );
     }
 
     private async Task<string?> FetchAsync(string directory, string work, List<string> options, CancellationToken ct)
     {
         var offered = await ChildProcess.RunAsync(
-            new ChildCommand(aptCache, [.. options, "search", "--names-only", "^postgresql-[0-9]+$"]), ct);
-        var version = ServerPackage().Matches(offered.Output)
+            new ChildCommand(aptCache, [.. options, "search", "--names-only", "^postgresql-[0-9]+$"]),
+            ct
+        );
+        var version = ServerPackage()
+            .Matches(offered.Output)
             .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
             .Where(each => major is null ? each >= PostgresBinaries.OldestMajor : each == major)
-            .DefaultIfEmpty().Max();
+            .DefaultIfEmpty()
+            .Max();
         if (version == 0)
         {
             return $"no package of PostgreSQL {(major is null ? $"{PostgresBinaries.OldestMajor} or newer" : $"{major}")}";
@@ -64,19 +73,26 @@ internal sealed partial class DebianPackages(string aptGet, string aptCache, str
 
         string[] servers = [$"postgresql-{version}", $"postgresql-client-{version}"];
         var plan = await ChildProcess.RunAsync(
-            new ChildCommand(aptGet, [.. options, "-s", "-q", "--no-install-recommends", "install", .. servers]), ct);
-        if (plan.ExitCode != 0) return $"apt-get cannot plan {servers[0]}: {plan.Output}";
+            new ChildCommand(aptGet, [.. options, "-s", "-q", "--no-install-recommends", "install", .. servers]),
+            ct
+        );
+        if (plan.ExitCode != 0)
+            return $"apt-get cannot plan {servers[0]}: {plan.Output}";
         var missing = PlannedInstall().Matches(plan.Output).Select(match => match.Groups[1].Value).Where(IsNeededLibrary);
 
         // A directory for each attempt: what an earlier one got may be of another version.
         var debs = Directory.CreateDirectory(Path.Combine(work, Guid.NewGuid().ToString("n"))).FullName;
         var downloaded = await ChildProcess.RunAsync(
-            new ChildCommand(aptGet, [.. options, "-q", "download", .. servers, .. missing]) { Directory = debs }, ct);
-        if (downloaded.ExitCode != 0) return $"apt-get download failed: {downloaded.Output}";
+            new ChildCommand(aptGet, [.. options, "-q", "download", .. servers, .. missing]) { Directory = debs },
+            ct
+        );
+        if (downloaded.ExitCode != 0)
+            return $"apt-get download failed: {downloaded.Output}";
         foreach (var deb in Directory.EnumerateFiles(debs, "*.deb"))
         {
             var unpacked = await ChildProcess.RunAsync(new ChildCommand(dpkg, ["-x", deb, directory]), ct);
-            if (unpacked.ExitCode != 0) return $"dpkg could not unpack {Path.GetFileName(deb)}: {unpacked.Output}";
+            if (unpacked.ExitCode != 0)
+                return $"dpkg could not unpack {Path.GetFileName(deb)}: {unpacked.Output}";
         }
         return null;
     }
@@ -84,8 +100,10 @@ internal sealed partial class DebianPackages(string aptGet, string aptCache, str
     // The C library comes with the system and must match its loader; the compiler (llvm, z3) is big and stays off.
     private static bool IsNeededLibrary(string package) =>
         package.StartsWith("lib", StringComparison.Ordinal)
-        && !package.StartsWith("libc6", StringComparison.Ordinal) && !package.StartsWith("libc-", StringComparison.Ordinal)
-        && !package.StartsWith("libllvm", StringComparison.Ordinal) && !package.StartsWith("libz3", StringComparison.Ordinal);
+        && !package.StartsWith("libc6", StringComparison.Ordinal)
+        && !package.StartsWith("libc-", StringComparison.Ordinal)
+        && !package.StartsWith("libllvm", StringComparison.Ordinal)
+        && !package.StartsWith("libz3", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^postgresql-(\d+) - ", RegexOptions.Multiline)]
     private static partial Regex ServerPackage();

@@ -17,7 +17,8 @@ internal sealed class DirectoryLock : IDisposable
     {
         while (true)
         {
-            if (TryExclusive(path) is { } taken) return taken;
+            if (TryExclusive(path) is { } taken)
+                return taken;
             await Task.Delay(PollInterval, ct);
         }
     }
@@ -34,9 +35,16 @@ internal sealed class DirectoryLock : IDisposable
     {
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = access, Share = share, BufferSize = 0 };
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = access,
+                Share = share,
+                BufferSize = 0,
+            };
             // Whoever can open the file can hold the lock and keep the service waiting, so nobody else gets to.
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             return new DirectoryLock(new FileStream(path, options));
         }
         catch (IOException e) when (IsTaken(e))
@@ -46,7 +54,6 @@ internal sealed class DirectoryLock : IDisposable
     }
 
     // The system's own number for "somebody else holds it"; any other failure must not look like waiting one's turn.
-    private static bool IsTaken(IOException e) => OperatingSystem.IsWindows()
-        ? (e.HResult & 0xFFFF) is 32 or 33
-        : e.HResult == (OperatingSystem.IsLinux() ? 11 : 35);
+    private static bool IsTaken(IOException e) =>
+        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult == (OperatingSystem.IsLinux() ? 11 : 35);
 }

@@ -32,7 +32,6 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     /// one, which takes as long as some 20 MB take; a start with everything there takes a fraction of a second.
     /// </summary>
     /// <param name="options">Where, with which binaries and settings.</param>
-    /// <param name="logger">Hears what is being done, never the password.</param>
     /// <param name="ct">Gives up; whatever was half done does not hinder the next start.</param>
     /// <exception cref="PostgresUnavailableException">No server can run here; the message says why and what to do.</exception>
     public static Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken ct) =>
@@ -40,12 +39,17 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
 
     /// <summary>The same, looking for binaries in the given places only.</summary>
     internal static async Task<EmbeddedPostgres> StartAsync(
-        EmbeddedPostgresOptions options, SearchPlaces places, ILogger logger, CancellationToken ct)
+        EmbeddedPostgresOptions options,
+        SearchPlaces places,
+        ILogger logger,
+        CancellationToken ct
+    )
     {
         var layout = DataLayout.Prepare(options.DataDirectory);
         using var starting = await DirectoryLock.ExclusiveAsync(layout.StartLock, ct);
         bool othersUseIt;
-        using (var alone = DirectoryLock.TryExclusive(layout.UseLock)) othersUseIt = alone is null;
+        using (var alone = DirectoryLock.TryExclusive(layout.UseLock))
+            othersUseIt = alone is null;
         // Only a holder of the start lock ever asks for this one exclusively, and that is us.
         var use = DirectoryLock.TryShared(layout.UseLock) ?? throw new PostgresUnavailableException($"{layout.UseLock} cannot be locked.");
         ServerProcess? process = null;
@@ -56,14 +60,17 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
             if (await user.StoppedAtAsync(layout.Root, ct) is { } stop)
             {
                 throw new PostgresUnavailableException(
-                    $"PostgreSQL refuses to run as root, and user {user.Name}, whom it would run as instead, " +
-                    $"cannot enter {stop} on the way to the data directory {layout.Root}. " +
-                    $"Choose another Hal:DataDirectory, such as /var/lib/hal, or open the way (chmod o+x {stop}).");
+                    $"PostgreSQL refuses to run as root, and user {user.Name}, whom it would run as instead, "
+                        + $"cannot enter {stop} on the way to the data directory {layout.Root}. "
+                        + $"Choose another Hal:DataDirectory, such as /var/lib/hal, or open the way (chmod o+x {stop})."
+                );
             }
             var binaries = await new BinarySearch(layout, user, places, logger).FindAsync(options.BinDirectory, choices, ct);
-            if (user.Name != choices?.ServerUser) await user.OwnAsync(layout.Server, ct);
+            if (user.Name != choices?.ServerUser)
+                await user.OwnAsync(layout.Server, ct);
             var chosen = new StartupCache(user.Name, binaries, StartupCache.StampOf(binaries));
-            if (chosen != choices) chosen.Save(layout);
+            if (chosen != choices)
+                chosen.Save(layout);
 
             var password = PasswordFile.ReadOrCreate(layout);
             var flush = !options.ServerSettings.TryGetValue("fsync", out var fsync) || fsync != "off";
@@ -79,11 +86,14 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         catch (Exception e)
         {
             use.Dispose();
-            if (process is not null) await StopIfUnusedAsync(layout, process, logger);
+            if (process is not null)
+                await StopIfUnusedAsync(layout, process, logger);
             if (e is IOException or UnauthorizedAccessException)
             {
                 throw new PostgresUnavailableException(
-                    $"The data directory {layout.Root} cannot be used by user {Environment.UserName}: {e.Message}", e);
+                    $"The data directory {layout.Root} cannot be used by user {Environment.UserName}: {e.Message}",
+                    e
+                );
             }
             throw;
         }
@@ -95,7 +105,8 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _use, null) is not { } use) return;
+        if (Interlocked.Exchange(ref _use, null) is not { } use)
+            return;
         using var patience = new CancellationTokenSource(StopPatience);
         try
         {
@@ -122,9 +133,12 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     private static async Task StopIfUnusedAsync(DataLayout layout, ServerProcess process, ILogger logger)
     {
         using var alone = DirectoryLock.TryExclusive(layout.UseLock);
-        if (alone is null || PostmasterFile.Read(layout.Cluster) is null) return;
-        if (await process.StopAsync(CancellationToken.None) is { } problem) Log.NotStopped(logger, layout.Root, problem);
-        else Log.Stopped(logger, layout.Root);
+        if (alone is null || PostmasterFile.Read(layout.Cluster) is null)
+            return;
+        if (await process.StopAsync(CancellationToken.None) is { } problem)
+            Log.NotStopped(logger, layout.Root, problem);
+        else
+            Log.Stopped(logger, layout.Root);
     }
 
     private static partial class Log
@@ -135,8 +149,10 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         [LoggerMessage(Level = LogLevel.Warning, Message = "Embedded PostgreSQL in {DataDirectory} could not be stopped: {Problem}")]
         public static partial void NotStopped(ILogger logger, string dataDirectory, string problem);
 
-        [LoggerMessage(Level = LogLevel.Information,
-            Message = "Embedded PostgreSQL in {DataDirectory} is left to the process that is starting on it")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "Embedded PostgreSQL in {DataDirectory} is left to the process that is starting on it"
+        )]
         public static partial void LeftToOthers(ILogger logger, string dataDirectory);
     }
 }

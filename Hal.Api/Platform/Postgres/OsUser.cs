@@ -20,12 +20,14 @@ internal sealed class OsUser
     /// <exception cref="PostgresUnavailableException">Root, and no user to hand over to.</exception>
     public static OsUser ForServer(string? earlier)
     {
-        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess) return new OsUser(Environment.UserName, isOther: false);
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
+            return new OsUser(Environment.UserName, isOther: false);
         var known = File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
         var chosen = new[] { earlier, "postgres", "nobody" }.FirstOrDefault(name => name is not (null or "root") && known.Contains(name));
         return chosen is null
             ? throw new PostgresUnavailableException(
-                "PostgreSQL refuses to run as root, and there is neither a user postgres nor a user nobody.")
+                "PostgreSQL refuses to run as root, and there is neither a user postgres nor a user nobody."
+            )
             : new OsUser(chosen, isOther: true);
     }
 
@@ -33,23 +35,28 @@ internal sealed class OsUser
     /// <exception cref="PostgresUnavailableException">The system refused.</exception>
     public async Task OwnAsync(string directory, CancellationToken ct)
     {
-        if (!IsOther) return;
+        if (!IsOther)
+            return;
         var chown = await ChildProcess.RunAsync(new ChildCommand("chown", ["-R", Name, directory]), ct);
-        if (chown.ExitCode != 0) throw new PostgresUnavailableException($"{directory} could not be given to user {Name}: {chown.Output}.");
+        if (chown.ExitCode != 0)
+            throw new PostgresUnavailableException($"{directory} could not be given to user {Name}: {chown.Output}.");
     }
 
     /// <summary>Whether the user gets into a directory: every directory on the way has to let others pass.</summary>
     /// <returns>Null when it does, else the first directory that stops it.</returns>
     public async Task<string?> StoppedAtAsync(string directory, CancellationToken ct)
     {
-        if (!IsOther || OperatingSystem.IsWindows()) return null;
+        if (!IsOther || OperatingSystem.IsWindows())
+            return null;
         var path = Path.GetFullPath(directory);
         for (var at = path; at is not null; at = Path.GetDirectoryName(at))
         {
-            if (!Directory.Exists(at) || File.GetUnixFileMode(at).HasFlag(UnixFileMode.OtherExecute)) continue;
+            if (!Directory.Exists(at) || File.GetUnixFileMode(at).HasFlag(UnixFileMode.OtherExecute))
+                continue;
             // The mode alone says no, but the user may still get in as owner or member of the group: let it try.
             var test = await ChildProcess.RunAsync(new ChildCommand("test", ["-x", at]) { User = this }, ct);
-            if (test.ExitCode != 0) return at;
+            if (test.ExitCode != 0)
+                return at;
         }
         return null;
     }

@@ -12,7 +12,8 @@ internal static class OwnFile
         // A draft left behind could carry another mode, which opening it again would keep.
         File.Delete(draft);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(draft, options))
         {
             file.Write(Encoding.UTF8.GetBytes(text));

@@ -14,13 +14,15 @@ internal static class PasswordFile
         if (File.Exists(layout.Password))
         {
             var line = File.ReadAllText(layout.Password).Trim();
-            if (line.StartsWith(Prefix, StringComparison.Ordinal) && line.Length > Prefix.Length) return line[Prefix.Length..];
+            if (line.StartsWith(Prefix, StringComparison.Ordinal) && line.Length > Prefix.Length)
+                return line[Prefix.Length..];
         }
         if (layout.ClusterMajor() is not null)
         {
             throw new PostgresUnavailableException(
-                $"{layout.Password} is missing or damaged, and without it the data in {layout.Cluster} cannot be opened. " +
-                "Restore the file from a backup, or remove the whole data directory to start over with no data.");
+                $"{layout.Password} is missing or damaged, and without it the data in {layout.Cluster} cannot be opened. "
+                    + "Restore the file from a backup, or remove the whole data directory to start over with no data."
+            );
         }
         // Letters and digits only: nothing in it needs quoting in a password file, a connection string or a shell.
         var password = RandomNumberGenerator.GetHexString(40, lowercase: true);

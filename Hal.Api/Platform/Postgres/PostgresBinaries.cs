@@ -23,16 +23,22 @@ internal sealed partial record PostgresBinaries(string Directory, int Major, str
     /// <summary>Asks the programs in a directory for their version.</summary>
     /// <returns>The binaries, or the reason why they are of no use: missing, not running here, or too old.</returns>
     public static async Task<(PostgresBinaries? Binaries, string? Problem)> InspectAsync(
-        string directory, string? libraryPath, CancellationToken ct)
+        string directory,
+        string? libraryPath,
+        CancellationToken ct
+    )
     {
         if (Needed.FirstOrDefault(name => !File.Exists(ProgramIn(directory, name))) is { } missing)
         {
             return (null, $"{directory} holds no {missing}");
         }
         var asked = await ChildProcess.RunAsync(
-            new ChildCommand(ProgramIn(directory, "postgres"), ["--version"]) { LibraryPath = libraryPath }, ct);
+            new ChildCommand(ProgramIn(directory, "postgres"), ["--version"]) { LibraryPath = libraryPath },
+            ct
+        );
         var version = VersionLine().Match(asked.Output);
-        if (asked.ExitCode != 0 || !version.Success) return (null, $"{ProgramIn(directory, "postgres")} does not run here: {asked.Output}");
+        if (asked.ExitCode != 0 || !version.Success)
+            return (null, $"{ProgramIn(directory, "postgres")} does not run here: {asked.Output}");
         var major = int.Parse(version.Groups[1].Value, CultureInfo.InvariantCulture);
         return major < OldestMajor
             ? (null, $"{directory} holds PostgreSQL {major}, which is older than {OldestMajor}")

@@ -20,7 +20,8 @@ internal sealed record PostmasterFile(int Pid, int? Port)
         try
         {
             var lines = File.ReadAllLines(PathIn(cluster));
-            if (lines.Length == 0 || !int.TryParse(lines[0], CultureInfo.InvariantCulture, out var pid) || pid <= 0) return null;
+            if (lines.Length == 0 || !int.TryParse(lines[0], CultureInfo.InvariantCulture, out var pid) || pid <= 0)
+                return null;
             var hasPort = lines.Length > 3 && int.TryParse(lines[3], CultureInfo.InvariantCulture, out var port) && port > 0;
             return new PostmasterFile(pid, hasPort ? int.Parse(lines[3], CultureInfo.InvariantCulture) : null);
         }
@@ -53,7 +54,8 @@ internal sealed record PostmasterFile(int Pid, int? Port)
     /// <summary>Whether any process has that number, dead ones included that nobody has collected yet.</summary>
     public bool IsPidTaken()
     {
-        if (OperatingSystem.IsLinux()) return Directory.Exists($"/proc/{Pid}");
+        if (OperatingSystem.IsLinux())
+            return Directory.Exists($"/proc/{Pid}");
         try
         {
             using var process = Process.GetProcessById(Pid);

@@ -9,7 +9,8 @@ internal static class PsqlLine
         var own = binaries.Program("psql");
         var found = File.Exists(own);
         var target = $"-h 127.0.0.1 -p {port} -U {ServerProbe.UserName} -d {ServerProbe.Database}";
-        if (OperatingSystem.IsWindows()) return $"set \"PGPASSFILE={layout.Password}\" && {(found ? $"\"{own}\"" : "psql")} {target}";
+        if (OperatingSystem.IsWindows())
+            return $"set \"PGPASSFILE={layout.Password}\" && {(found ? $"\"{own}\"" : "psql")} {target}";
         var libraries = found && binaries.LibraryPath is { } path ? $"LD_LIBRARY_PATH={Quoted(path)} " : "";
         return $"PGPASSFILE={Quoted(layout.Password)} {libraries}{(found ? Quoted(own) : "psql")} {target}";
     }

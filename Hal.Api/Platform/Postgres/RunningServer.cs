@@ -19,7 +19,10 @@ internal sealed partial class RunningServer(DataLayout layout, ServerProcess pro
     // Failures that pass by themselves: the port was taken in between, an older server is just leaving or just coming.
     private static readonly string[] Passing =
     [
-        "could not bind", "could not create any TCP/IP sockets", "is still in use", "lock file \"postmaster.pid\" already exists",
+        "could not bind",
+        "could not create any TCP/IP sockets",
+        "is still in use",
+        "lock file \"postmaster.pid\" already exists",
     ];
 
     /// <summary>Adopts the server that runs on the cluster, or starts one. The start lock is held.</summary>
@@ -38,15 +41,18 @@ internal sealed partial class RunningServer(DataLayout layout, ServerProcess pro
                 var answer = await ServerProbe.AskAsync(port, password, layout.Cluster, ct);
                 if (answer == ServerAnswer.Ready)
                 {
-                    if (startedHere) Log.Started(logger, layout.Root, port);
-                    else Log.Adopted(logger, layout.Root, port, claim.Pid);
+                    if (startedHere)
+                        Log.Started(logger, layout.Root, port);
+                    else
+                        Log.Adopted(logger, layout.Root, port, claim.Pid);
                     return port;
                 }
                 if (answer == ServerAnswer.WrongPassword && claim.IsServerOf(layout.Cluster))
                 {
                     throw new PostgresUnavailableException(
-                        $"The server on {layout.Cluster} does not take the password in {layout.Password}. " +
-                        "Restore that file from a backup, or stop the server and remove the data directory to start over with no data.");
+                        $"The server on {layout.Cluster} does not take the password in {layout.Password}. "
+                            + "Restore that file from a backup, or stop the server and remove the data directory to start over with no data."
+                    );
                 }
             }
             if (claim is not null && claim.IsServerOf(layout.Cluster))
@@ -59,7 +65,8 @@ internal sealed partial class RunningServer(DataLayout layout, ServerProcess pro
             {
                 // Whoever holds the use lock has a server. Out of visibility it may still be at work, in another container on the
                 // same volume for one, and two servers on one cluster destroy it.
-                if (Stopwatch.GetElapsedTime(began) > PatienceWithOthers) throw OutOfSight();
+                if (Stopwatch.GetElapsedTime(began) > PatienceWithOthers)
+                    throw OutOfSight();
                 await Task.Delay(PollInterval, ct);
                 continue;
             }
@@ -74,23 +81,28 @@ internal sealed partial class RunningServer(DataLayout layout, ServerProcess pro
                 continue;
             }
             failure = problem;
-            if (!Passing.Any(each => problem.Contains(each, StringComparison.Ordinal))) break;
+            if (!Passing.Any(each => problem.Contains(each, StringComparison.Ordinal)))
+                break;
             await Task.Delay(PollInterval, ct);
         }
         throw new PostgresUnavailableException(
-            $"The server on {layout.Cluster} did not come up (its log is {layout.ServerLog}). {failure}");
+            $"The server on {layout.Cluster} did not come up (its log is {layout.ServerLog}). {failure}"
+        );
     }
 
-    private PostgresUnavailableException OutOfSight() => new(
-        $"Another process uses {layout.Root}, but its server cannot be reached from here: it has crashed, " +
-        "or it runs in another container. Stop that process, or give this one a data directory of its own.");
+    private PostgresUnavailableException OutOfSight() =>
+        new(
+            $"Another process uses {layout.Root}, but its server cannot be reached from here: it has crashed, "
+                + "or it runs in another container. Stop that process, or give this one a data directory of its own."
+        );
 
     // PostgreSQL deals with the stale file of a process that is gone, but not with one whose number belongs to
     // somebody else by now, nor with one that was never finished.
     private bool IsOutOfTheWay(PostmasterFile? claim, TimeSpan elapsed)
     {
         var path = PostmasterFile.PathIn(layout.Cluster);
-        if (claim is null && File.Exists(path) && elapsed < PatienceWithFile) return false;
+        if (claim is null && File.Exists(path) && elapsed < PatienceWithFile)
+            return false;
         if (claim is not null ? claim.IsPidTaken() : File.Exists(path))
         {
             Log.StaleFile(logger, path);
@@ -104,8 +116,10 @@ internal sealed partial class RunningServer(DataLayout layout, ServerProcess pro
         [LoggerMessage(Level = LogLevel.Information, Message = "Embedded PostgreSQL started in {DataDirectory} on port {Port}")]
         public static partial void Started(ILogger logger, string dataDirectory, int port);
 
-        [LoggerMessage(Level = LogLevel.Information,
-            Message = "Embedded PostgreSQL already runs in {DataDirectory} on port {Port} (process {Pid}); sharing it")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "Embedded PostgreSQL already runs in {DataDirectory} on port {Port} (process {Pid}); sharing it"
+        )]
         public static partial void Adopted(ILogger logger, string dataDirectory, int port, int pid);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Removing {Path}, which names a process that is not our server")]

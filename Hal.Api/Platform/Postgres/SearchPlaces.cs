@@ -8,11 +8,14 @@ internal sealed record SearchPlaces(IReadOnlyList<string> Path, IReadOnlyList<st
     /// <summary>The places of this machine.</summary>
     public static SearchPlaces OfThisMachine()
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
+            System.IO.Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries
+        );
         string[] installed = OperatingSystem.IsWindows()
             ? [.. Versions(System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "PostgreSQL"), "")]
-            : [
+            :
+            [
                 .. Versions("/usr/lib/postgresql", ""),
                 .. Versions("/opt/homebrew/opt", "postgresql@"),
                 .. Versions("/usr/local/opt", "postgresql@"),
@@ -31,10 +34,11 @@ internal sealed record SearchPlaces(IReadOnlyList<string> Path, IReadOnlyList<st
 
     // The directories "<prefix><number>/bin", greatest number first.
     private static IEnumerable<string> Versions(string parent, string prefix) =>
-        !Directory.Exists(parent) ? [] :
-        from directory in Directory.EnumerateDirectories(parent, prefix + "*")
-        let version = System.IO.Path.GetFileName(directory)[prefix.Length..]
-        where int.TryParse(version, out _)
-        orderby int.Parse(version, System.Globalization.CultureInfo.InvariantCulture) descending
-        select System.IO.Path.Combine(directory, "bin");
+        !Directory.Exists(parent)
+            ? []
+            : from directory in Directory.EnumerateDirectories(parent, prefix + "*")
+            let version = System.IO.Path.GetFileName(directory)[prefix.Length..]
+            where int.TryParse(version, out _)
+            orderby int.Parse(version, System.Globalization.CultureInfo.InvariantCulture) descending
+            select System.IO.Path.Combine(directory, "bin");
 }

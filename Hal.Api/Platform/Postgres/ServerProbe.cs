@@ -30,14 +30,15 @@ internal static class ServerProbe
     private const int TimeoutSeconds = 10;
 
     /// <summary>How to reach the server.</summary>
-    public static string ConnectionString(int port, string password, string database = Database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = port,
-        Username = UserName,
-        Password = password,
-        Database = database,
-    }.ConnectionString;
+    public static string ConnectionString(int port, string password, string database = Database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Username = UserName,
+            Password = password,
+            Database = database,
+        }.ConnectionString;
 
     /// <summary>Connects once; makes the service's database when the server is ours and has none yet.</summary>
     public static async Task<ServerAnswer> AskAsync(int port, string password, string cluster, CancellationToken ct)
@@ -78,7 +79,13 @@ internal static class ServerProbe
     }
 
     private static async Task<ServerAnswer> OwnsAsync(
-        int port, string password, string database, string cluster, bool create, CancellationToken ct)
+        int port,
+        string password,
+        string database,
+        string cluster,
+        bool create,
+        CancellationToken ct
+    )
     {
         var settings = new NpgsqlConnectionStringBuilder(ConnectionString(port, password, database))
         {
@@ -91,7 +98,8 @@ internal static class ServerProbe
         // A copied data directory has our password too, and a process file that points at the original's server.
         await using var whose = new NpgsqlCommand("select current_setting('data_directory')", connection);
         var directory = (string?)await whose.ExecuteScalarAsync(ct);
-        if (directory is null || Path.GetFullPath(directory) != cluster) return ServerAnswer.Nothing;
+        if (directory is null || Path.GetFullPath(directory) != cluster)
+            return ServerAnswer.Nothing;
         if (create)
         {
             await using var database_ = new NpgsqlCommand($"create database {Database}", connection);
@@ -100,11 +108,12 @@ internal static class ServerProbe
         return ServerAnswer.Ready;
     }
 
-    private static ServerAnswer Meaning(PostgresException e) => e.SqlState switch
-    {
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => ServerAnswer.WrongPassword,
-        PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.AdminShutdown
-            => ServerAnswer.NotYet,
-        _ => ServerAnswer.Nothing,
-    };
+    private static ServerAnswer Meaning(PostgresException e) =>
+        e.SqlState switch
+        {
+            PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => ServerAnswer.WrongPassword,
+            PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.AdminShutdown =>
+                ServerAnswer.NotYet,
+            _ => ServerAnswer.Nothing,
+        };
 }

@@ -26,7 +26,9 @@ internal sealed class ServerProcess(DataLayout layout, PostgresBinaries binaries
         var options = string.Join(' ', Settings(FreePort(), settings).Select(each => "-c " + Quoted($"{each.Key}={each.Value}")));
         var started = await ControlAsync(
             ["start", "-w", "-t", StartSeconds.ToString(CultureInfo.InvariantCulture), "-l", layout.ServerLog, "-o", options],
-            leavesChild: true, ct);
+            leavesChild: true,
+            ct
+        );
         return started.ExitCode == 0 ? null : $"{started.Output}\n{LogSince(before)}".Trim();
     }
 
@@ -36,7 +38,8 @@ internal sealed class ServerProcess(DataLayout layout, PostgresBinaries binaries
     {
         string[] wait = ["-w", "-t", StopSeconds.ToString(CultureInfo.InvariantCulture), "-m"];
         var stopped = await ControlAsync(["stop", .. wait, "fast"], leavesChild: false, ct);
-        if (stopped.ExitCode == 0 || PostmasterFile.Read(layout.Cluster) is null) return null;
+        if (stopped.ExitCode == 0 || PostmasterFile.Read(layout.Cluster) is null)
+            return null;
         // Nothing acknowledged is lost this way either; the next start recovers it.
         var forced = await ControlAsync(["stop", .. wait, "immediate"], leavesChild: false, ct);
         return forced.ExitCode == 0 ? null : $"{stopped.Output}\n{forced.Output}".Trim();
@@ -51,7 +54,8 @@ internal sealed class ServerProcess(DataLayout layout, PostgresBinaries binaries
                 LibraryPath = binaries.LibraryPath,
                 LeavesChild = leavesChild,
             },
-            ct);
+            ct
+        );
 
     private static Dictionary<string, string> Settings(int port, IReadOnlyDictionary<string, string> wanted)
     {
@@ -73,7 +77,8 @@ internal sealed class ServerProcess(DataLayout layout, PostgresBinaries binaries
             ["log_timezone"] = "GMT",
             ["logging_collector"] = "off",
         };
-        foreach (var (name, value) in wanted) settings[name] = value;
+        foreach (var (name, value) in wanted)
+            settings[name] = value;
         // Not for anybody to change: the server is private.
         settings["listen_addresses"] = "127.0.0.1";
         settings["unix_socket_directories"] = "";
@@ -95,12 +100,14 @@ internal sealed class ServerProcess(DataLayout layout, PostgresBinaries binaries
     private void KeepLogSmall()
     {
         var log = new FileInfo(layout.ServerLog);
-        if (log.Exists && log.Length > LogLimitBytes) log.MoveTo(layout.ServerLog + ".1", overwrite: true);
+        if (log.Exists && log.Length > LogLimitBytes)
+            log.MoveTo(layout.ServerLog + ".1", overwrite: true);
     }
 
     private string LogSince(long position)
     {
-        if (!File.Exists(layout.ServerLog)) return "";
+        if (!File.Exists(layout.ServerLog))
+            return "";
         using var log = new FileStream(layout.ServerLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         log.Position = Math.Clamp(position, Math.Max(0, log.Length - LogTailBytes), log.Length);
         using var reader = new StreamReader(log);

@@ -15,7 +15,8 @@ internal static class StagingDirectories
     /// <summary>Removes what earlier starts left behind.</summary>
     public static void RemoveAll(string parent)
     {
-        foreach (var draft in Directory.EnumerateDirectories(parent, Prefix + "*")) Remove(draft);
+        foreach (var draft in Directory.EnumerateDirectories(parent, Prefix + "*"))
+            Remove(draft);
     }
 
     /// <summary>Removes a draft, if it is still there, as far as that is possible.</summary>
@@ -23,7 +24,8 @@ internal static class StagingDirectories
     {
         try
         {
-            if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
+            if (Directory.Exists(draft))
+                Directory.Delete(draft, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

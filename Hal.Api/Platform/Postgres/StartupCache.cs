@@ -13,7 +13,9 @@ internal sealed record StartupCache(string ServerUser, PostgresBinaries? Binarie
     {
         try
         {
-            return File.Exists(layout.StartupCache) ? JsonSerializer.Deserialize<StartupCache>(File.ReadAllText(layout.StartupCache)) : null;
+            return File.Exists(layout.StartupCache)
+                ? JsonSerializer.Deserialize<StartupCache>(File.ReadAllText(layout.StartupCache))
+                : null;
         }
         catch (JsonException)
         {

@@ -10,15 +10,13 @@ namespace Hal.Api.Platform.Telemetry;
 public static class TelemetryServices
 {
     /// <summary>Exports by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; otherwise nothing is collected.</summary>
-    /// <param name="services">The service's parts.</param>
-    /// <param name="configuration">The service's configuration.</param>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         if (string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return services;
 
-        services.AddOpenTelemetry()
+        services
+            .AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? "hal"))
             .WithTracing(tracing => tracing.AddSource(HalTracing.Source.Name).AddAspNetCoreInstrumentation().AddNpgsql())
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("Npgsql"))

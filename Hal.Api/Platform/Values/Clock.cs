@@ -4,14 +4,13 @@ namespace Hal.Api.Platform.Values;
 public static class Clock
 {
     /// <summary>Now in UTC, cut to the millisecond so that what is stored is what is answered.</summary>
-    /// <param name="time">The source of time.</param>
     public static DateTime UtcNow(this TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(time);
         return ToMilliseconds(time.GetUtcNow().UtcDateTime);
     }
 
     /// <summary>Cuts an instant to the millisecond.</summary>
     /// <param name="instant">An instant in UTC.</param>
-    public static DateTime ToMilliseconds(DateTime instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    public static DateTime ToMilliseconds(DateTime instant) =>
+        new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
 }

@@ -3,7 +3,9 @@ using System.Buffers.Text;
 
 namespace Hal.Api.Platform.Values;
 
-/// <summary>Where a row stands in a list that is newest first: by an instant where the list has one, and by id. Callers see it as an opaque text.</summary>
+/// <summary>
+/// Where a row stands in a list that is newest first: by an instant where the list has one, and by id. Callers see it as an opaque text.
+/// </summary>
 /// <param name="At">The instant, in UTC to the millisecond.</param>
 /// <param name="Id">The id.</param>
 public readonly record struct Cursor(DateTime At, Guid Id)
@@ -14,19 +16,24 @@ public readonly record struct Cursor(DateTime At, Guid Id)
     public static readonly Cursor Start = new(DateTime.MaxValue, Guid.AllBitsSet);
 
     /// <summary>A cursor of a list that is ordered by id alone.</summary>
-    /// <param name="id">The id.</param>
     public static Cursor Of(Guid id) => new(DateTime.UnixEpoch, id);
 
     /// <summary>Reads a cursor; null for a text that is none, and for none.</summary>
-    /// <param name="text">What the caller sent.</param>
     public static Cursor? Read(string? text)
     {
         Span<byte> bytes = stackalloc byte[Length];
-        if (text is not { Length: 32 } || !Base64Url.IsValid(text) || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length != Length)
+        if (
+            text is not { Length: 32 }
+            || !Base64Url.IsValid(text)
+            || !Base64Url.TryDecodeFromChars(text, bytes, out var length)
+            || length != Length
+        )
             return null;
 
         var milliseconds = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        return milliseconds < DateTimeOffset.MinValue.ToUnixTimeMilliseconds() || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        return
+            milliseconds < DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
+            || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? null
             : new Cursor(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime, new Guid(bytes[8..], bigEndian: true));
     }

@@ -19,7 +19,9 @@ public static class Ids
         return new Guid(bytes, bigEndian: true);
     }
 
-    /// <summary>A new id. Ids of the same millisecond are counted up, so that the order of ids is the order of making also within one call.</summary>
+    /// <summary>
+    /// A new id. Ids of the same millisecond are counted up, so that the order of ids is the order of making also within one call.
+    /// </summary>
     public static Guid New()
     {
         long last;
@@ -28,8 +30,7 @@ public static class Ids
         {
             last = Interlocked.Read(ref _last);
             next = Math.Max(last + 1, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() << CounterBits);
-        }
-        while (Interlocked.CompareExchange(ref _last, next, last) != last);
+        } while (Interlocked.CompareExchange(ref _last, next, last) != last);
 
         var id = Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(next >> CounterBits));
         Span<byte> bytes = stackalloc byte[16];

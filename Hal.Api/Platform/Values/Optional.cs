@@ -39,21 +39,18 @@ public sealed class OptionalConverter : JsonConverterFactory
     /// <param name="failure">What the serializer met.</param>
     public static string? PathOf(JsonException failure)
     {
-        ArgumentNullException.ThrowIfNull(failure);
         return failure.Data[InnerPath] is string inner ? failure.Path + inner : failure.Path;
     }
 
     /// <inheritdoc/>
     public override bool CanConvert(Type typeToConvert)
     {
-        ArgumentNullException.ThrowIfNull(typeToConvert);
         return typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Optional<>);
     }
 
     /// <inheritdoc/>
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(typeToConvert);
         return (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
     }
 

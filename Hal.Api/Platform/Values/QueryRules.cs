@@ -2,53 +2,55 @@ using FluentValidation;
 
 namespace Hal.Api.Platform.Values;
 
-/// <summary>What may stand in a list's filters. They come as text, so that each can be refused by its name (contract 2); a blank one counts as absent.</summary>
+/// <summary>
+/// What may stand in a list's filters. They come as text, so that each can be refused by its name (contract 2); a blank one counts as
+/// absent.
+/// </summary>
 public static class QueryRules
 {
     /// <summary>The longest text that is searched or compared, in characters.</summary>
     public const int MaxTextLength = 255;
 
     /// <summary>A text to search for or to compare with.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeFilter<T>(this IRuleBuilder<T, string?> rule) => rule
-        .MaximumLength(MaxTextLength).WithMessage($"This may have at most {MaxTextLength} characters.")
-        // The database keeps no such character, so nothing is found by it.
-        .Must(text => text?.Contains('\0', StringComparison.Ordinal) is not true).WithMessage("This may not contain U+0000.");
+    public static IRuleBuilderOptions<T, string?> MustBeFilter<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.MaximumLength(MaxTextLength)
+            .WithMessage($"This may have at most {MaxTextLength} characters.")
+            // The database keeps no such character, so nothing is found by it.
+            .Must(text => text?.Contains('\0', StringComparison.Ordinal) is not true)
+            .WithMessage("This may not contain U+0000.");
 
     /// <summary>One of Hal's ids.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeIdFilter<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(text => QueryText.Of(text) is null || QueryText.Id(text) is not null).WithMessage("This has to be one of Hal's ids.");
+    public static IRuleBuilderOptions<T, string?> MustBeIdFilter<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => QueryText.Of(text) is null || QueryText.Id(text) is not null).WithMessage("This has to be one of Hal's ids.");
 
     /// <summary>Yes or no.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeBooleanFilter<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(text => QueryText.Of(text) is null || QueryText.Boolean(text) is not null).WithMessage("This has to be true or false.");
+    public static IRuleBuilderOptions<T, string?> MustBeBooleanFilter<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => QueryText.Of(text) is null || QueryText.Boolean(text) is not null).WithMessage("This has to be true or false.");
 
     /// <summary>An instant.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeInstantFilter<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(text => QueryText.Of(text) is null || QueryText.Instant(text) is not null)
-        .WithMessage("This has to be an RFC 3339 instant such as 2026-01-31T09:30:00Z; in an address a plus is written %2B.");
+    public static IRuleBuilderOptions<T, string?> MustBeInstantFilter<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => QueryText.Of(text) is null || QueryText.Instant(text) is not null)
+            .WithMessage("This has to be an RFC 3339 instant such as 2026-01-31T09:30:00Z; in an address a plus is written %2B.");
 }
 
 /// <summary>Reads filters that have passed <see cref="QueryRules"/>; null for one that was left out or blank.</summary>
 public static class QueryText
 {
     /// <summary>The text, trimmed.</summary>
-    /// <param name="text">What the caller sent.</param>
     public static string? Of(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>The id.</summary>
-    /// <param name="text">What the caller sent.</param>
     public static Guid? Id(string? text) => Guid.TryParseExact(Of(text), "D", out var id) ? id : null;
 
     /// <summary>Yes or no.</summary>
-    /// <param name="text">What the caller sent.</param>
-    public static bool? Boolean(string? text) => Of(text) switch
-    {
-        "true" => true,
-        "false" => false,
-        _ => null,
-    };
+    public static bool? Boolean(string? text) =>
+        Of(text) switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => null,
+        };
 
     /// <summary>The instant, in UTC to the millisecond.</summary>
-    /// <param name="text">What the caller sent.</param>
     public static DateTime? Instant(string? text) => Rfc3339.TryRead(Of(text), out var instant) ? Clock.ToMilliseconds(instant) : null;
 }

@@ -4,6 +4,5 @@ namespace Hal.Api.Platform.Values;
 public static class ResourceId
 {
     /// <summary>The id in a text; <see cref="Guid.Empty"/>, which no row has, for any other text.</summary>
-    /// <param name="text">What the caller sent.</param>
     public static Guid Of(string? text) => Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty;
 }

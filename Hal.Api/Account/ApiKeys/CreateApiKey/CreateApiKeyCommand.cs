@@ -26,7 +26,8 @@ public sealed record CreateApiKeyCommand : IRequest<Result<CreateApiKeyResponse>
         Domain.ApiKeys.Scopes.ContactsWrite,
         Domain.ApiKeys.Scopes.EventsWrite,
         Domain.ApiKeys.Scopes.CompaniesRead,
-        Domain.ApiKeys.Scopes.CompaniesWrite)]
+        Domain.ApiKeys.Scopes.CompaniesWrite
+    )]
     [SchemaLength(CreateApiKeyValidator.MaxScopes, Min = 1)]
     public string[]? Scopes { get; init; }
 
@@ -47,7 +48,8 @@ public sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKeyComman
     public CreateApiKeyValidator(TimeProvider time)
     {
         RuleFor(x => x.Name).NotEmpty().WithMessage("This is required.").MustBeName();
-        RuleFor(x => x.Scopes).Must(scopes => scopes is null or { Length: > 0 and <= MaxScopes })
+        RuleFor(x => x.Scopes)
+            .Must(scopes => scopes is null or { Length: > 0 and <= MaxScopes })
             .WithMessage($"Give 1 to {MaxScopes} scopes, or leave them out for the default.");
         RuleForEach(x => x.Scopes).MustBeScope().When(x => x.Scopes is { Length: <= MaxScopes });
         RuleFor(x => x.ExpiresAt).MustBeExpiry(time);

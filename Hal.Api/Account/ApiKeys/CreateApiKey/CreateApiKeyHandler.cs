@@ -19,8 +19,18 @@ public sealed class CreateApiKeyHandler(AccountCall call, Database database, Out
     public Task<Result<CreateApiKeyResponse>> Handle(CreateApiKeyCommand request, CancellationToken cancellationToken)
     {
         var key = ApiKeyText.New(call.ProjectId.Value, Ids.New());
-        var made = new ApiKeyAnswer(key.Id, request.Name!.Trim(), key.Prefix, Scopes.Tidy(request.Scopes), QueryText.Instant(request.ExpiresAt), null, time.UtcNow());
-        database.Enlist(new SqlBatch().Add(Insert, key.ProjectId, key.Id, made.Name, made.Prefix, key.Hash, made.Scopes, made.ExpiresAt, made.CreatedAt));
+        var made = new ApiKeyAnswer(
+            key.Id,
+            request.Name!.Trim(),
+            key.Prefix,
+            Scopes.Tidy(request.Scopes),
+            QueryText.Instant(request.ExpiresAt),
+            null,
+            time.UtcNow()
+        );
+        database.Enlist(
+            new SqlBatch().Add(Insert, key.ProjectId, key.Id, made.Name, made.Prefix, key.Hash, made.Scopes, made.ExpiresAt, made.CreatedAt)
+        );
         outcome.Wrote(key.Id);
         return Task.FromResult<Result<CreateApiKeyResponse>>(new CreateApiKeyResponse(made, key.Text));
     }

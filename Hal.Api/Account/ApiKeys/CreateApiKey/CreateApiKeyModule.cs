@@ -7,10 +7,19 @@ namespace Hal.Api.Account.ApiKeys.CreateApiKey;
 
 public sealed class CreateApiKeyModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountCreate<CreateApiKeyCommand, CreateApiKeyResponse>("api-keys", isLocated: false)
-        .WithTags("API keys")
-        .WithSummary("Make an API key")
-        .WithDescription("The key is told in this answer and never again; only its SHA-256 is stored. It opens the integration API for this project, as far as its scopes reach.")
-        .WithExample(new { name = "Warehouse sync", scopes = new[] { Scopes.ContactsRead }, expires_at = "2027-01-31T09:30:00Z" });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountCreate<CreateApiKeyCommand, CreateApiKeyResponse>("api-keys", isLocated: false)
+            .WithTags("API keys")
+            .WithSummary("Make an API key")
+            .WithDescription(
+                "The key is told in this answer and never again; only its SHA-256 is stored. It opens the integration API for this project, as far as its scopes reach."
+            )
+            .WithExample(
+                new
+                {
+                    name = "Warehouse sync",
+                    scopes = new[] { Scopes.ContactsRead },
+                    expires_at = "2027-01-31T09:30:00Z",
+                }
+            );
 }

@@ -7,7 +7,8 @@ using MediatR;
 
 namespace Hal.Api.Account.ApiKeys.DeleteApiKey;
 
-public sealed class DeleteApiKeyHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<DeleteApiKeyCommand, Result<Nothing>>
+public sealed class DeleteApiKeyHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<DeleteApiKeyCommand, Result<Nothing>>
 {
     private const string Find = "select id from api_keys where project_id = $1 and id = $2";
 

@@ -7,10 +7,13 @@ namespace Hal.Api.Account.ApiKeys.DeleteApiKey;
 
 public sealed class DeleteApiKeyModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountAction<DeleteApiKeyCommand, Nothing>(HttpMethods.Delete, "api-keys/{id}", request => new DeleteApiKeyCommand { Id = request.RouteValues.Text("id") })
-        .WithTags("API keys")
-        .WithSummary("Revoke an API key")
-        .WithDescription("From the next call on, the key opens nothing.")
-        .Refuses(ProblemCode.NotFound);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountAction<DeleteApiKeyCommand, Nothing>(HttpMethods.Delete, "api-keys/{id}", request => new DeleteApiKeyCommand
+            {
+                Id = request.RouteValues.Text("id"),
+            })
+            .WithTags("API keys")
+            .WithSummary("Revoke an API key")
+            .WithDescription("From the next call on, the key opens nothing.")
+            .Refuses(ProblemCode.NotFound);
 }

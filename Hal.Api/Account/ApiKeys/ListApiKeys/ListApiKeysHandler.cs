@@ -19,7 +19,10 @@ public sealed class ListApiKeysHandler(AccountCall call, Database database) : IR
 
     public async Task<Result<ListApiKeysResponse>> Handle(ListApiKeysQuery request, CancellationToken cancellationToken)
     {
-        var (keys, next) = request.Page.Cut(await database.ReadListAsync<ApiKeyAnswer>(Page, call.ProjectId.Value, request.Page.After.Id, request.Page.Probe), key => Cursor.Of(key.Id));
+        var (keys, next) = request.Page.Cut(
+            await database.ReadListAsync<ApiKeyAnswer>(Page, call.ProjectId.Value, request.Page.After.Id, request.Page.Probe),
+            key => Cursor.Of(key.Id)
+        );
         return new ListApiKeysResponse(keys, next);
     }
 }

@@ -5,9 +5,11 @@ namespace Hal.Api.Account.ApiKeys.ListApiKeys;
 
 public sealed class ListApiKeysModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<ListApiKeysQuery, ListApiKeysResponse>("api-keys")
-        .WithTags("API keys")
-        .WithSummary("List the API keys")
-        .WithDescription("The keys of the project, those that have expired too. A key itself is never told again: know it by its name and prefix.");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<ListApiKeysQuery, ListApiKeysResponse>("api-keys")
+            .WithTags("API keys")
+            .WithSummary("List the API keys")
+            .WithDescription(
+                "The keys of the project, those that have expired too. A key itself is never told again: know it by its name and prefix."
+            );
 }

@@ -32,7 +32,8 @@ public sealed class CreateArticleGroupValidator : AbstractValidator<CreateArticl
 {
     public CreateArticleGroupValidator()
     {
-        RuleFor(x => x.Name).Must((x, name) => name is null ? x.Names is { Count: > 0 } : name.Trim().Length is > 0 and <= FieldRules.MaxNameLength)
+        RuleFor(x => x.Name)
+            .Must((x, name) => name is null ? x.Names is { Count: > 0 } : name.Trim().Length is > 0 and <= FieldRules.MaxNameLength)
             .WithMessage($"A group needs a name of 1 to {FieldRules.MaxNameLength} characters.");
         RuleFor(x => x.Names).MustBeNames(canRemove: false);
         RuleFor(x => x.Position).MustBeArticlePosition();

@@ -7,12 +7,14 @@ using MediatR;
 
 namespace Hal.Api.Account.ArticleGroups.DeleteArticleGroup;
 
-public sealed class DeleteArticleGroupHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time) : IRequestHandler<DeleteArticleGroupCommand, Result<Nothing>>
+public sealed class DeleteArticleGroupHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
+    : IRequestHandler<DeleteArticleGroupCommand, Result<Nothing>>
 {
     private const string Find = "select id from article_groups where project_id = $1 and id = $2";
 
     // By hand and not by the foreign key: the articles' versions move.
-    private const string Ungroup = "update articles set group_id = null, version = version + 1, updated_at = $3 where project_id = $1 and group_id = $2";
+    private const string Ungroup =
+        "update articles set group_id = null, version = version + 1, updated_at = $3 where project_id = $1 and group_id = $2";
 
     private const string Delete = """
         with gone as (delete from article_groups where project_id = $1 and id = $2 returning 1)

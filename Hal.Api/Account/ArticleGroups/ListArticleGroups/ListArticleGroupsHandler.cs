@@ -6,7 +6,8 @@ using MediatR;
 
 namespace Hal.Api.Account.ArticleGroups.ListArticleGroups;
 
-public sealed class ListArticleGroupsHandler(AccountCall call, Database database) : IRequestHandler<ListArticleGroupsQuery, Result<ListArticleGroupsResponse>>
+public sealed class ListArticleGroupsHandler(AccountCall call, Database database)
+    : IRequestHandler<ListArticleGroupsQuery, Result<ListArticleGroupsResponse>>
 {
     public async Task<Result<ListArticleGroupsResponse>> Handle(ListArticleGroupsQuery request, CancellationToken cancellationToken)
     {

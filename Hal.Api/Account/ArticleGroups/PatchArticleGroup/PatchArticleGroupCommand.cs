@@ -36,7 +36,8 @@ public sealed class PatchArticleGroupValidator : AbstractValidator<PatchArticleG
 {
     public PatchArticleGroupValidator()
     {
-        RuleFor(x => x.Name).Must(name => name is null || name.Trim().Length is > 0 and <= FieldRules.MaxNameLength)
+        RuleFor(x => x.Name)
+            .Must(name => name is null || name.Trim().Length is > 0 and <= FieldRules.MaxNameLength)
             .WithMessage($"This has to be 1 to {FieldRules.MaxNameLength} characters.");
         RuleFor(x => x.Names).MustBeNames(canRemove: true);
         RuleFor(x => x.Position).MustBeArticlePosition();

@@ -34,7 +34,9 @@ public sealed class PatchArticleGroupHandler(AccountCall call, Database database
         if (names.EnumerateObject().Count() > ArticleRules.MaxLocales)
             return Problem.Invalid("names", $"A group may have names in at most {ArticleRules.MaxLocales} languages.");
 
-        var (moved, position) = request.Position is { } wanted ? Placement.Move(groups.Select(g => new Placed(g.Id, g.Position)), before.Id, wanted) : ([], before.Position);
+        var (moved, position) = request.Position is { } wanted
+            ? Placement.Move(groups.Select(g => new Placed(g.Id, g.Position)), before.Id, wanted)
+            : ([], before.Position);
         var now = time.UtcNow();
         var after = before with { Names = names, Position = position, UpdatedAt = now };
         var batch = new SqlBatch().Add(Update, call.ProjectId.Value, after.Id, after.Names, after.Position, now, before.Version);

@@ -49,7 +49,8 @@ public sealed class CreateArticleValidator : AbstractValidator<CreateArticleComm
         RuleFor(x => x.Content).MustBeArticleContent();
         RuleFor(x => x.Locale).MustBeArticleLocale();
         RuleFor(x => x.Slug).MustBeSlug();
-        RuleFor(x => x.Status).Must(status => status is null or Article.DraftStatus or Article.PublishedStatus)
+        RuleFor(x => x.Status)
+            .Must(status => status is null or Article.DraftStatus or Article.PublishedStatus)
             .WithMessage($"This has to be {Article.DraftStatus} or {Article.PublishedStatus}.");
     }
 }

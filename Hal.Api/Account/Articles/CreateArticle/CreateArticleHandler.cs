@@ -31,7 +31,19 @@ public sealed class CreateArticleHandler(AccountCall call, Database database, Ou
         var (write, now) = (new SqlBatch(), time.UtcNow());
         var row = new ArticleRow(Ids.New(), group.Value, 1, now, now);
         var written = new Translation(
-            Ids.New(), locale, title, request.Content ?? "", request.Slug ?? ArticleSlugs.Make(title, locale, taken.Value, null), request.Slug is not null, null, null, null, null, now, now);
+            Ids.New(),
+            locale,
+            title,
+            request.Content ?? "",
+            request.Slug ?? ArticleSlugs.Make(title, locale, taken.Value, null),
+            request.Slug is not null,
+            null,
+            null,
+            null,
+            null,
+            now,
+            now
+        );
         ArticleWrites.Add(write, call.ProjectId, row);
         ArticleWrites.Write(write, call.ProjectId, row.Id, null, written);
         if (request.Status == Article.PublishedStatus)

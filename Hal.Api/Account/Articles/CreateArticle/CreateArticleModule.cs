@@ -7,12 +7,21 @@ namespace Hal.Api.Account.Articles.CreateArticle;
 
 public sealed class CreateArticleModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountCreate<CreateArticleCommand, CreateArticleResponse>("articles")
-        .WithTags("Knowledge base")
-        .WithSummary("Write an article")
-        .WithDescription("In its first language; others are added by changing it with another `locale`. It is a draft until it is published. "
-            + "Its slug is made from the title, with a number behind it where another article was first.")
-        .Refuses(ArticleRules.SlugTaken, ArticleRules.UnknownGroup)
-        .WithExample(new { title = "How refunds work", content = "You get your money back within **14 days**.", locale = "en" });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountCreate<CreateArticleCommand, CreateArticleResponse>("articles")
+            .WithTags("Knowledge base")
+            .WithSummary("Write an article")
+            .WithDescription(
+                "In its first language; others are added by changing it with another `locale`. It is a draft until it is published. "
+                    + "Its slug is made from the title, with a number behind it where another article was first."
+            )
+            .Refuses(ArticleRules.SlugTaken, ArticleRules.UnknownGroup)
+            .WithExample(
+                new
+                {
+                    title = "How refunds work",
+                    content = "You get your money back within **14 days**.",
+                    locale = "en",
+                }
+            );
 }

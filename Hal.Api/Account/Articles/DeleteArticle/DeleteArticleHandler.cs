@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Articles.DeleteArticle;
 
-public sealed class DeleteArticleHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time) : IRequestHandler<DeleteArticleCommand, Result<Nothing>>
+public sealed class DeleteArticleHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
+    : IRequestHandler<DeleteArticleCommand, Result<Nothing>>
 {
     public async Task<Result<Nothing>> Handle(DeleteArticleCommand request, CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Articles.GetArticle;
 
-public sealed class GetArticleHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<GetArticleQuery, Result<GetArticleResponse>>
+public sealed class GetArticleHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<GetArticleQuery, Result<GetArticleResponse>>
 {
     public async Task<Result<GetArticleResponse>> Handle(GetArticleQuery request, CancellationToken cancellationToken)
     {

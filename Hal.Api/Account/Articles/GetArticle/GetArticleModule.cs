@@ -7,11 +7,11 @@ namespace Hal.Api.Account.Articles.GetArticle;
 
 public sealed class GetArticleModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<GetArticleQuery, GetArticleResponse>("articles/{id}")
-        .ShowsVersion()
-        .WithTags("Knowledge base")
-        .WithSummary("Read an article")
-        .WithDescription("As members edit it, in all its languages. What readers think of it is told by `stats`.")
-        .Refuses(ProblemCode.NotFound);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<GetArticleQuery, GetArticleResponse>("articles/{id}")
+            .ShowsVersion()
+            .WithTags("Knowledge base")
+            .WithSummary("Read an article")
+            .WithDescription("As members edit it, in all its languages. What readers think of it is told by `stats`.")
+            .Refuses(ProblemCode.NotFound);
 }

@@ -7,7 +7,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Articles.GetArticleStats;
 
-public sealed class GetArticleStatsHandler(AccountCall call, Database database, TimeProvider time) : IRequestHandler<GetArticleStatsQuery, Result<GetArticleStatsResponse>>
+public sealed class GetArticleStatsHandler(AccountCall call, Database database, TimeProvider time)
+    : IRequestHandler<GetArticleStatsQuery, Result<GetArticleStatsResponse>>
 {
     private const int MonthDays = 30;
     private const int Days = 90;

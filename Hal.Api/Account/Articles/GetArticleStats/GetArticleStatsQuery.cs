@@ -23,7 +23,12 @@ public sealed record GetArticleStatsResponse(GetArticleStatsNumbers Stats);
 /// <param name="NotHelpful">How many did not.</param>
 /// <param name="Views30d">How often it was read in the last 30 days, today included.</param>
 /// <param name="Views">How often on each day on which it was, newest first, of the last 90.</param>
-public sealed record GetArticleStatsNumbers(long Helpful, long NotHelpful, [property: JsonPropertyName("views_30d")] long Views30d, IReadOnlyList<GetArticleStatsDay> Views);
+public sealed record GetArticleStatsNumbers(
+    long Helpful,
+    long NotHelpful,
+    [property: JsonPropertyName("views_30d")] long Views30d,
+    IReadOnlyList<GetArticleStatsDay> Views
+);
 
 /// <summary>One day in UTC.</summary>
 /// <param name="Day">The day, as YYYY-MM-DD.</param>

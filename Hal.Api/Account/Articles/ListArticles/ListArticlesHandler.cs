@@ -7,7 +7,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Articles.ListArticles;
 
-public sealed class ListArticlesHandler(AccountCall call, Database database, TimeProvider time) : IRequestHandler<ListArticlesQuery, Result<ListArticlesResponse>>
+public sealed class ListArticlesHandler(AccountCall call, Database database, TimeProvider time)
+    : IRequestHandler<ListArticlesQuery, Result<ListArticlesResponse>>
 {
     private const string Page = "select a.id, a.position from articles a where a.project_id = ?";
 
@@ -15,7 +16,8 @@ public sealed class ListArticlesHandler(AccountCall call, Database database, Tim
         exists (select from article_translations t where t.project_id = a.project_id and t.article_id = a.id and t.locale = coalesce(?, t.locale) and t.published_at is not null) = ?
         """;
 
-    private const string IsWrittenIn = "exists (select from article_translations t where t.project_id = a.project_id and t.article_id = a.id and t.locale = ?)";
+    private const string IsWrittenIn =
+        "exists (select from article_translations t where t.project_id = a.project_id and t.article_id = a.id and t.locale = ?)";
 
     private const string HasWords = """
         a.id in (
@@ -65,23 +67,65 @@ public sealed class ListArticlesHandler(AccountCall call, Database database, Tim
         if (request.GroupId is null)
             page.And("a.id < ?", request.Page.After.Id).Then("order by a.id desc limit ?", request.Page.Probe);
         else
-            page.And("(a.position, a.id) > (?, ?)", request.Cursor is null ? -1 : ArticleSearch.PlaceOf(request.Page.After), request.Cursor is null ? Guid.Empty : request.Page.After.Id)
+            page.And(
+                    "(a.position, a.id) > (?, ?)",
+                    request.Cursor is null ? -1 : ArticleSearch.PlaceOf(request.Page.After),
+                    request.Cursor is null ? Guid.Empty : request.Page.After.Id
+                )
                 .Then("order by a.position, a.id limit ?", request.Page.Probe);
 
         var found = await database.SearchListAsync<Placed>(page);
-        var (places, next) = request.Page.Cut(found, a => request.GroupId is null ? Cursor.Of(a.Id) : ArticleSearch.CursorAt(a.Position, a.Id));
+        var (places, next) = request.Page.Cut(found, a =>
+            request.GroupId is null ? Cursor.Of(a.Id) : ArticleSearch.CursorAt(a.Position, a.Id)
+        );
         if (places.Count == 0)
             return new ListArticlesResponse([], null);
 
-        var rows = await database.ReadListAsync<Row>(Rows, project, places.Select(p => p.Id).ToArray(), locale ?? Locale.Normalize(call.Project.DefaultLocale), time.UtcNow());
+        var rows = await database.ReadListAsync<Row>(
+            Rows,
+            project,
+            places.Select(p => p.Id).ToArray(),
+            locale ?? Locale.Normalize(call.Project.DefaultLocale),
+            time.UtcNow()
+        );
         return new ListArticlesResponse([.. rows.Select(r => r.ToItem())], next);
     }
 
     private sealed record Row(
-        Guid Id, Guid? GroupId, int Position, string Locale, string Title, string Slug, bool IsPublished, bool HasUnpublishedChanges, DateTime? PublishedAt, string[] Locales, long Helpful,
-        long NotHelpful, long Views30d, DateTime CreatedAt, DateTime UpdatedAt)
+        Guid Id,
+        Guid? GroupId,
+        int Position,
+        string Locale,
+        string Title,
+        string Slug,
+        bool IsPublished,
+        bool HasUnpublishedChanges,
+        DateTime? PublishedAt,
+        string[] Locales,
+        long Helpful,
+        long NotHelpful,
+        long Views30d,
+        DateTime CreatedAt,
+        DateTime UpdatedAt
+    )
     {
-        public ListArticlesItem ToItem() => new(
-            Id, GroupId, Position, Locale, Title, Slug, Article.Status(IsPublished), HasUnpublishedChanges, PublishedAt, Locales, Helpful, NotHelpful, Views30d, CreatedAt, UpdatedAt);
+        public ListArticlesItem ToItem() =>
+            new(
+                Id,
+                GroupId,
+                Position,
+                Locale,
+                Title,
+                Slug,
+                Article.Status(IsPublished),
+                HasUnpublishedChanges,
+                PublishedAt,
+                Locales,
+                Helpful,
+                NotHelpful,
+                Views30d,
+                CreatedAt,
+                UpdatedAt
+            );
     }
 }

@@ -25,13 +25,19 @@ public sealed record ListArticlesQuery : PageQuery, IRequest<Result<ListArticles
     [FromQuery(Name = "group_id"), Description("Only those of this group, in their order there; none for those without a group.")]
     public string? GroupId { get; init; }
 
-    [FromQuery(Name = "status"), Description("draft or published. With a locale it is that language's, else published means in some language.")]
+    [
+        FromQuery(Name = "status"),
+        Description("draft or published. With a locale it is that language's, else published means in some language.")
+    ]
     public string? Status { get; init; }
 
     [FromQuery(Name = "locale"), Description("Only those that are written in this language, which then stands in front.")]
     public string? Locale { get; init; }
 
-    [FromQuery(Name = "search"), Description("Words, or beginnings of words, in the title or the content as members edit them; accents and case do not matter.")]
+    [
+        FromQuery(Name = "search"),
+        Description("Words, or beginnings of words, in the title or the content as members edit them; accents and case do not matter.")
+    ]
     public string? Search { get; init; }
 }
 
@@ -71,17 +77,23 @@ public sealed record ListArticlesItem(
     long NotHelpful,
     [property: JsonPropertyName("views_30d")] long Views30d,
     DateTime CreatedAt,
-    DateTime UpdatedAt);
+    DateTime UpdatedAt
+);
 
 public sealed class ListArticlesValidator : AbstractValidator<ListArticlesQuery>
 {
     public ListArticlesValidator()
     {
         Include(new PageRules<ListArticlesQuery>());
-        RuleFor(x => x.GroupId).Must(id => id is null or ListArticlesQuery.NoGroup || Guid.TryParseExact(id, "D", out _)).WithMessage("This has to be the id of a group, or none.");
-        RuleFor(x => x.Status).Must(status => status is null or Article.DraftStatus or Article.PublishedStatus)
+        RuleFor(x => x.GroupId)
+            .Must(id => id is null or ListArticlesQuery.NoGroup || Guid.TryParseExact(id, "D", out _))
+            .WithMessage("This has to be the id of a group, or none.");
+        RuleFor(x => x.Status)
+            .Must(status => status is null or Article.DraftStatus or Article.PublishedStatus)
             .WithMessage($"This has to be {Article.DraftStatus} or {Article.PublishedStatus}.");
         RuleFor(x => x.Locale).MustBeArticleLocale();
-        RuleFor(x => x.Search).MaximumLength(ListArticlesQuery.MaxSearchLength).WithMessage($"This may have at most {ListArticlesQuery.MaxSearchLength} characters.");
+        RuleFor(x => x.Search)
+            .MaximumLength(ListArticlesQuery.MaxSearchLength)
+            .WithMessage($"This may have at most {ListArticlesQuery.MaxSearchLength} characters.");
     }
 }

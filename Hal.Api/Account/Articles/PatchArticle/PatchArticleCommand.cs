@@ -19,7 +19,10 @@ public sealed record PatchArticleCommand : IRequest<Result<PatchArticleResponse>
     [JsonIgnore]
     public string? Id { get; init; }
 
-    /// <summary>The language that is edited; one that the article is not written in yet is added, and wants a title. The project's default locale if absent.</summary>
+    /// <summary>
+    /// The language that is edited; one that the article is not written in yet is added, and wants a title. The project's default locale if
+    /// absent.
+    /// </summary>
     public string? Locale { get; init; }
 
     /// <summary>The title, 1 to 200 characters.</summary>

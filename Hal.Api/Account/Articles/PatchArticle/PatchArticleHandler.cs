@@ -30,7 +30,13 @@ public sealed class PatchArticleHandler(AccountCall call, Database database, Out
         var found = Article.Read(read, project, id);
         var group = read.One<Guid?>(FindGroup, project, wanted);
         var siblings = read.List<Placed>(
-            Siblings, project, id, request.GroupId.IsSet, wanted, request.Position is not null || request.GroupId.IsSet);
+            Siblings,
+            project,
+            id,
+            request.GroupId.IsSet,
+            wanted,
+            request.Position is not null || request.GroupId.IsSet
+        );
         var taken = ArticleSlugs.Read(read, project, title, request.Slug.Value);
         await database.ReadAsync(read);
         if (found.Value is not { } article)
@@ -58,9 +64,10 @@ public sealed class PatchArticleHandler(AccountCall call, Database database, Out
 
         var groupId = request.GroupId.IsSet ? group.Value : article.Row.GroupId;
         var isElsewhere = groupId != article.Row.GroupId;
-        var (moved, position) = request.Position is { } place || isElsewhere
-            ? Placement.Move(siblings.Value, id, request.Position ?? siblings.Value.Count)
-            : ((IReadOnlyList<Placed>)[], (int?)null);
+        var (moved, position) =
+            request.Position is { } place || isElsewhere
+                ? Placement.Move(siblings.Value, id, request.Position ?? siblings.Value.Count)
+                : ((IReadOnlyList<Placed>)[], (int?)null);
         var isWritten = speaksOfText && (before is null || after != before with { UpdatedAt = now });
         if (!isWritten && !isElsewhere && position is null)
         {
@@ -77,18 +84,33 @@ public sealed class PatchArticleHandler(AccountCall call, Database database, Out
         database.Enlist(write);
         var shown = isWritten ? after : before!;
         var row = article.Row with { GroupId = groupId, UpdatedAt = now, Version = article.Row.Version + 1 };
-        IReadOnlyList<Translation> translations = before is null ? [.. article.Translations, after] : [.. article.Translations.Select(t => t.Id == shown.Id ? shown : t)];
+        IReadOnlyList<Translation> translations = before is null
+            ? [.. article.Translations, after]
+            : [.. article.Translations.Select(t => t.Id == shown.Id ? shown : t)];
         outcome.Wrote(id, article.Row.Version, row.Version);
         return new PatchArticleResponse(new Article(row, translations).ToAnswer(shown));
     }
 
-    private static Translation Edit(PatchArticleCommand request, Translation? before, string locale, string? title, IReadOnlyList<TakenSlug> taken, DateTime now)
+    private static Translation Edit(
+        PatchArticleCommand request,
+        Translation? before,
+        string locale,
+        string? title,
+        IReadOnlyList<TakenSlug> taken,
+        DateTime now
+    )
     {
         var isChosen = request.Slug.IsSet ? request.Slug.Value is not null : before?.SlugChosen ?? false;
-        var slug = request.Slug.Value
-            ?? (title is not null && !isChosen ? ArticleSlugs.Make(title, locale, taken, before) : before!.Slug);
+        var slug = request.Slug.Value ?? (title is not null && !isChosen ? ArticleSlugs.Make(title, locale, taken, before) : before!.Slug);
         return before is null
             ? new Translation(Ids.New(), locale, title!, request.Content.Value ?? "", slug, isChosen, null, null, null, null, now, now)
-            : before with { Title = title ?? before.Title, Content = request.Content.IsSet ? request.Content.Value ?? "" : before.Content, Slug = slug, SlugChosen = isChosen, UpdatedAt = now };
+            : before with
+            {
+                Title = title ?? before.Title,
+                Content = request.Content.IsSet ? request.Content.Value ?? "" : before.Content,
+                Slug = slug,
+                SlugChosen = isChosen,
+                UpdatedAt = now,
+            };
     }
 }

@@ -19,7 +19,13 @@ public sealed class UnpublishArticleHandler(AccountCall call, Database database,
         if (found.Value is not { } article)
             return Problem.NotFound("article");
 
-        var publication = ArticlePublication.Unpublish(article, request.OneLocale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());
+        var publication = ArticlePublication.Unpublish(
+            article,
+            request.OneLocale,
+            call.ProjectId,
+            call.Project.DefaultLocale,
+            time.UtcNow()
+        );
         if (!publication.Succeeded)
             return publication.Problem;
 

@@ -54,8 +54,10 @@ public sealed class ListAuditHandler(AccountCall call, Database database) : IReq
         Guid? Target,
         string[] Fields,
         string Request,
-        DateTime At)
+        DateTime At
+    )
     {
-        public ListAuditEntry ToEntry() => new(Id, Source, new ListAuditActor(ActorId, ActorType, ActorName, ActorEmail), Action, Project, Target, Fields, Request, At);
+        public ListAuditEntry ToEntry() =>
+            new(Id, Source, new ListAuditActor(ActorId, ActorType, ActorName, ActorEmail), Action, Project, Target, Fields, Request, At);
     }
 }

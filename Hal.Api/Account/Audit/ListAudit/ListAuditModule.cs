@@ -5,9 +5,11 @@ namespace Hal.Api.Account.Audit.ListAudit;
 
 public sealed class ListAuditModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<ListAuditQuery, ListAuditResponse>("audit")
-        .WithTags("Audit")
-        .WithSummary("List who changed what")
-        .WithDescription("Every change that a member or an API key has made in the workspace: by name of action and fields, never by value. Here `project_id` is a filter and not a choice.");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<ListAuditQuery, ListAuditResponse>("audit")
+            .WithTags("Audit")
+            .WithSummary("List who changed what")
+            .WithDescription(
+                "Every change that a member or an API key has made in the workspace: by name of action and fields, never by value. Here `project_id` is a filter and not a choice."
+            );
 }

@@ -54,7 +54,8 @@ public sealed record ListAuditEntry(
     Guid? TargetId,
     string[] Fields,
     string RequestId,
-    DateTime At);
+    DateTime At
+);
 
 /// <summary>Who made a change.</summary>
 /// <param name="Id">The member's or key's id.</param>
@@ -73,7 +74,9 @@ public sealed partial class ListAuditValidator : AbstractValidator<ListAuditQuer
         RuleFor(x => x.ProjectId).Must(IsId).WithMessage(NoId);
         RuleFor(x => x.Target).Must(IsId).WithMessage(NoId);
         RuleFor(x => x.Actor).Must(IsId).WithMessage(NoId);
-        RuleFor(x => x.Action).Must(action => action is null || ActionForm().IsMatch(action)).WithMessage("This has to be an action, such as patch_contact.");
+        RuleFor(x => x.Action)
+            .Must(action => action is null || ActionForm().IsMatch(action))
+            .WithMessage("This has to be an action, such as patch_contact.");
     }
 
     private static bool IsId(string? text) => text is null || Guid.TryParseExact(text, "D", out _);

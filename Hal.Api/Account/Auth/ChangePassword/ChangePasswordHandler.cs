@@ -31,9 +31,11 @@ public sealed class ChangePasswordHandler(AccountCall call, Database database, O
             return Problem.Invalid("current_password", "This is not your present password.", SignInProblems.WrongPassword);
 
         var now = time.UtcNow();
-        database.Enlist(new SqlBatch()
-            .Add(Change, member.Id, stored.Version, passwords.Hash(request.NewPassword!), now)
-            .Add(EndOthers, member.Id, member.SessionId, now));
+        database.Enlist(
+            new SqlBatch()
+                .Add(Change, member.Id, stored.Version, passwords.Hash(request.NewPassword!), now)
+                .Add(EndOthers, member.Id, member.SessionId, now)
+        );
         outcome.Wrote(member.Id);
         return Nothing.Value;
     }

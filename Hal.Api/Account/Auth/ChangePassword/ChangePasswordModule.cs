@@ -8,11 +8,11 @@ namespace Hal.Api.Account.Auth.ChangePassword;
 
 public sealed class ChangePasswordModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountWrite<ChangePasswordCommand, Nothing>(HttpMethods.Post, "auth/password")
-        .WithTags("Auth")
-        .WithSummary("Change your password")
-        .WithDescription("Ends all your other sessions; the present one goes on.")
-        .Refuses(SignInProblems.WrongPassword)
-        .WithExample(new { current_password = "correct horse battery", new_password = "battery horse correct" });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountWrite<ChangePasswordCommand, Nothing>(HttpMethods.Post, "auth/password")
+            .WithTags("Auth")
+            .WithSummary("Change your password")
+            .WithDescription("Ends all your other sessions; the present one goes on.")
+            .Refuses(SignInProblems.WrongPassword)
+            .WithExample(new { current_password = "correct horse battery", new_password = "battery horse correct" });
 }

@@ -29,7 +29,13 @@ public sealed record LoginCommand : IRequest<Result<LoginResponse>>, IOpenReques
 /// <param name="ExpiresIn">How many seconds the access token is valid.</param>
 /// <param name="User">You.</param>
 /// <param name="Projects">The workspace's projects, oldest first.</param>
-public sealed record LoginResponse(string Token, string RefreshToken, int ExpiresIn, MemberAnswer User, IReadOnlyList<ProjectAnswer> Projects);
+public sealed record LoginResponse(
+    string Token,
+    string RefreshToken,
+    int ExpiresIn,
+    MemberAnswer User,
+    IReadOnlyList<ProjectAnswer> Projects
+);
 
 public sealed class LoginValidator : AbstractValidator<LoginCommand>
 {

@@ -11,8 +11,14 @@ using MediatR;
 
 namespace Hal.Api.Account.Auth.Login;
 
-public sealed class LoginHandler(Database database, Caller caller, Outcome outcome, Passwords passwords, AccessTokens tokens, TimeProvider time)
-    : IRequestHandler<LoginCommand, Result<LoginResponse>>
+public sealed class LoginHandler(
+    Database database,
+    Caller caller,
+    Outcome outcome,
+    Passwords passwords,
+    AccessTokens tokens,
+    TimeProvider time
+) : IRequestHandler<LoginCommand, Result<LoginResponse>>
 {
     private const string Find = """
         select m.id, m.account_id, m.version, m.name, m.role, m.password_hash, a.name as company_name
@@ -25,7 +31,8 @@ public sealed class LoginHandler(Database database, Caller caller, Outcome outco
         select {ProjectAnswer.Columns} from projects where account_id = (select account_id from members where email = $1) and deleted_at is null order by id
         """;
 
-    // A change of the password ends the sessions it finds. Holding the member's row until this one is there lets none slip through that the old password began.
+    // A change of the password ends the sessions it finds. Holding the member's row until this one is there lets none slip through that the
+    // old password began.
     private const string Hold = """
         with held as materialized (select version from members where id = $1 for share)
         select assert_unchanged(exists (select from held where version = $2))
@@ -51,7 +58,8 @@ public sealed class LoginHandler(Database database, Caller caller, Outcome outco
             started.RefreshToken,
             (int)AccessTokens.Lifetime.TotalSeconds,
             new MemberAnswer(member.Value.Id, email, member.Value.Name, member.Value.CompanyName, member.Value.Role),
-            projects.Value);
+            projects.Value
+        );
     }
 
     private sealed record Row(Guid Id, Guid AccountId, long Version, string? Name, string Role, string PasswordHash, string CompanyName);

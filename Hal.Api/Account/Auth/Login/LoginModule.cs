@@ -7,11 +7,13 @@ namespace Hal.Api.Account.Auth.Login;
 
 public sealed class LoginModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapOpenWrite<LoginCommand, LoginResponse>("auth/login")
-        .WithTags("Auth")
-        .WithSummary("Sign in")
-        .WithDescription("Begins a session of its own. An unknown e-mail and a wrong password are answered alike. Tries are limited by client address and e-mail.")
-        .Refuses(SignInProblems.InvalidCredentials)
-        .WithExample(new { email = "ana@acme.example", password = "correct horse battery" });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapOpenWrite<LoginCommand, LoginResponse>("auth/login")
+            .WithTags("Auth")
+            .WithSummary("Sign in")
+            .WithDescription(
+                "Begins a session of its own. An unknown e-mail and a wrong password are answered alike. Tries are limited by client address and e-mail."
+            )
+            .Refuses(SignInProblems.InvalidCredentials)
+            .WithExample(new { email = "ana@acme.example", password = "correct horse battery" });
 }

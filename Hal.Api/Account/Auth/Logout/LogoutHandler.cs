@@ -7,7 +7,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Auth.Logout;
 
-public sealed class LogoutHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time) : IRequestHandler<LogoutCommand, Result<Nothing>>
+public sealed class LogoutHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
+    : IRequestHandler<LogoutCommand, Result<Nothing>>
 {
     private const string Revoke = "update sessions set revoked_at = $2 where id = $1 and revoked_at is null";
 

@@ -11,8 +11,14 @@ using MediatR;
 
 namespace Hal.Api.Account.Auth.Refresh;
 
-public sealed class RefreshHandler(Database database, Caller caller, Outcome outcome, AccessTokens tokens, IHttpContextAccessor http, TimeProvider time)
-    : IRequestHandler<RefreshCommand, Result<RefreshResponse>>
+public sealed class RefreshHandler(
+    Database database,
+    Caller caller,
+    Outcome outcome,
+    AccessTokens tokens,
+    IHttpContextAccessor http,
+    TimeProvider time
+) : IRequestHandler<RefreshCommand, Result<RefreshResponse>>
 {
     private const string Reused = "refresh_token_reused";
 
@@ -58,7 +64,10 @@ public sealed class RefreshHandler(Database database, Caller caller, Outcome out
         database.Enlist(batch);
         outcome.Wrote(token.SessionId);
         return new RefreshResponse(
-            await tokens.IssueAsync(token.MemberId, token.SessionId), next.RefreshToken, (int)AccessTokens.Lifetime.TotalSeconds);
+            await tokens.IssueAsync(token.MemberId, token.SessionId),
+            next.RefreshToken,
+            (int)AccessTokens.Lifetime.TotalSeconds
+        );
     }
 
     // Either the thief or the owner comes second, and nobody can tell which: both have to sign in again. This is the one refusal that
@@ -67,9 +76,25 @@ public sealed class RefreshHandler(Database database, Caller caller, Outcome out
     {
         var request = http.HttpContext?.TraceIdentifier ?? throw new InvalidOperationException("A refresh token comes over HTTP.");
         var entry = new AuditEntry(
-            token.AccountId, ChangeOrigin.AccountSource, ChangeOrigin.MemberActor(token.MemberId), Reused, null, token.SessionId, ReusedFields, request);
+            token.AccountId,
+            ChangeOrigin.AccountSource,
+            ChangeOrigin.MemberActor(token.MemberId),
+            Reused,
+            null,
+            token.SessionId,
+            ReusedFields,
+            request
+        );
         database.EnlistAlways(new SqlBatch().Add(Revoke, token.SessionId, now).Add(entry.Insert(now)));
     }
 
-    private sealed record Row(Guid Id, Guid SessionId, Guid MemberId, Guid AccountId, DateTime ExpiresAt, DateTime? UsedAt, DateTime? RevokedAt);
+    private sealed record Row(
+        Guid Id,
+        Guid SessionId,
+        Guid MemberId,
+        Guid AccountId,
+        DateTime ExpiresAt,
+        DateTime? UsedAt,
+        DateTime? RevokedAt
+    );
 }

@@ -11,8 +11,14 @@ using MediatR;
 
 namespace Hal.Api.Account.Auth.Signup;
 
-public sealed class SignupHandler(Database database, Caller caller, Outcome outcome, Passwords passwords, AccessTokens tokens, TimeProvider time)
-    : IRequestHandler<SignupCommand, Result<SignupResponse>>
+public sealed class SignupHandler(
+    Database database,
+    Caller caller,
+    Outcome outcome,
+    Passwords passwords,
+    AccessTokens tokens,
+    TimeProvider time
+) : IRequestHandler<SignupCommand, Result<SignupResponse>>
 {
     public async Task<Result<SignupResponse>> Handle(SignupCommand request, CancellationToken cancellationToken)
     {
@@ -35,6 +41,7 @@ public sealed class SignupHandler(Database database, Caller caller, Outcome outc
             started.RefreshToken,
             (int)AccessTokens.Lifetime.TotalSeconds,
             new MemberAnswer(member, email, name, company, RoleText.Owner),
-            new ProjectAnswer(project.Id, company, now, 1));
+            new ProjectAnswer(project.Id, company, now, 1)
+        );
     }
 }

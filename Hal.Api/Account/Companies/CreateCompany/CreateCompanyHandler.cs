@@ -39,7 +39,8 @@ public sealed class CreateCompanyHandler(AccountCall call, Database database, Ou
             Placeholder: false,
             Version: 0,
             CallerId.OrAbsent(request.Industry)?.Trim(),
-            CallerId.OrAbsent(request.Notes));
+            CallerId.OrAbsent(request.Notes)
+        );
         if (CompanyRules.Taken(company, owner) is { } taken)
             return taken;
 

@@ -18,7 +18,8 @@ public sealed class DeleteCompanyHandler(AccountCall call, Database database, Ou
 
     private const string Unlink = "delete from contact_companies where project_id = $1 and company_id = $2";
 
-    private const string ClearVisitors = "update visitors set active_company_id = null, version = version + 1 where project_id = $1 and active_company_id = $2";
+    private const string ClearVisitors =
+        "update visitors set active_company_id = null, version = version + 1 where project_id = $1 and active_company_id = $2";
 
     // An event that would be nobody's goes along, whatever it is about.
     private const string DeleteEvents = """
@@ -40,13 +41,15 @@ public sealed class DeleteCompanyHandler(AccountCall call, Database database, Ou
         if (found is not { } company)
             return Problem.NotFound("company");
 
-        database.Enlist(new SqlBatch()
-            .Add(TouchContacts, project, id, time.UtcNow())
-            .Add(Unlink, project, id)
-            .Add(ClearVisitors, project, id)
-            .Add(DeleteEvents, project, id)
-            .Add(KeepEvents, project, id)
-            .Add(Delete, project, id, company.Version));
+        database.Enlist(
+            new SqlBatch()
+                .Add(TouchContacts, project, id, time.UtcNow())
+                .Add(Unlink, project, id)
+                .Add(ClearVisitors, project, id)
+                .Add(DeleteEvents, project, id)
+                .Add(KeepEvents, project, id)
+                .Add(Delete, project, id, company.Version)
+        );
         outcome.Wrote(id, company.Version);
         return Nothing.Value;
     }

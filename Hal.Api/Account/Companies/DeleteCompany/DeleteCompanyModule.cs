@@ -7,12 +7,16 @@ namespace Hal.Api.Account.Companies.DeleteCompany;
 
 public sealed class DeleteCompanyModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountAction<DeleteCompanyCommand, Nothing>(HttpMethods.Delete, "companies/{id}", request => new DeleteCompanyCommand(request.RouteValues.Text("id")))
-        .WithTags("Companies")
-        .WithSummary("Delete a company")
-        .WithDescription("""
-            Its contacts stay and lose their link to it, its own events and its history go with it, and events of visitors that name it stay without it.
-            """)
-        .Refuses(ProblemCode.NotFound, Preconditions.Failed);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountAction<DeleteCompanyCommand, Nothing>(HttpMethods.Delete, "companies/{id}", request => new DeleteCompanyCommand(
+                request.RouteValues.Text("id")
+            ))
+            .WithTags("Companies")
+            .WithSummary("Delete a company")
+            .WithDescription(
+                """
+                Its contacts stay and lose their link to it, its own events and its history go with it, and events of visitors that name it stay without it.
+                """
+            )
+            .Refuses(ProblemCode.NotFound, Preconditions.Failed);
 }

@@ -8,11 +8,15 @@ using MediatR;
 
 namespace Hal.Api.Account.Companies.GetCompany;
 
-public sealed class GetCompanyHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<GetCompanyQuery, Result<GetCompanyResponse>>
+public sealed class GetCompanyHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<GetCompanyQuery, Result<GetCompanyResponse>>
 {
     public async Task<Result<GetCompanyResponse>> Handle(GetCompanyQuery request, CancellationToken cancellationToken)
     {
-        if (await database.ReadOneAsync<CompanyAnswer>(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id)) is not { } company)
+        if (
+            await database.ReadOneAsync<CompanyAnswer>(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id))
+            is not { } company
+        )
             return Problem.NotFound("company");
 
         outcome.Shows(company.Version);

@@ -7,10 +7,10 @@ namespace Hal.Api.Account.Companies.GetCompany;
 
 public sealed class GetCompanyModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<GetCompanyQuery, GetCompanyResponse>("companies/{id}")
-        .ShowsVersion()
-        .WithTags("Companies")
-        .WithSummary("Read a company")
-        .Refuses(ProblemCode.NotFound);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<GetCompanyQuery, GetCompanyResponse>("companies/{id}")
+            .ShowsVersion()
+            .WithTags("Companies")
+            .WithSummary("Read a company")
+            .Refuses(ProblemCode.NotFound);
 }

@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Companies.GetCompanyTimeline;
 
-public sealed class GetCompanyTimelineHandler(AccountCall call, Database database) : IRequestHandler<GetCompanyTimelineQuery, Result<GetCompanyTimelineResponse>>
+public sealed class GetCompanyTimelineHandler(AccountCall call, Database database)
+    : IRequestHandler<GetCompanyTimelineQuery, Result<GetCompanyTimelineResponse>>
 {
     public async Task<Result<GetCompanyTimelineResponse>> Handle(GetCompanyTimelineQuery request, CancellationToken cancellationToken)
     {

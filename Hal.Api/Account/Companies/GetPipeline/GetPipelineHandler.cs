@@ -25,8 +25,15 @@ public sealed class GetPipelineHandler(AccountCall call, Database database) : IR
         return new GetPipelineResponse([.. stages.Select(stage => Entry(stage, sums.FirstOrDefault(sum => sum.StageId == stage?.Id)))]);
     }
 
-    private static GetPipelineStage Entry(Stage? stage, Row? sum) => new(
-        stage?.Id, stage?.Name, stage is null ? null : StageText.Of(stage.Type), stage?.Position, sum?.Count ?? 0, sum?.DealValueSum ?? 0);
+    private static GetPipelineStage Entry(Stage? stage, Row? sum) =>
+        new(
+            stage?.Id,
+            stage?.Name,
+            stage is null ? null : StageText.Of(stage.Type),
+            stage?.Position,
+            sum?.Count ?? 0,
+            sum?.DealValueSum ?? 0
+        );
 
     private sealed record Row(Guid? StageId, long Count, decimal DealValueSum);
 }

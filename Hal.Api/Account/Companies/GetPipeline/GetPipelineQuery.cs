@@ -30,4 +30,5 @@ public sealed record GetPipelineStage(
     [property: SchemaEnum(StageText.Open, StageText.Won, StageText.Lost)] string? Type,
     int? Position,
     long Count,
-    decimal DealValueSum);
+    decimal DealValueSum
+);

@@ -9,7 +9,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Companies.ListCompanies;
 
-public sealed class ListCompaniesHandler(AccountCall call, Database database) : IRequestHandler<ListCompaniesQuery, Result<ListCompaniesResponse>>
+public sealed class ListCompaniesHandler(AccountCall call, Database database)
+    : IRequestHandler<ListCompaniesQuery, Result<ListCompaniesResponse>>
 {
     private const string All = $"""
         select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3
@@ -23,7 +24,8 @@ public sealed class ListCompaniesHandler(AccountCall call, Database database) : 
     private const string Some = $"select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = ? and c.id < ?";
 
     // An array and no join: it is read once, and each company is compared with it.
-    private const string OfContact = "c.id = any(array(select l.company_id from contact_companies l where l.project_id = ? and l.contact_id = ?))";
+    private const string OfContact =
+        "c.id = any(array(select l.company_id from contact_companies l where l.project_id = ? and l.contact_id = ?))";
 
     public async Task<Result<ListCompaniesResponse>> Handle(ListCompaniesQuery request, CancellationToken cancellationToken)
     {
@@ -33,7 +35,13 @@ public sealed class ListCompaniesHandler(AccountCall call, Database database) : 
         var rows = (isFiltered, search) switch
         {
             (false, null) => await database.ReadListAsync<CompanyAnswer>(All, project, after, request.Page.Probe),
-            (false, _) => await database.SearchListAsync<CompanyAnswer>(Found, project, SearchKey.Pattern(search), after, request.Page.Probe),
+            (false, _) => await database.SearchListAsync<CompanyAnswer>(
+                Found,
+                project,
+                SearchKey.Pattern(search),
+                after,
+                request.Page.Probe
+            ),
             _ => await database.SearchListAsync<CompanyAnswer>(Filtered(request, project, search)),
         };
         var (companies, next) = request.Page.Cut(rows, company => Cursor.Of(company.Id));
@@ -42,7 +50,11 @@ public sealed class ListCompaniesHandler(AccountCall call, Database database) : 
 
     private static SqlQuery Filtered(ListCompaniesQuery request, Guid project, string? search)
     {
-        var (stage, contact, hasStage) = (QueryText.Id(request.StageId), QueryText.Id(request.ContactId), QueryText.Boolean(request.HasStage));
+        var (stage, contact, hasStage) = (
+            QueryText.Id(request.StageId),
+            QueryText.Id(request.ContactId),
+            QueryText.Boolean(request.HasStage)
+        );
         var (least, most) = (Deal(request.MinDeal), Deal(request.MaxDeal));
         return new SqlQuery(Some, project, request.Page.After.Id)
             .AndIf(stage is not null, "c.stage_id = ?", stage)

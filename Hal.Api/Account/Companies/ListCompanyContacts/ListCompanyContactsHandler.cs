@@ -9,7 +9,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Companies.ListCompanyContacts;
 
-public sealed class ListCompanyContactsHandler(AccountCall call, Database database) : IRequestHandler<ListCompanyContactsQuery, Result<ListCompanyContactsResponse>>
+public sealed class ListCompanyContactsHandler(AccountCall call, Database database)
+    : IRequestHandler<ListCompanyContactsQuery, Result<ListCompanyContactsResponse>>
 {
     private const string Linked = $"""
         select {ContactAnswer.ColumnsOfC}, k.created_at as linked_at, k.id as link_id
@@ -35,9 +36,24 @@ public sealed class ListCompanyContactsHandler(AccountCall call, Database databa
     }
 
     private sealed record Row(
-        Guid Id, string? Email, string? UserId, string? Name, string? Phone, string? Notes, string[] Tags, JsonElement Metadata, bool Verified,
-        Guid[] CompanyIds, DateTime CreatedAt, DateTime UpdatedAt, long Version, DateTime LinkedAt, Guid LinkId)
+        Guid Id,
+        string? Email,
+        string? UserId,
+        string? Name,
+        string? Phone,
+        string? Notes,
+        string[] Tags,
+        JsonElement Metadata,
+        bool Verified,
+        Guid[] CompanyIds,
+        DateTime CreatedAt,
+        DateTime UpdatedAt,
+        long Version,
+        DateTime LinkedAt,
+        Guid LinkId
+    )
     {
-        public ContactAnswer ToAnswer() => new(Id, Email, UserId, Name, Phone, Notes, Tags, Metadata, Verified, CompanyIds, CreatedAt, UpdatedAt, Version);
+        public ContactAnswer ToAnswer() =>
+            new(Id, Email, UserId, Name, Phone, Notes, Tags, Metadata, Verified, CompanyIds, CreatedAt, UpdatedAt, Version);
     }
 }

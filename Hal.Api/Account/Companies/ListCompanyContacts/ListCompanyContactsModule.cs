@@ -7,10 +7,10 @@ namespace Hal.Api.Account.Companies.ListCompanyContacts;
 
 public sealed class ListCompanyContactsModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<ListCompanyContactsQuery, ListCompanyContactsResponse>("companies/{id}/contacts")
-        .WithTags("Companies")
-        .WithSummary("List the contacts of a company")
-        .WithDescription("The last linked first.")
-        .Refuses(ProblemCode.NotFound);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<ListCompanyContactsQuery, ListCompanyContactsResponse>("companies/{id}/contacts")
+            .WithTags("Companies")
+            .WithSummary("List the contacts of a company")
+            .WithDescription("The last linked first.")
+            .Refuses(ProblemCode.NotFound);
 }

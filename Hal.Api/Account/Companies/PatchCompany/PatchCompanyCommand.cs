@@ -35,7 +35,9 @@ public sealed record PatchCompanyCommand : IRequest<Result<PatchCompanyResponse>
     /// <summary>What it does.</summary>
     public Optional<string> Industry { get; init; }
 
-    /// <summary>A stage of the pipeline, by Hal's id; set as asked, downgrades included. null takes the company out of the pipeline.</summary>
+    /// <summary>
+    /// A stage of the pipeline, by Hal's id; set as asked, downgrades included. null takes the company out of the pipeline.
+    /// </summary>
     public Optional<string> StageId { get; init; }
 
     /// <summary>What the deal is worth: 0 or more, at most 14 digits before and 2 after the point, kept exactly; null clears.</summary>

@@ -14,7 +14,15 @@ public sealed class PatchCompanyHandler(AccountCall call, Database database, Out
     public async Task<Result<PatchCompanyResponse>> Handle(PatchCompanyCommand request, CancellationToken cancellationToken)
     {
         var patch = new CompanyPatch(
-            request.Name, request.ExternalId, request.Domain, request.Industry, request.StageId, request.DealValue, request.Notes, request.Metadata);
+            request.Name,
+            request.ExternalId,
+            request.Domain,
+            request.Industry,
+            request.StageId,
+            request.DealValue,
+            request.Notes,
+            request.Metadata
+        );
         // A pipeline that has changed by now is read again, and the stage looked up in that.
         var read = new SqlRead();
         var before = read.One<CompanyAnswer>(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id));

@@ -9,14 +9,29 @@ namespace Hal.Api.Account.Companies.PatchCompany;
 
 public sealed class PatchCompanyModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountWrite<PatchCompanyCommand, PatchCompanyResponse>(HttpMethods.Patch, "companies/{id}", (command, route) => command with { Id = route.Text("id") })
-        .WithTags("Companies")
-        .WithSummary("Change a company")
-        .WithDescription("""
-            What is absent stays, `null` clears, and `metadata` merges by key. Stage and deal are set exactly as asked, and each change of them is recorded.
-            A placeholder that is given any field is one no longer.
-            """)
-        .Refuses(ProblemCode.NotFound, CompanyRules.ExternalIdTaken, StageList.UnknownStage, Preconditions.Failed)
-        .WithExample(new { industry = "Anvils", deal_value = 12000.50, notes = (string?)null, metadata = new { plan = "pro", trial = (string?)null } });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountWrite<PatchCompanyCommand, PatchCompanyResponse>(HttpMethods.Patch, "companies/{id}", (command, route) =>
+                command with
+                {
+                    Id = route.Text("id"),
+                }
+            )
+            .WithTags("Companies")
+            .WithSummary("Change a company")
+            .WithDescription(
+                """
+                What is absent stays, `null` clears, and `metadata` merges by key. Stage and deal are set exactly as asked, and each change of them is recorded.
+                A placeholder that is given any field is one no longer.
+                """
+            )
+            .Refuses(ProblemCode.NotFound, CompanyRules.ExternalIdTaken, StageList.UnknownStage, Preconditions.Failed)
+            .WithExample(
+                new
+                {
+                    industry = "Anvils",
+                    deal_value = 12000.50,
+                    notes = (string?)null,
+                    metadata = new { plan = "pro", trial = (string?)null },
+                }
+            );
 }

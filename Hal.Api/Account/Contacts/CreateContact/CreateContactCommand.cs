@@ -57,7 +57,11 @@ public sealed class CreateContactValidator : AbstractValidator<CreateContactComm
         RuleFor(x => x.Notes).MustBeNotes();
         RuleFor(x => x.Tags).MustBeTags();
         RuleFor(x => x.Metadata).MustBeMetadata();
-        RuleFor(x => x.Email).Must((x, _) => IdentityClaim.From(x.UserId, x.Email, x.Name, x.Phone) is not { Email: null, UserId: null, Name: null, Phone: null })
+        RuleFor(x => x.Email)
+            .Must(
+                (x, _) =>
+                    IdentityClaim.From(x.UserId, x.Email, x.Name, x.Phone) is not { Email: null, UserId: null, Name: null, Phone: null }
+            )
             .WithMessage("Send an e-mail, a user_id, a name or a phone number.");
     }
 }

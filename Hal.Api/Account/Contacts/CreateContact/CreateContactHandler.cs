@@ -21,7 +21,17 @@ public sealed class CreateContactHandler(AccountCall call, Database database, Ou
             return Problem.Invalid("metadata", metadata.Flaw);
 
         var contact = new Contact(
-            Ids.New(), claim.Email, claim.UserId, claim.Name, claim.Phone, CallerId.OrAbsent(request.Notes), ContactRules.Tidy(request.Tags), metadata.Value, false, 0);
+            Ids.New(),
+            claim.Email,
+            claim.UserId,
+            claim.Name,
+            claim.Phone,
+            CallerId.OrAbsent(request.Notes),
+            ContactRules.Tidy(request.Tags),
+            metadata.Value,
+            false,
+            0
+        );
         var owners = await database.ReadListAsync<ContactKeys>(ContactRules.Owners, call.ProjectId.Value, contact.Email, contact.UserId);
         if (ContactRules.Taken(contact, owners) is { } taken)
             return taken;

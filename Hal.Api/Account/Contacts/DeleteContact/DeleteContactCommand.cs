@@ -24,6 +24,8 @@ public sealed record DeleteContactCommand : IRequest<Result<Nothing>>, IProjectR
 
 public sealed class DeleteContactValidator : AbstractValidator<DeleteContactCommand>
 {
-    public DeleteContactValidator() => RuleFor(x => x.Erase).Must(erase => erase is null or DeleteContactCommand.Yes or DeleteContactCommand.No)
-        .WithMessage("This has to be true or false.");
+    public DeleteContactValidator() =>
+        RuleFor(x => x.Erase)
+            .Must(erase => erase is null or DeleteContactCommand.Yes or DeleteContactCommand.No)
+            .WithMessage("This has to be true or false.");
 }

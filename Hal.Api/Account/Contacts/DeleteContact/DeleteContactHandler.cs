@@ -9,7 +9,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Contacts.DeleteContact;
 
-public sealed class DeleteContactHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<DeleteContactCommand, Result<Nothing>>
+public sealed class DeleteContactHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<DeleteContactCommand, Result<Nothing>>
 {
     public async Task<Result<Nothing>> Handle(DeleteContactCommand request, CancellationToken cancellationToken)
     {

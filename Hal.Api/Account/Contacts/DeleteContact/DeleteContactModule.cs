@@ -8,20 +8,23 @@ namespace Hal.Api.Account.Contacts.DeleteContact;
 
 public sealed class DeleteContactModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountAction<DeleteContactCommand, Nothing>(
-            HttpMethods.Delete,
-            "contacts/{id}",
-            request => new DeleteContactCommand
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountAction<DeleteContactCommand, Nothing>(HttpMethods.Delete, "contacts/{id}", request => new DeleteContactCommand
             {
                 Id = request.RouteValues.Text("id"),
                 Erase = request.Query.TryGetValue("erase", out var erase) ? erase.ToString() : null,
             })
-        .TakesParameter("erase", "true takes everything along that is held on the person; needs the role admin. false if absent.", DeleteContactCommand.Yes, DeleteContactCommand.No)
-        .WithTags("Contacts")
-        .WithSummary("Delete a contact")
-        .WithDescription(
-            "Its visitors become anonymous again; events stay with them and with companies. With `erase=true` nothing that is held on the person stays: its visitors, events, "
-            + "merges, the placeholder companies that only it belongs to, and what history, kept answers and audit say of it.")
-        .Refuses(ProblemCode.NotFound, ContactLookup.Merged, Preconditions.Failed);
+            .TakesParameter(
+                "erase",
+                "true takes everything along that is held on the person; needs the role admin. false if absent.",
+                DeleteContactCommand.Yes,
+                DeleteContactCommand.No
+            )
+            .WithTags("Contacts")
+            .WithSummary("Delete a contact")
+            .WithDescription(
+                "Its visitors become anonymous again; events stay with them and with companies. With `erase=true` nothing that is held on the person stays: its visitors, events, "
+                    + "merges, the placeholder companies that only it belongs to, and what history, kept answers and audit say of it."
+            )
+            .Refuses(ProblemCode.NotFound, ContactLookup.Merged, Preconditions.Failed);
 }

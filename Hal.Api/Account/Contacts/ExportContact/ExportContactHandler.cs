@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Contacts.ExportContact;
 
-public sealed class ExportContactHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<ExportContactQuery, Result<ExportContactResponse>>
+public sealed class ExportContactHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<ExportContactQuery, Result<ExportContactResponse>>
 {
     private const string Visitors = """
         select id, visitor_id, verified, name, phone, properties, active_company_id, first_seen_at, last_seen_at
@@ -25,7 +26,8 @@ public sealed class ExportContactHandler(AccountCall call, Database database, Ou
         order by l.id
         """;
 
-    private const string EventColumns = "e.id, e.visitor_id, e.company_id, e.entity, e.name, e.value, e.event_key, e.metadata, e.source, e.occurred_at, e.created_at";
+    private const string EventColumns =
+        "e.id, e.visitor_id, e.company_id, e.entity, e.name, e.value, e.event_key, e.metadata, e.source, e.occurred_at, e.created_at";
 
     // What a visitor did as another person is that person's.
     private const string Events = $"""
@@ -112,27 +114,53 @@ public sealed class ExportContactHandler(AccountCall call, Database database, Ou
             return contact.Value.Problem;
 
         outcome.Wrote(id);
-        return new ExportContactResponse(new ExportContactFile(
-            contact.Value.Value,
-            visitors.Value,
-            companies.Value,
-            events.Value,
-            Written(conversations.Value, messages.Value),
-            stages.Value,
-            deals.Value,
-            merges.Value,
-            audit.Value));
+        return new ExportContactResponse(
+            new ExportContactFile(
+                contact.Value.Value,
+                visitors.Value,
+                companies.Value,
+                events.Value,
+                Written(conversations.Value, messages.Value),
+                stages.Value,
+                deals.Value,
+                merges.Value,
+                audit.Value
+            )
+        );
     }
 
-    private static IReadOnlyList<ExportContactConversation> Written(IReadOnlyList<ConversationRow> conversations, IReadOnlyList<MessageRow> messages)
+    private static IReadOnlyList<ExportContactConversation> Written(
+        IReadOnlyList<ConversationRow> conversations,
+        IReadOnlyList<MessageRow> messages
+    )
     {
         var written = messages.ToLookup(
-            m => m.ConversationId, m => new ExportContactMessage(m.Id, m.AuthorType, m.AuthorId, m.Content, m.Internal, m.ClientMessageId, m.CreatedAt));
-        return [.. conversations.Select(c => new ExportContactConversation(c.Id, c.VisitorId, c.Status, c.CreatedAt, c.UpdatedAt, [.. written[c.Id]]))];
+            m => m.ConversationId,
+            m => new ExportContactMessage(m.Id, m.AuthorType, m.AuthorId, m.Content, m.Internal, m.ClientMessageId, m.CreatedAt)
+        );
+        return
+        [
+            .. conversations.Select(c => new ExportContactConversation(
+                c.Id,
+                c.VisitorId,
+                c.Status,
+                c.CreatedAt,
+                c.UpdatedAt,
+                [.. written[c.Id]]
+            )),
+        ];
     }
 
     private sealed record ConversationRow(Guid Id, Guid? VisitorId, string Status, DateTime CreatedAt, DateTime UpdatedAt);
 
     private sealed record MessageRow(
-        Guid ConversationId, Guid Id, string AuthorType, Guid AuthorId, string Content, bool Internal, string? ClientMessageId, DateTime CreatedAt);
+        Guid ConversationId,
+        Guid Id,
+        string AuthorType,
+        Guid AuthorId,
+        string Content,
+        bool Internal,
+        string? ClientMessageId,
+        DateTime CreatedAt
+    );
 }

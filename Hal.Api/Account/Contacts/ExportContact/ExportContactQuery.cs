@@ -43,7 +43,8 @@ public sealed record ExportContactFile(
     IReadOnlyList<ExportContactStageChange> StageChanges,
     IReadOnlyList<ExportContactDealChange> DealChanges,
     IReadOnlyList<ExportContactMerge> Merges,
-    IReadOnlyList<ExportContactAuditEntry> Audit);
+    IReadOnlyList<ExportContactAuditEntry> Audit
+);
 
 /// <summary>A visitor of the contact.</summary>
 public sealed record ExportContactVisitor(
@@ -55,7 +56,8 @@ public sealed record ExportContactVisitor(
     [property: SchemaType("object")] JsonElement Properties,
     Guid? ActiveCompanyId,
     DateTime FirstSeenAt,
-    DateTime LastSeenAt);
+    DateTime LastSeenAt
+);
 
 /// <summary>A company that the contact belongs to.</summary>
 public sealed record ExportContactCompany(Guid Id, string Name, DateTime LinkedAt);
@@ -72,7 +74,8 @@ public sealed record ExportContactEvent(
     [property: SchemaType("object")] JsonElement Metadata,
     [property: SchemaEnum("widget", "account", "v1")] string Source,
     DateTime OccurredAt,
-    DateTime CreatedAt);
+    DateTime CreatedAt
+);
 
 /// <summary>A conversation of the contact, or of its visitors while they were anonymous.</summary>
 /// <param name="Id">The conversation.</param>
@@ -87,7 +90,8 @@ public sealed record ExportContactConversation(
     [property: SchemaEnum("open", "snoozed", "resolved")] string Status,
     DateTime CreatedAt,
     DateTime UpdatedAt,
-    IReadOnlyList<ExportContactMessage> Messages);
+    IReadOnlyList<ExportContactMessage> Messages
+);
 
 /// <summary>A message of a conversation.</summary>
 public sealed record ExportContactMessage(
@@ -97,7 +101,8 @@ public sealed record ExportContactMessage(
     string Content,
     bool Internal,
     string? ClientMessageId,
-    DateTime CreatedAt);
+    DateTime CreatedAt
+);
 
 /// <summary>A stage that one of the visitors set.</summary>
 public sealed record ExportContactStageChange(
@@ -109,7 +114,8 @@ public sealed record ExportContactStageChange(
     string? ToName,
     [property: SchemaEnum("widget", "account", "v1")] string Source,
     string Actor,
-    DateTime ChangedAt);
+    DateTime ChangedAt
+);
 
 /// <summary>A deal that one of the visitors set.</summary>
 public sealed record ExportContactDealChange(
@@ -119,7 +125,8 @@ public sealed record ExportContactDealChange(
     decimal? ToValue,
     [property: SchemaEnum("widget", "account", "v1")] string Source,
     string Actor,
-    DateTime ChangedAt);
+    DateTime ChangedAt
+);
 
 /// <summary>A contact that was merged into this one.</summary>
 /// <param name="Id">The id it had.</param>
@@ -132,7 +139,8 @@ public sealed record ExportContactMerge(
     [property: SchemaType("object")] JsonElement Moved,
     [property: SchemaEnum("widget", "account", "v1")] string Source,
     string Actor,
-    DateTime MergedAt);
+    DateTime MergedAt
+);
 
 /// <summary>Something that was done to the contact.</summary>
 /// <param name="Id">The entry's id.</param>
@@ -151,4 +159,5 @@ public sealed record ExportContactAuditEntry(
     Guid? Target,
     string[] Fields,
     string Request,
-    DateTime At);
+    DateTime At
+);

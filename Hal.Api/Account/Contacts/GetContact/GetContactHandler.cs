@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Contacts.GetContact;
 
-public sealed class GetContactHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<GetContactQuery, Result<GetContactResponse>>
+public sealed class GetContactHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<GetContactQuery, Result<GetContactResponse>>
 {
     public async Task<Result<GetContactResponse>> Handle(GetContactQuery request, CancellationToken cancellationToken)
     {

@@ -8,11 +8,11 @@ namespace Hal.Api.Account.Contacts.GetContact;
 
 public sealed class GetContactModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<GetContactQuery, GetContactResponse>("contacts/{id}")
-        .ShowsVersion()
-        .WithTags("Contacts")
-        .WithSummary("Read a contact")
-        .WithDescription("A contact that was merged into another answers 410, with the other in `Link`.")
-        .Refuses(ProblemCode.NotFound, ContactLookup.Merged);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<GetContactQuery, GetContactResponse>("contacts/{id}")
+            .ShowsVersion()
+            .WithTags("Contacts")
+            .WithSummary("Read a contact")
+            .WithDescription("A contact that was merged into another answers 410, with the other in `Link`.")
+            .Refuses(ProblemCode.NotFound, ContactLookup.Merged);
 }

@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Contacts.GetContactTimeline;
 
-public sealed class GetContactTimelineHandler(AccountCall call, Database database) : IRequestHandler<GetContactTimelineQuery, Result<GetContactTimelineResponse>>
+public sealed class GetContactTimelineHandler(AccountCall call, Database database)
+    : IRequestHandler<GetContactTimelineQuery, Result<GetContactTimelineResponse>>
 {
     public async Task<Result<GetContactTimelineResponse>> Handle(GetContactTimelineQuery request, CancellationToken cancellationToken)
     {

@@ -9,7 +9,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Contacts.LinkCompany;
 
-public sealed class LinkCompanyHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time) : IRequestHandler<LinkCompanyCommand, Result<Nothing>>
+public sealed class LinkCompanyHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
+    : IRequestHandler<LinkCompanyCommand, Result<Nothing>>
 {
     private const string CompanyById = $"select {Company.Columns} from companies where project_id = $1 and id = $2";
 

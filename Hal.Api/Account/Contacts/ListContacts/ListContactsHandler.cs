@@ -10,9 +10,11 @@ using MediatR;
 
 namespace Hal.Api.Account.Contacts.ListContacts;
 
-public sealed class ListContactsHandler(AccountCall call, Database database) : IRequestHandler<ListContactsQuery, Result<ListContactsResponse>>
+public sealed class ListContactsHandler(AccountCall call, Database database)
+    : IRequestHandler<ListContactsQuery, Result<ListContactsResponse>>
 {
-    private const string All = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
+    private const string All =
+        $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
 
     private const string Found = $"""
         {BoundedSearch.Contacts}
@@ -38,7 +40,13 @@ public sealed class ListContactsHandler(AccountCall call, Database database) : I
         var rows = (isFiltered, search) switch
         {
             (false, null) => await database.ReadListAsync<ContactAnswer>(All, project, after, request.Page.Probe),
-            (false, _) => await database.SearchListAsync<ContactAnswer>(Found, project, SearchKey.Pattern(search), after, request.Page.Probe),
+            (false, _) => await database.SearchListAsync<ContactAnswer>(
+                Found,
+                project,
+                SearchKey.Pattern(search),
+                after,
+                request.Page.Probe
+            ),
             _ => await database.SearchListAsync<ContactAnswer>(Filtered(request, project, search)),
         };
         var (contacts, next) = request.Page.Cut(rows, contact => Cursor.Of(contact.Id));
@@ -48,7 +56,11 @@ public sealed class ListContactsHandler(AccountCall call, Database database) : I
     private static SqlQuery Filtered(ListContactsQuery request, Guid project, string? search)
     {
         var (email, userId, tag) = (Email.Normalize(request.Email), QueryText.Of(request.UserId), QueryText.Of(request.Tag));
-        var (company, after, before) = (QueryText.Id(request.CompanyId), QueryText.Instant(request.CreatedAfter), QueryText.Instant(request.CreatedBefore));
+        var (company, after, before) = (
+            QueryText.Id(request.CompanyId),
+            QueryText.Instant(request.CreatedAfter),
+            QueryText.Instant(request.CreatedBefore)
+        );
         return new SqlQuery(Some, project, request.Page.After.Id)
             .AndIf(email is not null, "c.email = ?", email)
             .AndIf(userId is not null, "c.user_id = ?", userId)

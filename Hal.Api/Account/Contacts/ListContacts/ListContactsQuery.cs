@@ -17,7 +17,10 @@ public sealed record ListContactsQuery : PageQuery, IRequest<Result<ListContacts
 {
     public static Role Needs => Role.Agent;
 
-    [FromQuery(Name = "search"), Description("Text within the name, the e-mail, the phone number or the user_id, in any case and with or without accents.")]
+    [
+        FromQuery(Name = "search"),
+        Description("Text within the name, the e-mail, the phone number or the user_id, in any case and with or without accents.")
+    ]
     public string? Search { get; init; }
 
     [FromQuery(Name = "email"), Description("The contact with this e-mail.")]

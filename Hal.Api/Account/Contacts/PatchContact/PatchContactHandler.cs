@@ -13,7 +13,15 @@ public sealed class PatchContactHandler(AccountCall call, Database database, Out
 {
     public async Task<Result<PatchContactResponse>> Handle(PatchContactCommand request, CancellationToken cancellationToken)
     {
-        var patch = new ContactPatch(request.Email, request.UserId, request.Name, request.Phone, request.Notes, request.Tags, request.Metadata);
+        var patch = new ContactPatch(
+            request.Email,
+            request.UserId,
+            request.Name,
+            request.Phone,
+            request.Notes,
+            request.Tags,
+            request.Metadata
+        );
         var read = new SqlRead();
         var found = read.Contact(call.ProjectId, ResourceId.Of(request.Id));
         var owners = read.List<ContactKeys>(ContactRules.Owners, call.ProjectId.Value, patch.Claim.Email, patch.Claim.UserId);

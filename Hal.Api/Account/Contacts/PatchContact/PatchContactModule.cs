@@ -8,11 +8,23 @@ namespace Hal.Api.Account.Contacts.PatchContact;
 
 public sealed class PatchContactModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountWrite<PatchContactCommand, PatchContactResponse>(HttpMethods.Patch, "contacts/{id}", (command, route) => command with { Id = route.Text("id") })
-        .WithTags("Contacts")
-        .WithSummary("Change a contact")
-        .WithDescription("What is absent stays, `null` clears, `tags` replaces the list, and `metadata` merges by key.")
-        .Refuses(ProblemCode.NotFound, ContactLookup.Merged, ContactRules.EmailTaken, ContactRules.UserIdTaken, Preconditions.Failed)
-        .WithExample(new { name = "Ana Novak", phone = (string?)null, metadata = new { plan = "pro", trial = (string?)null } });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountWrite<PatchContactCommand, PatchContactResponse>(HttpMethods.Patch, "contacts/{id}", (command, route) =>
+                command with
+                {
+                    Id = route.Text("id"),
+                }
+            )
+            .WithTags("Contacts")
+            .WithSummary("Change a contact")
+            .WithDescription("What is absent stays, `null` clears, `tags` replaces the list, and `metadata` merges by key.")
+            .Refuses(ProblemCode.NotFound, ContactLookup.Merged, ContactRules.EmailTaken, ContactRules.UserIdTaken, Preconditions.Failed)
+            .WithExample(
+                new
+                {
+                    name = "Ana Novak",
+                    phone = (string?)null,
+                    metadata = new { plan = "pro", trial = (string?)null },
+                }
+            );
 }

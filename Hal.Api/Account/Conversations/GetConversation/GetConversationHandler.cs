@@ -13,7 +13,10 @@ public sealed class GetConversationHandler(AccountCall call, Database database, 
 {
     public async Task<Result<GetConversationResponse>> Handle(GetConversationQuery request, CancellationToken cancellationToken)
     {
-        if (await database.ReadOneAsync<ConversationRow>(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id)) is not { } row)
+        if (
+            await database.ReadOneAsync<ConversationRow>(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id))
+            is not { } row
+        )
             return Problem.NotFound("conversation");
 
         outcome.Shows(row.Version);

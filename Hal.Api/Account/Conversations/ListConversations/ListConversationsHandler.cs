@@ -6,7 +6,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Conversations.ListConversations;
 
-public sealed class ListConversationsHandler(AccountCall call, Database database) : IRequestHandler<ListConversationsQuery, Result<ListConversationsResponse>>
+public sealed class ListConversationsHandler(AccountCall call, Database database)
+    : IRequestHandler<ListConversationsQuery, Result<ListConversationsResponse>>
 {
     public async Task<Result<ListConversationsResponse>> Handle(ListConversationsQuery request, CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Conversations.ListMessages;
 
-public sealed class ListMessagesHandler(AccountCall call, Database database) : IRequestHandler<ListMessagesQuery, Result<ListMessagesResponse>>
+public sealed class ListMessagesHandler(AccountCall call, Database database)
+    : IRequestHandler<ListMessagesQuery, Result<ListMessagesResponse>>
 {
     public async Task<Result<ListMessagesResponse>> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
     {

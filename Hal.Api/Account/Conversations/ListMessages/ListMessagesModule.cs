@@ -7,10 +7,10 @@ namespace Hal.Api.Account.Conversations.ListMessages;
 
 public sealed class ListMessagesModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<ListMessagesQuery, ListMessagesResponse>("conversations/{id}/messages")
-        .WithTags("Conversations")
-        .WithSummary("List a conversation's messages")
-        .WithDescription("The newest first, notes among members included. However many there are, the cursor reaches each of them.")
-        .Refuses(ProblemCode.NotFound);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<ListMessagesQuery, ListMessagesResponse>("conversations/{id}/messages")
+            .WithTags("Conversations")
+            .WithSummary("List a conversation's messages")
+            .WithDescription("The newest first, notes among members included. However many there are, the cursor reaches each of them.")
+            .Refuses(ProblemCode.NotFound);
 }

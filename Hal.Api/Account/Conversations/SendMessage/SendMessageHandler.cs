@@ -14,7 +14,12 @@ public sealed class SendMessageHandler(AccountCall call, Database database, Outc
 {
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
-        var (project, id, member, clientId) = (call.ProjectId.Value, ResourceId.Of(request.Id), call.Member, CallerId.OrAbsent(request.ClientMessageId));
+        var (project, id, member, clientId) = (
+            call.ProjectId.Value,
+            ResourceId.Of(request.Id),
+            call.Member,
+            CallerId.OrAbsent(request.ClientMessageId)
+        );
         var read = new SqlRead();
         var exists = read.One<bool>(ConversationRow.Exists, project, id);
         var first = read.One<MessageRow>(MessageRow.ByClientId, project, member.Id, clientId);

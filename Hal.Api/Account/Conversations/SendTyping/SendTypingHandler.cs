@@ -9,7 +9,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Conversations.SendTyping;
 
-public sealed class SendTypingHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<SendTypingCommand, Result<Nothing>>
+public sealed class SendTypingHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<SendTypingCommand, Result<Nothing>>
 {
     public async Task<Result<Nothing>> Handle(SendTypingCommand request, CancellationToken cancellationToken)
     {

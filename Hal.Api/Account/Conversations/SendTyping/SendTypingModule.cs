@@ -7,10 +7,12 @@ namespace Hal.Api.Account.Conversations.SendTyping;
 
 public sealed class SendTypingModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountAction<SendTypingCommand, Nothing>(HttpMethods.Post, "conversations/{id}/typing", request => new SendTypingCommand(request.RouteValues.Text("id")))
-        .WithTags("Conversations")
-        .WithSummary("Say that you are typing")
-        .WithDescription("Told to those who listen to the stream at this moment, and kept nowhere.")
-        .Refuses(ProblemCode.NotFound);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountAction<SendTypingCommand, Nothing>(HttpMethods.Post, "conversations/{id}/typing", request => new SendTypingCommand(
+                request.RouteValues.Text("id")
+            ))
+            .WithTags("Conversations")
+            .WithSummary("Say that you are typing")
+            .WithDescription("Told to those who listen to the stream at this moment, and kept nowhere.")
+            .Refuses(ProblemCode.NotFound);
 }

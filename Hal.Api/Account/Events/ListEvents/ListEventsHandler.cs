@@ -39,7 +39,9 @@ public sealed class ListEventsHandler(AccountCall call, Database database) : IRe
     }
 
     private static bool IsFiltered(ListEventsQuery request) =>
-        new[] { request.Name, request.ContactId, request.CompanyId, request.VisitorId, request.Since, request.Until }.Any(text => QueryText.Of(text) is not null);
+        new[] { request.Name, request.ContactId, request.CompanyId, request.VisitorId, request.Since, request.Until }.Any(text =>
+            QueryText.Of(text) is not null
+        );
 
     private SqlQuery Filtered(ListEventsQuery request)
     {
@@ -50,7 +52,14 @@ public sealed class ListEventsHandler(AccountCall call, Database database) : IRe
             .AndIf(name is not null, "e.name = ?", name)
             .AndIf(contact is not null, "e.contact_id = ?", contact)
             .AndIf(company is not null, "e.company_id = ?", company)
-            .AndIf(QueryText.Of(request.VisitorId) is not null, OfVisitor, project, QueryText.Id(request.VisitorId), project, request.VisitorId)
+            .AndIf(
+                QueryText.Of(request.VisitorId) is not null,
+                OfVisitor,
+                project,
+                QueryText.Id(request.VisitorId),
+                project,
+                request.VisitorId
+            )
             .AndIf(since is not null, "e.occurred_at >= ?", since)
             .AndIf(until is not null, "e.occurred_at < ?", until)
             .Then("order by e.occurred_at desc, e.id desc limit ?", request.Page.Probe);

@@ -66,7 +66,8 @@ public sealed record ListEventsEvent(
     string? EventKey,
     [property: SchemaType("object")] JsonElement Metadata,
     [property: SchemaEnum("widget", "account", "v1")] string Source,
-    DateTime CreatedAt);
+    DateTime CreatedAt
+);
 
 public sealed class ListEventsValidator : AbstractValidator<ListEventsQuery>
 {

@@ -18,6 +18,8 @@ public sealed class CreateProjectHandler(AccountCall call, Database database, Ou
         var project = NewProject.Add(batch, call.Member.AccountId, name, now);
         database.Enlist(batch);
         outcome.Wrote(project.Id, after: NewProject.Version);
-        return Task.FromResult<Result<CreateProjectResponse>>(new CreateProjectResponse(new ProjectAnswer(project.Id, name, now, NewProject.Version)));
+        return Task.FromResult<Result<CreateProjectResponse>>(
+            new CreateProjectResponse(new ProjectAnswer(project.Id, name, now, NewProject.Version))
+        );
     }
 }

@@ -9,7 +9,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Projects.DeleteProject;
 
-public sealed class DeleteProjectHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time) : IRequestHandler<DeleteProjectCommand, Result<Nothing>>
+public sealed class DeleteProjectHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
+    : IRequestHandler<DeleteProjectCommand, Result<Nothing>>
 {
     public async Task<Result<Nothing>> Handle(DeleteProjectCommand request, CancellationToken cancellationToken)
     {

@@ -6,9 +6,9 @@ namespace Hal.Api.Account.Projects.GetProject;
 
 public sealed class GetProjectModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<GetProjectQuery, GetProjectResponse>("projects/{id}")
-        .ShowsVersion()
-        .WithTags("Projects")
-        .WithSummary("Read a project");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<GetProjectQuery, GetProjectResponse>("projects/{id}")
+            .ShowsVersion()
+            .WithTags("Projects")
+            .WithSummary("Read a project");
 }

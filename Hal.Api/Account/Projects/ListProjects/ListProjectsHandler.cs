@@ -7,7 +7,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Projects.ListProjects;
 
-public sealed class ListProjectsHandler(AccountCall call, Database database) : IRequestHandler<ListProjectsQuery, Result<ListProjectsResponse>>
+public sealed class ListProjectsHandler(AccountCall call, Database database)
+    : IRequestHandler<ListProjectsQuery, Result<ListProjectsResponse>>
 {
     private const string Sql = $"""
         select {ProjectAnswer.Columns}

@@ -5,8 +5,8 @@ namespace Hal.Api.Account.Projects.ListProjects;
 
 public sealed class ListProjectsModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<ListProjectsQuery, ListProjectsResponse>("projects")
-        .WithTags("Projects")
-        .WithSummary("List the workspace's projects");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<ListProjectsQuery, ListProjectsResponse>("projects")
+            .WithTags("Projects")
+            .WithSummary("List the workspace's projects");
 }

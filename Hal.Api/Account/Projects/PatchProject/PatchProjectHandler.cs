@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Projects.PatchProject;
 
-public sealed class PatchProjectHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<PatchProjectCommand, Result<PatchProjectResponse>>
+public sealed class PatchProjectHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<PatchProjectCommand, Result<PatchProjectResponse>>
 {
     public async Task<Result<PatchProjectResponse>> Handle(PatchProjectCommand request, CancellationToken cancellationToken)
     {

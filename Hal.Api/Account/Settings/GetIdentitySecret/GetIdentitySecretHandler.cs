@@ -6,7 +6,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Settings.GetIdentitySecret;
 
-public sealed class GetIdentitySecretHandler(AccountCall call, Outcome outcome, TimeProvider time) : IRequestHandler<GetIdentitySecretQuery, Result<GetIdentitySecretResponse>>
+public sealed class GetIdentitySecretHandler(AccountCall call, Outcome outcome, TimeProvider time)
+    : IRequestHandler<GetIdentitySecretQuery, Result<GetIdentitySecretResponse>>
 {
     public Task<Result<GetIdentitySecretResponse>> Handle(GetIdentitySecretQuery request, CancellationToken cancellationToken)
     {

@@ -6,13 +6,15 @@ namespace Hal.Api.Account.Settings.GetIdentitySecret;
 
 public sealed class GetIdentitySecretModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<GetIdentitySecretQuery, GetIdentitySecretResponse>("projects/{id}/identity-secret")
-        .AddEndpointFilter(KeepNowhereAsync)
-        .ShowsVersion()
-        .WithTags("Settings")
-        .WithSummary("Read the identity secret")
-        .WithDescription("The key that your server makes `user_hash` with: HMAC-SHA256 in hex, with the `visitor_id` or the `user_id` as the message. It belongs into no page and no app.");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<GetIdentitySecretQuery, GetIdentitySecretResponse>("projects/{id}/identity-secret")
+            .AddEndpointFilter(KeepNowhereAsync)
+            .ShowsVersion()
+            .WithTags("Settings")
+            .WithSummary("Read the identity secret")
+            .WithDescription(
+                "The key that your server makes `user_hash` with: HMAC-SHA256 in hex, with the `visitor_id` or the `user_id` as the message. It belongs into no page and no app."
+            );
 
     // Other answers may lie in a browser's cache as long as they are asked for anew; this one may not.
     private static async ValueTask<object?> KeepNowhereAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -9,7 +9,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Settings.PatchSettings;
 
-public sealed class PatchSettingsHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<PatchSettingsCommand, Result<PatchSettingsResponse>>
+public sealed class PatchSettingsHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<PatchSettingsCommand, Result<PatchSettingsResponse>>
 {
     public async Task<Result<PatchSettingsResponse>> Handle(PatchSettingsCommand request, CancellationToken cancellationToken)
     {
@@ -26,7 +27,8 @@ public sealed class PatchSettingsHandler(AccountCall call, Database database, Ou
             origins.SequenceEqual(before.AllowedOrigins) ? before.AllowedOrigins : origins,
             request.StageUpdateMode.Value ?? before.StageUpdateMode,
             request.IdentityVerificationRequired.Value ?? before.IdentityVerificationRequired,
-            request.HelpCenterEnabled.Value ?? before.HelpCenterEnabled);
+            request.HelpCenterEnabled.Value ?? before.HelpCenterEnabled
+        );
         if (after == before)
         {
             outcome.Wrote(row.Id, row.Version, row.Version);

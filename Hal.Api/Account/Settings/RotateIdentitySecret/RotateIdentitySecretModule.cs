@@ -6,11 +6,16 @@ namespace Hal.Api.Account.Settings.RotateIdentitySecret;
 
 public sealed class RotateIdentitySecretModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountAction<RotateIdentitySecretCommand, RotateIdentitySecretResponse>(
-            HttpMethods.Post, "projects/{id}/identity-secret/rotate", request => new() { Id = request.RouteValues.Text("id") })
-        .WithTags("Settings")
-        .WithSummary("Replace the identity secret")
-        .WithDescription("The new secret is good at once, and the one it replaces stays valid for 24 hours. A secret that was replaced before that one is not valid any longer.")
-        .Refuses(Preconditions.Failed);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountAction<RotateIdentitySecretCommand, RotateIdentitySecretResponse>(
+                HttpMethods.Post,
+                "projects/{id}/identity-secret/rotate",
+                request => new() { Id = request.RouteValues.Text("id") }
+            )
+            .WithTags("Settings")
+            .WithSummary("Replace the identity secret")
+            .WithDescription(
+                "The new secret is good at once, and the one it replaces stays valid for 24 hours. A secret that was replaced before that one is not valid any longer."
+            )
+            .Refuses(Preconditions.Failed);
 }

@@ -11,12 +11,16 @@ public sealed class DeleteStageModule : ICarterModule
 {
     private const string MoveTo = "move_to";
 
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountAction<DeleteStageCommand, Nothing>(
-            HttpMethods.Delete, "stages/{id}", request => new DeleteStageCommand(request.RouteValues.Text("id"), QueryText.Of(request.Query[MoveTo])))
-        .TakesParameter(MoveTo, "The stage that its companies are moved to; required while there are any.")
-        .WithTags("Stages")
-        .WithSummary("Delete a stage")
-        .WithDescription("Each company that is moved has that recorded. What was recorded of the stage before stays, under the name it had.")
-        .Refuses(ProblemCode.NotFound, StageRules.InUse, StageList.UnknownStage, Preconditions.Failed);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountAction<DeleteStageCommand, Nothing>(HttpMethods.Delete, "stages/{id}", request => new DeleteStageCommand(
+                request.RouteValues.Text("id"),
+                QueryText.Of(request.Query[MoveTo])
+            ))
+            .TakesParameter(MoveTo, "The stage that its companies are moved to; required while there are any.")
+            .WithTags("Stages")
+            .WithSummary("Delete a stage")
+            .WithDescription(
+                "Each company that is moved has that recorded. What was recorded of the stage before stays, under the name it had."
+            )
+            .Refuses(ProblemCode.NotFound, StageRules.InUse, StageList.UnknownStage, Preconditions.Failed);
 }

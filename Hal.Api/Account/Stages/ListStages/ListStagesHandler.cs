@@ -12,7 +12,10 @@ public sealed class ListStagesHandler(AccountCall call, Outcome outcome) : IRequ
     // Nothing is read: the stages are known with the project, and whether they still hold is seen to before the answer leaves.
     public Task<Result<ListStagesResponse>> Handle(ListStagesQuery request, CancellationToken cancellationToken)
     {
-        var rest = call.Project.Stages.All.Where(stage => request.Cursor is null || IsBehind(stage, request.Page.After)).Take(request.Page.Probe).ToList();
+        var rest = call
+            .Project.Stages.All.Where(stage => request.Cursor is null || IsBehind(stage, request.Page.After))
+            .Take(request.Page.Probe)
+            .ToList();
         var (stages, next) = request.Page.Cut(rest, At);
         outcome.Shows(call.Project.Version);
         return Task.FromResult<Result<ListStagesResponse>>(new ListStagesResponse([.. stages.Select(StageAnswer.Of)], next));

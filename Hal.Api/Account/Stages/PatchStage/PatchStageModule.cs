@@ -8,11 +8,16 @@ namespace Hal.Api.Account.Stages.PatchStage;
 
 public sealed class PatchStageModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountWrite<PatchStageCommand, PatchStageResponse>(HttpMethods.Patch, "stages/{id}", (command, route) => command with { Id = route.Text("id") })
-        .WithTags("Stages")
-        .WithSummary("Change a stage")
-        .WithDescription("Companies in it stay in it. What was recorded under an earlier name keeps that name.")
-        .Refuses(ProblemCode.NotFound, StageRules.NameTaken, Preconditions.Failed)
-        .WithExample(new { name = "Pilot", position = 1 });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountWrite<PatchStageCommand, PatchStageResponse>(HttpMethods.Patch, "stages/{id}", (command, route) =>
+                command with
+                {
+                    Id = route.Text("id"),
+                }
+            )
+            .WithTags("Stages")
+            .WithSummary("Change a stage")
+            .WithDescription("Companies in it stay in it. What was recorded under an earlier name keeps that name.")
+            .Refuses(ProblemCode.NotFound, StageRules.NameTaken, Preconditions.Failed)
+            .WithExample(new { name = "Pilot", position = 1 });
 }

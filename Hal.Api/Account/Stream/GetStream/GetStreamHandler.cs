@@ -11,8 +11,9 @@ public sealed class GetStreamHandler(AccountCall call) : IRequestHandler<GetStre
     public Task<Result<StreamTicket>> Handle(GetStreamQuery request, CancellationToken cancellationToken)
     {
         var (member, project) = (call.Member, call.ProjectId);
-        Result<StreamTicket> ticket = new StreamTicket(
-            project, StreamAudience.Member(member.Id), request.LastEventId, session => MemberStore.IsStillAdmittedAsync(session, member, project));
+        Result<StreamTicket> ticket = new StreamTicket(project, StreamAudience.Member(member.Id), request.LastEventId, session =>
+            MemberStore.IsStillAdmittedAsync(session, member, project)
+        );
         return Task.FromResult(ticket);
     }
 }

@@ -14,7 +14,10 @@ public sealed record GetStreamQuery : IRequest<Result<StreamTicket>>, IProjectRe
 {
     public static Role Needs => Role.Agent;
 
-    [FromHeader(Name = "Last-Event-ID"), Description("The id of the last event that arrived: what happened since then comes first. Without it the stream begins now.")]
+    [
+        FromHeader(Name = "Last-Event-ID"),
+        Description("The id of the last event that arrived: what happened since then comes first. Without it the stream begins now.")
+    ]
     public string? LastEventId { get; init; }
 }
 
@@ -25,7 +28,12 @@ public sealed record GetStreamQuery : IRequest<Result<StreamTicket>>, IProjectRe
 /// <param name="CompanyUpdated">A company is new or changed.</param>
 /// <param name="Reset">The Last-Event-ID is older than a day or unknown: load what you show anew.</param>
 public sealed record GetStreamEvents(
-    StreamNewMessage NewMessage, StreamConversationUpdated ConversationUpdated, StreamTyping Typing, StreamCompanyUpdated CompanyUpdated, GetStreamReset Reset);
+    StreamNewMessage NewMessage,
+    StreamConversationUpdated ConversationUpdated,
+    StreamTyping Typing,
+    StreamCompanyUpdated CompanyUpdated,
+    GetStreamReset Reset
+);
 
 /// <summary>The data of reset: an empty object.</summary>
 public sealed record GetStreamReset;

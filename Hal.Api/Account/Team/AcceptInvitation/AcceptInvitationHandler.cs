@@ -10,8 +10,14 @@ using MediatR;
 
 namespace Hal.Api.Account.Team.AcceptInvitation;
 
-public sealed class AcceptInvitationHandler(Database database, Caller caller, Outcome outcome, Passwords passwords, AccessTokens tokens, TimeProvider time)
-    : IRequestHandler<AcceptInvitationCommand, Result<AcceptInvitationResponse>>
+public sealed class AcceptInvitationHandler(
+    Database database,
+    Caller caller,
+    Outcome outcome,
+    Passwords passwords,
+    AccessTokens tokens,
+    TimeProvider time
+) : IRequestHandler<AcceptInvitationCommand, Result<AcceptInvitationResponse>>
 {
     private const string Find = """
         select i.id, i.account_id, i.email, i.role, i.expires_at, a.name as company_name, exists (select from members m where m.email = i.email) as is_taken
@@ -38,7 +44,14 @@ public sealed class AcceptInvitationHandler(Database database, Caller caller, Ou
         var name = CallerId.OrAbsent(request.Name)?.Trim();
         var batch = new SqlBatch().Add(Use, invitation.AccountId, invitation.Id);
         var member = NewMember.Add(
-            batch, invitation.AccountId, invitation.Email, name, passwords.Hash(request.Password!), RoleText.Read(invitation.Role) ?? Role.Agent, now);
+            batch,
+            invitation.AccountId,
+            invitation.Email,
+            name,
+            passwords.Hash(request.Password!),
+            RoleText.Read(invitation.Role) ?? Role.Agent,
+            now
+        );
         var started = NewSession.Start(batch, member, now);
         database.Enlist(batch);
         caller.ActAs(invitation.AccountId, member);
@@ -47,7 +60,8 @@ public sealed class AcceptInvitationHandler(Database database, Caller caller, Ou
             await tokens.IssueAsync(member, started.SessionId),
             started.RefreshToken,
             (int)AccessTokens.Lifetime.TotalSeconds,
-            new MemberAnswer(member, invitation.Email, name, invitation.CompanyName, invitation.Role));
+            new MemberAnswer(member, invitation.Email, name, invitation.CompanyName, invitation.Role)
+        );
     }
 
     private sealed record Row(Guid Id, Guid AccountId, string Email, string Role, DateTime ExpiresAt, string CompanyName, bool IsTaken);

@@ -31,9 +31,11 @@ public sealed class CreateInvitationHandler(AccountCall call, Database database,
         var now = time.UtcNow();
         var (account, token) = (call.Member.AccountId, NewSession.NewToken());
         var invitation = new InvitationAnswer(Ids.New(), email, request.Role!, now, now + Invitation.Lifetime);
-        database.Enlist(new SqlBatch()
-            .Add(Replace, account, email)
-            .Add(Insert, account, invitation.Id, email, invitation.Role, NewSession.HashOf(token), now, invitation.ExpiresAt));
+        database.Enlist(
+            new SqlBatch()
+                .Add(Replace, account, email)
+                .Add(Insert, account, invitation.Id, email, invitation.Role, NewSession.HashOf(token), now, invitation.ExpiresAt)
+        );
         outcome.Wrote(invitation.Id);
         return new CreateInvitationResponse(invitation, token);
     }

@@ -7,7 +7,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Team.DeleteInvitation;
 
-public sealed class DeleteInvitationHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<DeleteInvitationCommand, Result<Nothing>>
+public sealed class DeleteInvitationHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<DeleteInvitationCommand, Result<Nothing>>
 {
     private const string Find = "select exists (select from invitations where account_id = $1 and id = $2)";
 

@@ -7,11 +7,14 @@ namespace Hal.Api.Account.Team.DeleteInvitation;
 
 public sealed class DeleteInvitationModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountAction<DeleteInvitationCommand, Nothing>(
-            HttpMethods.Delete, "team/invitations/{id}", request => new DeleteInvitationCommand { Id = request.RouteValues.Text("id") })
-        .WithTags("Team")
-        .WithSummary("Take an invitation back")
-        .WithDescription("Its token is refused from then on. Needs the role `admin`.")
-        .Refuses(ProblemCode.NotFound);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountAction<DeleteInvitationCommand, Nothing>(
+                HttpMethods.Delete,
+                "team/invitations/{id}",
+                request => new DeleteInvitationCommand { Id = request.RouteValues.Text("id") }
+            )
+            .WithTags("Team")
+            .WithSummary("Take an invitation back")
+            .WithDescription("Its token is refused from then on. Needs the role `admin`.")
+            .Refuses(ProblemCode.NotFound);
 }

@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Team.DeleteMember;
 
-public sealed class DeleteMemberHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<DeleteMemberCommand, Result<Nothing>>
+public sealed class DeleteMemberHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<DeleteMemberCommand, Result<Nothing>>
 {
     private const string Remove = """
         with removed as (delete from members where account_id = $1 and id = $2 and version = $3 returning 1)

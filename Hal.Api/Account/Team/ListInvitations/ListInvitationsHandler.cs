@@ -7,7 +7,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Team.ListInvitations;
 
-public sealed class ListInvitationsHandler(AccountCall call, Database database) : IRequestHandler<ListInvitationsQuery, Result<ListInvitationsResponse>>
+public sealed class ListInvitationsHandler(AccountCall call, Database database)
+    : IRequestHandler<ListInvitationsQuery, Result<ListInvitationsResponse>>
 {
     private const string Page = $"""
         select {InvitationAnswer.Columns} from invitations where account_id = $1 and id < $2 order by id desc limit $3

@@ -37,7 +37,11 @@ public sealed class PatchMemberHandler(AccountCall call, Database database, Outc
         if (losesOwner && !hasOtherOwner.Value)
             return TeamRules.LastOwnerStays;
 
-        var after = before.Value with { Name = request.Name.IsSet ? CallerId.OrAbsent(request.Name.Value)?.Trim() : before.Value.Name, Role = RoleText.Of(to) };
+        var after = before.Value with
+        {
+            Name = request.Name.IsSet ? CallerId.OrAbsent(request.Name.Value)?.Trim() : before.Value.Name,
+            Role = RoleText.Of(to),
+        };
         if (after == before.Value)
         {
             outcome.Wrote(id, before.Value.Version, before.Value.Version);

@@ -8,14 +8,21 @@ namespace Hal.Api.Account.Team.PatchMember;
 
 public sealed class PatchMemberModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountWrite<PatchMemberCommand, PatchMemberResponse>(HttpMethods.Patch, "team/members/{id}", (command, route) => command with { Id = route.Text("id") })
-        .WithTags("Team")
-        .WithSummary("Change a member")
-        .WithDescription("""
-            Your own name you may always change. Another's name needs the role `admin`, and a change of somebody's role, your own included, the role `owner`.
-            The last owner stays owner. What is absent stays; `null` clears the name.
-            """)
-        .Refuses(ProblemCode.NotFound, TeamRules.LastOwner, Preconditions.Failed)
-        .WithExample(new { name = "Ana Novak", role = "admin" });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountWrite<PatchMemberCommand, PatchMemberResponse>(HttpMethods.Patch, "team/members/{id}", (command, route) =>
+                command with
+                {
+                    Id = route.Text("id"),
+                }
+            )
+            .WithTags("Team")
+            .WithSummary("Change a member")
+            .WithDescription(
+                """
+                Your own name you may always change. Another's name needs the role `admin`, and a change of somebody's role, your own included, the role `owner`.
+                The last owner stays owner. What is absent stays; `null` clears the name.
+                """
+            )
+            .Refuses(ProblemCode.NotFound, TeamRules.LastOwner, Preconditions.Failed)
+            .WithExample(new { name = "Ana Novak", role = "admin" });
 }

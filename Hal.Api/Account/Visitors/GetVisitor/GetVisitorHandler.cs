@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Visitors.GetVisitor;
 
-public sealed class GetVisitorHandler(AccountCall call, Database database, Outcome outcome) : IRequestHandler<GetVisitorQuery, Result<GetVisitorResponse>>
+public sealed class GetVisitorHandler(AccountCall call, Database database, Outcome outcome)
+    : IRequestHandler<GetVisitorQuery, Result<GetVisitorResponse>>
 {
     private const string Sql = $"select {VisitorAnswer.ColumnsOfV} from visitors v where v.project_id = $1 and v.id = $2";
 

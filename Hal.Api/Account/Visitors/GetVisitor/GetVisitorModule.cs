@@ -7,11 +7,11 @@ namespace Hal.Api.Account.Visitors.GetVisitor;
 
 public sealed class GetVisitorModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<GetVisitorQuery, GetVisitorResponse>("visitors/{id}")
-        .ShowsVersion()
-        .WithTags("Visitors")
-        .WithSummary("Read a visitor")
-        .WithDescription("By Hal's id; the list finds a visitor by your own. The ETag changes also when the visitor is seen again.")
-        .Refuses(ProblemCode.NotFound);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<GetVisitorQuery, GetVisitorResponse>("visitors/{id}")
+            .ShowsVersion()
+            .WithTags("Visitors")
+            .WithSummary("Read a visitor")
+            .WithDescription("By Hal's id; the list finds a visitor by your own. The ETag changes also when the visitor is seen again.")
+            .Refuses(ProblemCode.NotFound);
 }

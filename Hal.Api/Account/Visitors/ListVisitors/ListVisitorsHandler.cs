@@ -7,7 +7,8 @@ using MediatR;
 
 namespace Hal.Api.Account.Visitors.ListVisitors;
 
-public sealed class ListVisitorsHandler(AccountCall call, Database database) : IRequestHandler<ListVisitorsQuery, Result<ListVisitorsResponse>>
+public sealed class ListVisitorsHandler(AccountCall call, Database database)
+    : IRequestHandler<ListVisitorsQuery, Result<ListVisitorsResponse>>
 {
     private const string All = $"""
         select {VisitorAnswer.ColumnsOfV} from visitors v where v.project_id = $1 and v.id < $2 order by v.id desc limit $3
@@ -20,13 +21,15 @@ public sealed class ListVisitorsHandler(AccountCall call, Database database) : I
         var (project, after) = (call.ProjectId.Value, request.Page.After.Id);
         // As it was sent: an id of the customer's may begin or end with a blank.
         var (contact, visitor) = (QueryText.Id(request.ContactId), QueryText.Of(request.VisitorId) is null ? null : request.VisitorId);
-        var found = contact is null && visitor is null
-            ? await database.ReadListAsync<VisitorAnswer>(All, project, after, request.Page.Probe)
-            : await database.SearchListAsync<VisitorAnswer>(
-                new SqlQuery(Some, project, after)
-                    .AndIf(contact is not null, "v.contact_id = ?", contact)
-                    .AndIf(visitor is not null, "v.visitor_id = ?", visitor)
-                    .Then("order by v.id desc limit ?", request.Page.Probe));
+        var found =
+            contact is null && visitor is null
+                ? await database.ReadListAsync<VisitorAnswer>(All, project, after, request.Page.Probe)
+                : await database.SearchListAsync<VisitorAnswer>(
+                    new SqlQuery(Some, project, after)
+                        .AndIf(contact is not null, "v.contact_id = ?", contact)
+                        .AndIf(visitor is not null, "v.visitor_id = ?", visitor)
+                        .Then("order by v.id desc limit ?", request.Page.Probe)
+                );
         var (visitors, next) = request.Page.Cut(found, v => Cursor.Of(v.Id));
         return new ListVisitorsResponse(visitors, next);
     }

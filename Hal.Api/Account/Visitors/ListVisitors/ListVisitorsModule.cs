@@ -5,9 +5,9 @@ namespace Hal.Api.Account.Visitors.ListVisitors;
 
 public sealed class ListVisitorsModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapAccountRead<ListVisitorsQuery, ListVisitorsResponse>("visitors")
-        .WithTags("Visitors")
-        .WithSummary("List visitors")
-        .WithDescription("The newest first, by when they were first seen.");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapAccountRead<ListVisitorsQuery, ListVisitorsResponse>("visitors")
+            .WithTags("Visitors")
+            .WithSummary("List visitors")
+            .WithDescription("The newest first, by when they were first seen.");
 }

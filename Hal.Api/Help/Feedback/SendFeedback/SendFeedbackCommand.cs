@@ -14,7 +14,9 @@ namespace Hal.Api.Help.Feedback.SendFeedback;
 /// <param name="Address">The reader's address.</param>
 /// <param name="Browser">The reader's browser.</param>
 public sealed record SendFeedbackCommand(string? Project, string? Locale, string? Slug, string? Helpful, string Address, string Browser)
-    : IRequest<Result<SendFeedbackResponse>>, IHelpRequest, IWrite;
+    : IRequest<Result<SendFeedbackResponse>>,
+        IHelpRequest,
+        IWrite;
 
 /// <summary>It was counted.</summary>
 /// <param name="Next">The page that follows.</param>
@@ -22,5 +24,6 @@ public sealed record SendFeedbackResponse(string Next);
 
 public sealed class SendFeedbackValidator : AbstractValidator<SendFeedbackCommand>
 {
-    public SendFeedbackValidator() => RuleFor(x => x.Helpful).Must(helpful => helpful is "yes" or "no").WithMessage("This has to be yes or no.");
+    public SendFeedbackValidator() =>
+        RuleFor(x => x.Helpful).Must(helpful => helpful is "yes" or "no").WithMessage("This has to be yes or no.");
 }

@@ -9,7 +9,8 @@ using MediatR;
 
 namespace Hal.Api.Help.Feedback.SendFeedback;
 
-public sealed class SendFeedbackHandler(HelpCall call, Database database, FeedbackFingerprints fingerprints, TimeProvider time) : IRequestHandler<SendFeedbackCommand, Result<SendFeedbackResponse>>
+public sealed class SendFeedbackHandler(HelpCall call, Database database, FeedbackFingerprints fingerprints, TimeProvider time)
+    : IRequestHandler<SendFeedbackCommand, Result<SendFeedbackResponse>>
 {
     public async Task<Result<SendFeedbackResponse>> Handle(SendFeedbackCommand request, CancellationToken cancellationToken)
     {
@@ -22,7 +23,9 @@ public sealed class SendFeedbackHandler(HelpCall call, Database database, Feedba
             return HelpProblems.NoSuchPage;
 
         var voter = await fingerprints.ReaderAsync(call.ProjectId, request.Address, request.Browser);
-        database.Enlist(new SqlBatch().Add(ArticleFeedback.Write, project, Ids.New(), article.ArticleId, voter, request.Helpful == "yes", time.UtcNow()));
+        database.Enlist(
+            new SqlBatch().Add(ArticleFeedback.Write, project, Ids.New(), article.ArticleId, voter, request.Helpful == "yes", time.UtcNow())
+        );
         return new SendFeedbackResponse($"{new HelpAddress("", project).Article(article.Locale, article.Slug)}?thanks#feedback");
     }
 }

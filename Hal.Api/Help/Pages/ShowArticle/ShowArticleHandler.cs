@@ -41,7 +41,11 @@ public sealed class ShowArticleHandler(HelpCall call, Database database, PageCac
         if (!Locale.IsValid(request.Locale) || !Slug.IsValid(request.Slug))
             return HelpProblems.NoSuchPage;
 
-        var (project, locale, address) = (call.ProjectId.Value, Locale.Normalize(request.Locale!), new HelpAddress(HelpPage.Origin, call.ProjectId.Value));
+        var (project, locale, address) = (
+            call.ProjectId.Value,
+            Locale.Normalize(request.Locale!),
+            new HelpAddress(HelpPage.Origin, call.ProjectId.Value)
+        );
         var article = await database.ReadOneAsync<PublishedArticle>(PublishedArticle.BySlug, project, request.Slug, locale, locale);
         if (article is null)
             return HelpProblems.NoSuchPage;
@@ -56,9 +60,22 @@ public sealed class ShowArticleHandler(HelpCall call, Database database, PageCac
         var more = read.List<HelpEntry>(More, project, locale, article.GroupId, article.ArticleId);
         await database.ReadAsync(read);
         var frame = new HelpFrame(
-            call.Project, address, locale, path, article.Title, article.Text.Length > 0 ? Excerpt.Lead(article.Text, DescriptionLength) : article.Title,
-            [.. languages.Value.Select(l => (l.Locale, address.Article(l.Locale, l.Slug)))]);
-        return HelpPages.Article(frame, article, rendered.Of(article.Content), names.Value is null ? null : GroupNames.In(names.Value.Names, locale, call.Project.DefaultLocale), more.Value, request.IsThanked);
+            call.Project,
+            address,
+            locale,
+            path,
+            article.Title,
+            article.Text.Length > 0 ? Excerpt.Lead(article.Text, DescriptionLength) : article.Title,
+            [.. languages.Value.Select(l => (l.Locale, address.Article(l.Locale, l.Slug)))]
+        );
+        return HelpPages.Article(
+            frame,
+            article,
+            rendered.Of(article.Content),
+            names.Value is null ? null : GroupNames.In(names.Value.Names, locale, call.Project.DefaultLocale),
+            more.Value,
+            request.IsThanked
+        );
     }
 
     private sealed record NamesRow(System.Text.Json.JsonElement Names);

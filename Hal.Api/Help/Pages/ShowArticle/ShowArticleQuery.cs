@@ -11,4 +11,6 @@ namespace Hal.Api.Help.Pages.ShowArticle;
 /// <param name="Slug">The slug it has, or had.</param>
 /// <param name="IsThanked">Whether the reader has just said what it thinks.</param>
 /// <param name="IsRead">Whether somebody reads it, and not only asks whether it is there.</param>
-public sealed record ShowArticleQuery(string? Project, string? Locale, string? Slug, bool IsThanked, bool IsRead) : IRequest<Result<HelpPage>>, IHelpRequest;
+public sealed record ShowArticleQuery(string? Project, string? Locale, string? Slug, bool IsThanked, bool IsRead)
+    : IRequest<Result<HelpPage>>,
+        IHelpRequest;

@@ -33,12 +33,18 @@ public sealed class ShowGroupHandler(HelpCall call, Database database, PageCache
         """;
 
     public Task<Result<HelpPage>> Handle(ShowGroupQuery request, CancellationToken cancellationToken) =>
-        pages.GetAsync(database, call.Project, string.Join('\n', "group", request.Locale, request.Group, request.After), () => MakeAsync(request));
+        pages.GetAsync(database, call.Project, string.Join('\n', "group", request.Locale, request.Group, request.After), () =>
+            MakeAsync(request)
+        );
 
     private async Task<Result<HelpPage>> MakeAsync(ShowGroupQuery request)
     {
         var isOther = request.Group == HelpAddress.NoGroup;
-        if (!Locale.IsValid(request.Locale) || (!isOther && !Guid.TryParseExact(request.Group, "D", out _)) || (request.After is not null && Cursor.Read(request.After) is null))
+        if (
+            !Locale.IsValid(request.Locale)
+            || (!isOther && !Guid.TryParseExact(request.Group, "D", out _))
+            || (request.After is not null && Cursor.Read(request.After) is null)
+        )
             return HelpProblems.NoSuchPage;
 
         var (locale, project) = (Locale.Normalize(request.Locale!), call.ProjectId.Value);
@@ -57,12 +63,22 @@ public sealed class ShowGroupHandler(HelpCall call, Database database, PageCache
         var name = names.Value is null ? HelpWords.In(locale).Other : GroupNames.In(names.Value.Names, locale, call.Project.DefaultLocale);
         var shown = rows.Value.Take(Size).ToList();
         var frame = new HelpFrame(
-            call.Project, address, locale, path, name, $"{name}: {string.Join(", ", shown.Take(3).Select(r => r.Title))}", [.. locales.Value.Select(l => (l, address.Group(l, group)))])
-        { IsHidden = request.After is not null };
+            call.Project,
+            address,
+            locale,
+            path,
+            name,
+            $"{name}: {string.Join(", ", shown.Take(3).Select(r => r.Title))}",
+            [.. locales.Value.Select(l => (l, address.Group(l, group)))]
+        )
+        {
+            IsHidden = request.After is not null,
+        };
         return HelpPages.Group(
             frame,
             [.. shown.Select(r => new HelpEntry(r.Title, r.Slug, Excerpt.Lead(r.Text, LeadLength)))],
-            rows.Value.Count > Size ? $"{path}?after={ArticleSearch.CursorAt(shown[^1].Position, shown[^1].Id)}" : null);
+            rows.Value.Count > Size ? $"{path}?after={ArticleSearch.CursorAt(shown[^1].Position, shown[^1].Id)}" : null
+        );
     }
 
     private sealed record NamesRow(System.Text.Json.JsonElement Names);

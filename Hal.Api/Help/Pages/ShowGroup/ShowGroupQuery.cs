@@ -10,4 +10,6 @@ namespace Hal.Api.Help.Pages.ShowGroup;
 /// <param name="Locale">The language.</param>
 /// <param name="Group">The group.</param>
 /// <param name="After">Where the part before ended; null for the first.</param>
-public sealed record ShowGroupQuery(string? Project, string? Locale, string? Group, string? After) : IRequest<Result<HelpPage>>, IHelpRequest;
+public sealed record ShowGroupQuery(string? Project, string? Locale, string? Group, string? After)
+    : IRequest<Result<HelpPage>>,
+        IHelpRequest;

@@ -35,7 +35,9 @@ public sealed class ShowHomeHandler(HelpCall call, Database database, PageCache 
     {
         var address = new HelpAddress(HelpPage.Origin, call.ProjectId.Value);
         if (request.Locale is not null && (!Locale.IsValid(request.Locale) || Locale.Normalize(request.Locale) != request.Locale))
-            return Locale.IsValid(request.Locale) ? new HelpPage("", "", "") { MovedTo = address.Home(Locale.Normalize(request.Locale)) } : HelpProblems.NoSuchPage;
+            return Locale.IsValid(request.Locale)
+                ? new HelpPage("", "", "") { MovedTo = address.Home(Locale.Normalize(request.Locale)) }
+                : HelpProblems.NoSuchPage;
 
         var locales = await database.ReadListAsync<string>(PublishedArticle.Locales, call.ProjectId.Value);
         var byDefault = Locale.Normalize(call.Project.DefaultLocale);
@@ -45,8 +47,14 @@ public sealed class ShowHomeHandler(HelpCall call, Database database, PageCache 
 
         var words = HelpWords.In(locale);
         var frame = new HelpFrame(
-            call.Project, address, locale, address.Home(locale), $"{call.Project.Name} {words.Help}", $"{call.Project.Name} – {words.Help}. {words.SearchFor}",
-            [.. locales.Select(l => (l, address.Home(l)))]);
+            call.Project,
+            address,
+            locale,
+            address.Home(locale),
+            $"{call.Project.Name} {words.Help}",
+            $"{call.Project.Name} – {words.Help}. {words.SearchFor}",
+            [.. locales.Select(l => (l, address.Home(l)))]
+        );
         var text = request.Text?.Trim() ?? "";
         if (text.Length > 0)
         {
@@ -60,7 +68,11 @@ public sealed class ShowHomeHandler(HelpCall call, Database database, PageCache 
         var firsts = read.List<FirstRow>(Firsts, call.ProjectId.Value, locale);
         await database.ReadAsync(read);
         var byGroup = firsts.Value.ToLookup(f => f.GroupId);
-        List<HelpGroup> shown = [.. groups.Value.Select(g => Group(g.Id, GroupNames.In(g.Names, locale, call.Project.DefaultLocale), byGroup)), Group(null, words.Other, byGroup)];
+        List<HelpGroup> shown =
+        [
+            .. groups.Value.Select(g => Group(g.Id, GroupNames.In(g.Names, locale, call.Project.DefaultLocale), byGroup)),
+            Group(null, words.Other, byGroup),
+        ];
         return HelpPages.Home(frame, [.. shown.Where(g => g.Total > 0)]);
     }
 

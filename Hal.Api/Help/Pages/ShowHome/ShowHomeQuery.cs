@@ -10,4 +10,6 @@ namespace Hal.Api.Help.Pages.ShowHome;
 /// <param name="Locale">The language; null for the reader's.</param>
 /// <param name="Accepted">The languages that the reader's browser asks for, best first.</param>
 /// <param name="Text">What is searched for; null for the first page.</param>
-public sealed record ShowHomeQuery(string? Project, string? Locale, IReadOnlyList<string> Accepted, string? Text) : IRequest<Result<HelpPage>>, IHelpRequest;
+public sealed record ShowHomeQuery(string? Project, string? Locale, IReadOnlyList<string> Accepted, string? Text)
+    : IRequest<Result<HelpPage>>,
+        IHelpRequest;

@@ -6,7 +6,8 @@ using MediatR;
 
 namespace Hal.Api.Help.Pages.ShowSitemap;
 
-public sealed class ShowSitemapHandler(HelpCall call, Database database, PageCache pages) : IRequestHandler<ShowSitemapQuery, Result<HelpPage>>
+public sealed class ShowSitemapHandler(HelpCall call, Database database, PageCache pages)
+    : IRequestHandler<ShowSitemapQuery, Result<HelpPage>>
 {
     // The format allows for 50,000 addresses, of which a page in each language needs some. Who publishes more keeps what is newest in it.
     private const string Sql = """
@@ -27,9 +28,18 @@ public sealed class ShowSitemapHandler(HelpCall call, Database database, PageCac
     {
         var address = new HelpAddress(HelpPage.Origin, call.ProjectId.Value);
         var rows = await database.ReadListAsync<Row>(Sql, call.ProjectId.Value);
-        IReadOnlyList<(string, string, DateTime?)> homes = [.. rows.Select(r => r.Locale).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(l => (l, address.Whole(address.Home(l)), (DateTime?)null))];
+        IReadOnlyList<(string, string, DateTime?)> homes =
+        [
+            .. rows.Select(r => r.Locale)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .Select(l => (l, address.Whole(address.Home(l)), (DateTime?)null)),
+        ];
         var articles = rows.GroupBy(r => r.ArticleId)
-            .Select(IReadOnlyList<(string, string, DateTime?)> (a) => [.. a.Select(r => (r.Locale, address.Whole(address.Article(r.Locale, r.Slug)), (DateTime?)r.PublishedAt))]);
+            .Select(
+                IReadOnlyList<(string, string, DateTime?)> (a) =>
+                    [.. a.Select(r => (r.Locale, address.Whole(address.Article(r.Locale, r.Slug)), (DateTime?)r.PublishedAt))]
+            );
         var alternates = rows.GroupBy(r => r.ArticleId).Sum(a => a.LongCount() * a.LongCount());
         return HelpSitemap.Of(articles.Prepend(homes), withAlternates: alternates <= MaxAlternates);
     }

@@ -9,11 +9,14 @@ using MediatR;
 
 namespace Hal.Api.V1.Companies.ListCompanies;
 
-public sealed class ListCompaniesHandler(V1Call call, Database database) : IRequestHandler<ListCompaniesQuery, Result<ListCompaniesResponse>>
+public sealed class ListCompaniesHandler(V1Call call, Database database)
+    : IRequestHandler<ListCompaniesQuery, Result<ListCompaniesResponse>>
 {
-    private const string Newest = $"select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
+    private const string Newest =
+        $"select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
 
-    private const string Named = $"select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = ? and c.id < ? and c.external_id = ?";
+    private const string Named =
+        $"select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = ? and c.id < ? and c.external_id = ?";
 
     private const string Found = $"""
         {BoundedSearch.Companies}
@@ -35,7 +38,9 @@ public sealed class ListCompaniesHandler(V1Call call, Database database) : IRequ
         var (search, externalId) = (QueryText.Of(request.Search), QueryText.Of(request.ExternalId));
         if (externalId is not null)
         {
-            var query = new SqlQuery(Named, project, after, externalId).AndFound(search).Then("order by c.id desc limit ?", request.Page.Probe);
+            var query = new SqlQuery(Named, project, after, externalId)
+                .AndFound(search)
+                .Then("order by c.id desc limit ?", request.Page.Probe);
             return database.SearchListAsync<CompanyAnswer>(query);
         }
 

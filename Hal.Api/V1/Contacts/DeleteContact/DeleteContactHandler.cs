@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.V1.Contacts.DeleteContact;
 
-public sealed class DeleteContactHandler(V1Call call, Database database, Outcome outcome) : IRequestHandler<DeleteContactCommand, Result<Nothing>>
+public sealed class DeleteContactHandler(V1Call call, Database database, Outcome outcome)
+    : IRequestHandler<DeleteContactCommand, Result<Nothing>>
 {
     private const string Contacts = $"{V1Endpoints.Prefix}/contacts";
 

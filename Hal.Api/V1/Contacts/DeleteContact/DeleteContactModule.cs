@@ -8,10 +8,15 @@ namespace Hal.Api.V1.Contacts.DeleteContact;
 
 public sealed class DeleteContactModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapV1Action<DeleteContactCommand, Nothing>(HttpMethods.Delete, "contacts/{id}", request => new DeleteContactCommand { Id = request.RouteValues.Text("id") })
-        .WithTags("Contacts")
-        .WithSummary("Delete a contact")
-        .WithDescription("Its visitors are anonymous again, and it leaves its companies. Events stay without it, except those that are nobody else's.")
-        .Refuses(ProblemCode.NotFound, ContactLookup.Merged, Preconditions.Failed);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapV1Action<DeleteContactCommand, Nothing>(HttpMethods.Delete, "contacts/{id}", request => new DeleteContactCommand
+            {
+                Id = request.RouteValues.Text("id"),
+            })
+            .WithTags("Contacts")
+            .WithSummary("Delete a contact")
+            .WithDescription(
+                "Its visitors are anonymous again, and it leaves its companies. Events stay without it, except those that are nobody else's."
+            )
+            .Refuses(ProblemCode.NotFound, ContactLookup.Merged, Preconditions.Failed);
 }

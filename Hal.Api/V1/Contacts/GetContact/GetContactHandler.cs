@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.V1.Contacts.GetContact;
 
-public sealed class GetContactHandler(V1Call call, Database database, Outcome outcome) : IRequestHandler<GetContactQuery, Result<GetContactResponse>>
+public sealed class GetContactHandler(V1Call call, Database database, Outcome outcome)
+    : IRequestHandler<GetContactQuery, Result<GetContactResponse>>
 {
     private const string Contacts = $"{V1Endpoints.Prefix}/contacts";
 

@@ -8,11 +8,11 @@ namespace Hal.Api.V1.Contacts.GetContact;
 
 public sealed class GetContactModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapV1Read<GetContactQuery, GetContactResponse>("contacts/{id}")
-        .ShowsVersion()
-        .WithTags("Contacts")
-        .WithSummary("Read a contact")
-        .WithDescription("A contact that was merged into another answers 410, with the other in `Link`.")
-        .Refuses(ProblemCode.NotFound, ContactLookup.Merged);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapV1Read<GetContactQuery, GetContactResponse>("contacts/{id}")
+            .ShowsVersion()
+            .WithTags("Contacts")
+            .WithSummary("Read a contact")
+            .WithDescription("A contact that was merged into another answers 410, with the other in `Link`.")
+            .Refuses(ProblemCode.NotFound, ContactLookup.Merged);
 }

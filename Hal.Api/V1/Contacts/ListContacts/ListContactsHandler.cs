@@ -12,7 +12,8 @@ namespace Hal.Api.V1.Contacts.ListContacts;
 
 public sealed class ListContactsHandler(V1Call call, Database database) : IRequestHandler<ListContactsQuery, Result<ListContactsResponse>>
 {
-    private const string Newest = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
+    private const string Newest =
+        $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = $1 and c.id < $2 order by c.id desc limit $3";
 
     private const string Named = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = ? and c.id < ?";
 

@@ -23,7 +23,10 @@ public sealed record ListContactsQuery : PageQuery, IRequest<Result<ListContacts
     [FromQuery(Name = "user_id"), Description("The contact with this id of yours.")]
     public string? UserId { get; init; }
 
-    [FromQuery(Name = "search"), Description("Contacts with this anywhere in their name, e-mail, phone number or user_id. Case and accents make no difference.")]
+    [
+        FromQuery(Name = "search"),
+        Description("Contacts with this anywhere in their name, e-mail, phone number or user_id. Case and accents make no difference.")
+    ]
     public string? Search { get; init; }
 }
 

@@ -7,11 +7,11 @@ namespace Hal.Api.V1.Conversations.GetConversation;
 
 public sealed class GetConversationModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapV1Read<GetConversationQuery, GetConversationResponse>("conversations/{id}")
-        .ShowsVersion()
-        .WithTags("Conversations")
-        .WithSummary("Read a conversation")
-        .WithDescription("With its newest message; `unread_count` is how many of the visitor's messages no member has read.")
-        .Refuses(ProblemCode.NotFound);
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapV1Read<GetConversationQuery, GetConversationResponse>("conversations/{id}")
+            .ShowsVersion()
+            .WithTags("Conversations")
+            .WithSummary("Read a conversation")
+            .WithDescription("With its newest message; `unread_count` is how many of the visitor's messages no member has read.")
+            .Refuses(ProblemCode.NotFound);
 }

@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.V1.Conversations.ListConversations;
 
-public sealed class ListConversationsHandler(V1Call call, Database database) : IRequestHandler<ListConversationsQuery, Result<ListConversationsResponse>>
+public sealed class ListConversationsHandler(V1Call call, Database database)
+    : IRequestHandler<ListConversationsQuery, Result<ListConversationsResponse>>
 {
     public async Task<Result<ListConversationsResponse>> Handle(ListConversationsQuery request, CancellationToken cancellationToken)
     {

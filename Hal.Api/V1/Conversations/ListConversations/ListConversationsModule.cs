@@ -5,9 +5,11 @@ namespace Hal.Api.V1.Conversations.ListConversations;
 
 public sealed class ListConversationsModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapV1Read<ListConversationsQuery, ListConversationsResponse>("conversations")
-        .WithTags("Conversations")
-        .WithSummary("List conversations")
-        .WithDescription("The newest first, or with `order=recent` by their newest message. Each shows its newest message. Names of visitors, and `search`, which looks at people too, also take the scope contacts:read.");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapV1Read<ListConversationsQuery, ListConversationsResponse>("conversations")
+            .WithTags("Conversations")
+            .WithSummary("List conversations")
+            .WithDescription(
+                "The newest first, or with `order=recent` by their newest message. Each shows its newest message. Names of visitors, and `search`, which looks at people too, also take the scope contacts:read."
+            );
 }

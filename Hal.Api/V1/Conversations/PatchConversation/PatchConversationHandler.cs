@@ -14,7 +14,10 @@ public sealed class PatchConversationHandler(V1Call call, Database database, Out
     public async Task<Result<PatchConversationResponse>> Handle(PatchConversationCommand request, CancellationToken cancellationToken)
     {
         var patch = new ConversationPatch(request.Status, request.SnoozedUntil, default);
-        if (await database.ReadOneAsync<ConversationRow>(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id)) is not { } row)
+        if (
+            await database.ReadOneAsync<ConversationRow>(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id))
+            is not { } row
+        )
             return Problem.NotFound("conversation");
 
         var (before, now) = (row.ToAnswer(), time.UtcNow());

@@ -7,15 +7,21 @@ namespace Hal.Api.V1.Conversations.PatchConversation;
 
 public sealed class PatchConversationModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapV1Write<PatchConversationCommand, PatchConversationResponse>(
-            HttpMethods.Patch, "conversations/{id}", (command, route) => command with { Id = route.Text("id") })
-        .WithTags("Conversations")
-        .WithSummary("Change a conversation's status")
-        .WithDescription("""
-            What is absent stays. A conversation is snoozed until an instant that is still to come; it opens by itself then, or when the visitor writes. The visitor's next message
-            opens a resolved one, too. Who it is assigned to is for members to say.
-            """)
-        .Refuses(ProblemCode.NotFound, Preconditions.Failed)
-        .WithExample(new { status = "snoozed", snoozed_until = "2026-12-01T09:00:00.000Z" });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapV1Write<PatchConversationCommand, PatchConversationResponse>(HttpMethods.Patch, "conversations/{id}", (command, route) =>
+                command with
+                {
+                    Id = route.Text("id"),
+                }
+            )
+            .WithTags("Conversations")
+            .WithSummary("Change a conversation's status")
+            .WithDescription(
+                """
+                What is absent stays. A conversation is snoozed until an instant that is still to come; it opens by itself then, or when the visitor writes. The visitor's next message
+                opens a resolved one, too. Who it is assigned to is for members to say.
+                """
+            )
+            .Refuses(ProblemCode.NotFound, Preconditions.Failed)
+            .WithExample(new { status = "snoozed", snoozed_until = "2026-12-01T09:00:00.000Z" });
 }

@@ -16,7 +16,12 @@ public sealed class SendMessageHandler(V1Call call, Database database, Outcome o
 
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
-        var (project, id, key, clientId) = (call.ProjectId.Value, ResourceId.Of(request.Id), call.Key, CallerId.OrAbsent(request.ClientMessageId));
+        var (project, id, key, clientId) = (
+            call.ProjectId.Value,
+            ResourceId.Of(request.Id),
+            call.Key,
+            CallerId.OrAbsent(request.ClientMessageId)
+        );
         var read = new SqlRead();
         var exists = read.One<bool>(ConversationRow.Exists, project, id);
         var first = read.One<MessageRow>(MessageRow.ByClientId, project, key.Id, clientId);

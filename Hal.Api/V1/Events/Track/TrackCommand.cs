@@ -24,7 +24,10 @@ public sealed record TrackCommand : IRequest<Result<TrackResponse>>, IV1Request,
     /// <summary>Up to 255 characters. Makes the event idempotent in the project for good.</summary>
     public string? EventKey { get; init; }
 
-    /// <summary>visitor (the default): the milestone is a person's, and user_id or email is needed. company: it is the company's, and company_id is needed and enough.</summary>
+    /// <summary>
+    /// visitor (the default): the milestone is a person's, and user_id or email is needed. company: it is the company's, and company_id is
+    /// needed and enough.
+    /// </summary>
     [SchemaEnum(NewEvent.VisitorEntity, NewEvent.CompanyEntity)]
     public string? Entity { get; init; }
 
@@ -53,7 +56,9 @@ public sealed record TrackCommand : IRequest<Result<TrackResponse>>, IV1Request,
     /// <summary>What is known of the company of company_id.</summary>
     public TrackCompany? Company { get; init; }
 
-    /// <summary>Your own fields: kept with the event and merged into the contact. Keys that the contact has stay, unless overwrite_metadata is true.</summary>
+    /// <summary>
+    /// Your own fields: kept with the event and merged into the contact. Keys that the contact has stay, unless overwrite_metadata is true.
+    /// </summary>
     [SchemaType("object", "null")]
     public JsonElement? Metadata { get; init; }
 
@@ -84,7 +89,8 @@ public sealed record TrackResponse(TrackEvent Event);
 /// <param name="ContactId">The contact it belongs to; null if only a company was named.</param>
 /// <param name="CompanyId">The company it belongs to; null if none was named.</param>
 /// <param name="OccurredAt">When it took place.</param>
-/// <param name="Duplicate">Whether an event with this event_key was stored before; then that one is answered and nothing was stored.</param>
+/// <param name="Duplicate">Whether an event with this event_key was stored before; then that one is answered and nothing was
+/// stored.</param>
 public sealed record TrackEvent(Guid Id, string Name, Guid? ContactId, Guid? CompanyId, DateTime OccurredAt, bool Duplicate);
 
 public sealed class TrackValidator : AbstractValidator<TrackCommand>
@@ -95,10 +101,14 @@ public sealed class TrackValidator : AbstractValidator<TrackCommand>
         RuleFor(x => x.UserId).MustBeUserId();
         RuleFor(x => x.Email).MustBeEmail();
         RuleFor(x => x.ContactName).MustBeName();
-        RuleFor(x => x.UserId).Must((x, _) => IdentityClaim.From(x.UserId, x.Email, null, null).NamesSomebody)
-            .When(x => x.Entity is not NewEvent.CompanyEntity).WithMessage("Send user_id or email: the event belongs to a person.");
-        RuleFor(x => x.CompanyId).NotNull()
-            .When(x => x.Entity is NewEvent.CompanyEntity || x.Company is { SaysNothing: false }).WithMessage("Send the company_id of the company that is meant.");
+        RuleFor(x => x.UserId)
+            .Must((x, _) => IdentityClaim.From(x.UserId, x.Email, null, null).NamesSomebody)
+            .When(x => x.Entity is not NewEvent.CompanyEntity)
+            .WithMessage("Send user_id or email: the event belongs to a person.");
+        RuleFor(x => x.CompanyId)
+            .NotNull()
+            .When(x => x.Entity is NewEvent.CompanyEntity || x.Company is { SaysNothing: false })
+            .WithMessage("Send the company_id of the company that is meant.");
         RuleFor(x => x.Company!).SetValidator(new CompanyValidator()).When(x => x.Company is not null);
     }
 

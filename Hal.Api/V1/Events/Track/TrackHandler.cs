@@ -82,7 +82,9 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
         return new Facts(known.Value, byUserId.Value, byEmail.Value, links.Value, companies.Value);
     }
 
-    /// <summary>By user id, else by e-mail. An event tells of a person and is no correction: what is known stays, and nobody is merged.</summary>
+    /// <summary>
+    /// By user id, else by e-mail. An event tells of a person and is no correction: what is known stays, and nobody is merged.
+    /// </summary>
     private static Result<Change<Contact>> ContactOf(IdentityClaim claim, Facts facts, TrackCommand request)
     {
         // One row may have been read twice, and has to be one object then.
@@ -97,7 +99,13 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
 
         return new Change<Contact>(
             resolved.Before,
-            contact with { Email = resolved.Before?.Email ?? contact.Email, Name = contact.Name ?? claim.Name, Metadata = metadata.Value });
+            contact with
+            {
+                Email = resolved.Before?.Email ?? contact.Email,
+                Name = contact.Name ?? claim.Name,
+                Metadata = metadata.Value,
+            }
+        );
     }
 
     private static Result<Change<Company>> CompanyOf(string? reference, Facts facts, TrackCommand request)
@@ -113,19 +121,28 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
 
         // One that is called by its domain or its external id has only not been told its name.
         var isNameless = company.Placeholder || company.Name == company.ExternalId;
-        return new Change<Company>(before, company with
-        {
-            Name = isNameless ? CallerId.OrAbsent(said?.Name)?.Trim() ?? company.Name : company.Name,
-            Metadata = metadata.Value,
-            Placeholder = false,
-        });
+        return new Change<Company>(
+            before,
+            company with
+            {
+                Name = isNameless ? CallerId.OrAbsent(said?.Name)?.Trim() ?? company.Name : company.Name,
+                Metadata = metadata.Value,
+                Placeholder = false,
+            }
+        );
     }
 
     private static MergedMetadata Merge(JsonElement stored, JsonElement? patch, TrackCommand request) =>
         request.OverwriteMetadata is true ? MetadataPatch.Merge(stored, patch) : MetadataPatch.Complete(stored, patch);
 
     private SqlBatch Write(
-        StoredEvent stored, JsonElement? metadata, Change<Contact> contact, Change<Company> company, IReadOnlyList<CompanyLink> known, ChangeOrigin origin)
+        StoredEvent stored,
+        JsonElement? metadata,
+        Change<Contact> contact,
+        Change<Company> company,
+        IReadOnlyList<CompanyLink> known,
+        ChangeOrigin origin
+    )
     {
         // What the event points at comes first.
         var (batch, project) = (new SqlBatch(), call.ProjectId);
@@ -151,7 +168,13 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
     private static TrackResponse Answer(StoredEvent stored, bool isDuplicate) =>
         new(new TrackEvent(stored.Id, stored.Name, stored.ContactId, stored.CompanyId, stored.OccurredAt, isDuplicate));
 
-    private sealed record Facts(StoredEvent? First, Contact? ByUserId, Contact? ByEmail, IReadOnlyList<CompanyLink> Links, IReadOnlyList<Company> Companies);
+    private sealed record Facts(
+        StoredEvent? First,
+        Contact? ByUserId,
+        Contact? ByEmail,
+        IReadOnlyList<CompanyLink> Links,
+        IReadOnlyList<Company> Companies
+    );
 
     private sealed record Change<T>(T? Before, T? After)
         where T : class;

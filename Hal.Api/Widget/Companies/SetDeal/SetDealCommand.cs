@@ -38,7 +38,8 @@ public sealed record SetDealResponse(
     decimal? DealValue,
     SetDealStage? Stage,
     bool Applied,
-    [property: SchemaEnum("already_in_stage", "would_downgrade", "closed")] string? Reason) : WidgetAnswer;
+    [property: SchemaEnum("already_in_stage", "would_downgrade", "closed")] string? Reason
+) : WidgetAnswer;
 
 /// <summary>A stage.</summary>
 /// <param name="Id">Hal's id.</param>
@@ -50,7 +51,9 @@ public sealed class SetDealValidator : AbstractValidator<SetDealCommand>
     public SetDealValidator()
     {
         Include(new VisitorRules<SetDealCommand>());
-        RuleFor(x => x.DealValue).Must(value => value.ValueKind is not JsonValueKind.Undefined).WithMessage("This is required; null clears.");
+        RuleFor(x => x.DealValue)
+            .Must(value => value.ValueKind is not JsonValueKind.Undefined)
+            .WithMessage("This is required; null clears.");
         RuleFor(x => x.DealValue).Must(value => DealValue.TryRead(value, out _)).WithMessage(DealValue.Rule);
         RuleFor(x => x.Stage).MustBeStageReference();
         RuleFor(x => x.CompanyId).MustBeCompanyReference();

@@ -42,6 +42,12 @@ public sealed class SetDealHandler(WidgetCall call, Database database, LastSeen 
 
         lastSeen.Note(call.ProjectId, visitor.Id);
         call.RecordVisitor(visitor.Id, isNew: false, visitor.ContactUserId);
-        return new SetDealResponse(company.Id, deal, stage is null ? null : new SetDealStage(stage.Id, stage.Name), decision.Applied, decision.Reason);
+        return new SetDealResponse(
+            company.Id,
+            deal,
+            stage is null ? null : new SetDealStage(stage.Id, stage.Name),
+            decision.Applied,
+            decision.Reason
+        );
     }
 }

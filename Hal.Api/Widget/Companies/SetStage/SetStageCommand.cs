@@ -31,7 +31,8 @@ public sealed record SetStageResponse(
     Guid CompanyId,
     SetStageStage Stage,
     bool Applied,
-    [property: SchemaEnum("already_in_stage", "would_downgrade", "closed")] string? Reason) : WidgetAnswer;
+    [property: SchemaEnum("already_in_stage", "would_downgrade", "closed")] string? Reason
+) : WidgetAnswer;
 
 /// <summary>A stage.</summary>
 /// <param name="Id">Hal's id.</param>

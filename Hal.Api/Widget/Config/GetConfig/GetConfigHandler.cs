@@ -17,7 +17,8 @@ public sealed class GetConfigHandler(WidgetCall call) : IRequestHandler<GetConfi
             project.PrimaryColor,
             project.Greeting,
             project.IdentityVerificationRequired,
-            project.HelpCenterEnabled);
+            project.HelpCenterEnabled
+        );
         Result<GetConfigResponse> response = new GetConfigResponse(config) { Version = project.Version };
         return Task.FromResult(response);
     }

@@ -10,19 +10,23 @@ namespace Hal.Api.Widget.Config.GetConfig;
 
 public sealed class GetConfigModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapWidgetRead<GetConfigQuery, GetConfigResponse>("config", GetAsync)
-        .Produces(StatusCodes.Status304NotModified)
-        .WithName("widget_get_config")
-        .WithTags("Config")
-        .WithSummary("Read the widget's settings")
-        .WithDescription("What a widget has to know before its visitor says a word. Cacheable for a minute, then to be revalidated by ETag. Creates nothing.");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapWidgetRead<GetConfigQuery, GetConfigResponse>("config", GetAsync)
+            .Produces(StatusCodes.Status304NotModified)
+            .WithName("widget_get_config")
+            .WithTags("Config")
+            .WithSummary("Read the widget's settings")
+            .WithDescription(
+                "What a widget has to know before its visitor says a word. Cacheable for a minute, then to be revalidated by ETag. Creates nothing."
+            );
 
     private static async Task<IResult> GetAsync(
-        [FromQuery(Name = "project_id"), Description("The project the widget belongs to. One of project_id and app_id is required.")] string? projectId,
+        [FromQuery(Name = "project_id"), Description("The project the widget belongs to. One of project_id and app_id is required.")]
+            string? projectId,
         [FromQuery(Name = "app_id"), Description("The same as project_id.")] string? appId,
         IMediator mediator,
-        HttpContext context)
+        HttpContext context
+    )
     {
         var result = await mediator.Send(new GetConfigQuery(projectId, appId), context.RequestAborted);
         if (!result.Succeeded)

@@ -30,4 +30,5 @@ public sealed record GetConfigConfig(
     string PrimaryColor,
     string? Greeting,
     bool IdentityVerificationRequired,
-    bool HelpCenterEnabled);
+    bool HelpCenterEnabled
+);

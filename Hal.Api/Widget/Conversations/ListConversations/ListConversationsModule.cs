@@ -5,10 +5,12 @@ namespace Hal.Api.Widget.Conversations.ListConversations;
 
 public sealed class ListConversationsModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapVisitorRead<ListConversationsQuery, ListConversationsResponse>("conversations")
-        .WithName("widget_list_conversations")
-        .WithTags("Conversations")
-        .WithSummary("List your conversations")
-        .WithDescription("The newest first, each with its newest message. Those of whom the visitor was before, on a shared device, are not among them.");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapVisitorRead<ListConversationsQuery, ListConversationsResponse>("conversations")
+            .WithName("widget_list_conversations")
+            .WithTags("Conversations")
+            .WithSummary("List your conversations")
+            .WithDescription(
+                "The newest first, each with its newest message. Those of whom the visitor was before, on a shared device, are not among them."
+            );
 }

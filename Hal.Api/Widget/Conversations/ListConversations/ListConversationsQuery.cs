@@ -35,10 +35,13 @@ public sealed class ListConversationsValidator : AbstractValidator<ListConversat
     public ListConversationsValidator()
     {
         Include(new VisitorRules<ListConversationsQuery>());
-        RuleFor(x => x).Custom((query, context) =>
-        {
-            foreach (var failure in new PageRules<ListConversationsPage>().Validate(query.Asked).Errors)
-                context.AddFailure(failure);
-        });
+        RuleFor(x => x)
+            .Custom(
+                (query, context) =>
+                {
+                    foreach (var failure in new PageRules<ListConversationsPage>().Validate(query.Asked).Errors)
+                        context.AddFailure(failure);
+                }
+            );
     }
 }

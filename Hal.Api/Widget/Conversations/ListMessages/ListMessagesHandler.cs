@@ -8,7 +8,8 @@ using MediatR;
 
 namespace Hal.Api.Widget.Conversations.ListMessages;
 
-public sealed class ListMessagesHandler(WidgetCall call, Database database) : IRequestHandler<ListMessagesQuery, Result<ListMessagesResponse>>
+public sealed class ListMessagesHandler(WidgetCall call, Database database)
+    : IRequestHandler<ListMessagesQuery, Result<ListMessagesResponse>>
 {
     public async Task<Result<ListMessagesResponse>> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
     {

@@ -14,7 +14,10 @@ public sealed record ListMessagesQuery : WidgetQuery<ListMessagesResponse>
 {
     public string? Id { get; init; }
 
-    [FromQuery(Name = "after"), Description("The id of the last message you have, or the next_cursor of the page before; from the first message on if absent.")]
+    [
+        FromQuery(Name = "after"),
+        Description("The id of the last message you have, or the next_cursor of the page before; from the first message on if absent.")
+    ]
     public string? After { get; init; }
 
     [FromQuery(Name = "cursor"), Description("The same as after.")]
@@ -41,11 +44,20 @@ public sealed class ListMessagesValidator : AbstractValidator<ListMessagesQuery>
     {
         Include(new VisitorRules<ListMessagesQuery>());
         RuleFor(x => x.After).Must(text => text is null || QueryText.Id(text) is not null).WithMessage("This has to be a message's id.");
-        RuleFor(x => x.Cursor).Must(text => text is null || QueryText.Id(text) is not null).WithMessage("This has to be the next_cursor of a page before.");
-        RuleFor(x => x.Cursor).Must((query, cursor) => query.After is null || cursor is null || cursor == query.After)
+        RuleFor(x => x.Cursor)
+            .Must(text => text is null || QueryText.Id(text) is not null)
+            .WithMessage("This has to be the next_cursor of a page before.");
+        RuleFor(x => x.Cursor)
+            .Must((query, cursor) => query.After is null || cursor is null || cursor == query.After)
             .WithMessage("after and cursor are the same; both were sent and they differ.");
         RuleFor(x => x.Limit)
-            .Must(limit => limit is null || (int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= PageQuery.MaxSize))
+            .Must(limit =>
+                limit is null
+                || (
+                    int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                    && size is >= 1 and <= PageQuery.MaxSize
+                )
+            )
             .WithMessage($"This has to be a whole number from 1 to {PageQuery.MaxSize}.");
     }
 }

@@ -15,7 +15,12 @@ public sealed class SendMessageHandler(WidgetCall call, Database database, LastS
 {
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
-        var (project, visitorId, id, clientId) = (call.ProjectId.Value, request.VisitorId!, ResourceId.Of(request.Id), CallerId.OrAbsent(request.ClientMessageId));
+        var (project, visitorId, id, clientId) = (
+            call.ProjectId.Value,
+            request.VisitorId!,
+            ResourceId.Of(request.Id),
+            CallerId.OrAbsent(request.ClientMessageId)
+        );
         var read = new SqlRead();
         var before = read.One<Visitor>(Visitor.Sql, project, visitorId);
         var conversation = read.VisibleConversation(call.ProjectId, call.Proof, visitorId, id);
@@ -37,10 +42,23 @@ public sealed class SendMessageHandler(WidgetCall call, Database database, LastS
         return new SendMessageResponse(message, first.Value is not null);
     }
 
-    private async Task<VisitorMessageAnswer> SendAsync(SendMessageCommand request, Visitor before, Visitor visitor, Guid conversation, string? clientId)
+    private async Task<VisitorMessageAnswer> SendAsync(
+        SendMessageCommand request,
+        Visitor before,
+        Visitor visitor,
+        Guid conversation,
+        string? clientId
+    )
     {
         var now = time.UtcNow();
-        var message = new NewMessage(conversation, new MessageAuthor(MessageAuthor.Visitor, visitor.Id, null), request.Content!, false, clientId, now);
+        var message = new NewMessage(
+            conversation,
+            new MessageAuthor(MessageAuthor.Visitor, visitor.Id, null),
+            request.Content!,
+            false,
+            clientId,
+            now
+        );
         var batch = new SqlBatch();
         VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, now);
         message.SendAsVisitor(batch, call.ProjectId, visitor, call.Proof);

@@ -10,7 +10,8 @@ using MediatR;
 
 namespace Hal.Api.Widget.Conversations.SendTyping;
 
-public sealed class SendTypingHandler(WidgetCall call, Database database, LastSeen lastSeen) : IRequestHandler<SendTypingCommand, Result<SendTypingResponse>>
+public sealed class SendTypingHandler(WidgetCall call, Database database, LastSeen lastSeen)
+    : IRequestHandler<SendTypingCommand, Result<SendTypingResponse>>
 {
     public async Task<Result<SendTypingResponse>> Handle(SendTypingCommand request, CancellationToken cancellationToken)
     {

@@ -7,13 +7,17 @@ namespace Hal.Api.Widget.Conversations.SendTyping;
 
 public sealed class SendTypingModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapWidgetWrite<SendTypingCommand, SendTypingResponse>(
-            "conversations/{id}/typing", bind: (command, route) => command with { Id = route.Text("id") })
-        .WithName("widget_send_typing")
-        .WithTags("Conversations")
-        .WithSummary("Say that you are typing")
-        .WithDescription("Told to those who listen to the stream at this moment, and kept nowhere.")
-        .Refuses(ProblemCode.NotFound)
-        .WithExample(new { project_id = "0197d5a0-7c3e-7d53-9a35-0f2b8f5f0c11", visitor_id = "v-81f2" });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapWidgetWrite<SendTypingCommand, SendTypingResponse>("conversations/{id}/typing", bind: (command, route) =>
+                command with
+                {
+                    Id = route.Text("id"),
+                }
+            )
+            .WithName("widget_send_typing")
+            .WithTags("Conversations")
+            .WithSummary("Say that you are typing")
+            .WithDescription("Told to those who listen to the stream at this moment, and kept nowhere.")
+            .Refuses(ProblemCode.NotFound)
+            .WithExample(new { project_id = "0197d5a0-7c3e-7d53-9a35-0f2b8f5f0c11", visitor_id = "v-81f2" });
 }

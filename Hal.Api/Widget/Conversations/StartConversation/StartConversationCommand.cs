@@ -20,7 +20,8 @@ public sealed record StartConversationCommand : WidgetCommand<StartConversationR
 /// <param name="Conversation">The conversation.</param>
 /// <param name="Message">Its first message.</param>
 /// <param name="Duplicate">Whether you had begun it with this client_message_id before.</param>
-public sealed record StartConversationResponse(VisitorConversationAnswer Conversation, VisitorMessageAnswer Message, bool Duplicate) : WidgetAnswer;
+public sealed record StartConversationResponse(VisitorConversationAnswer Conversation, VisitorMessageAnswer Message, bool Duplicate)
+    : WidgetAnswer;
 
 public sealed class StartConversationValidator : AbstractValidator<StartConversationCommand>
 {

@@ -28,7 +28,14 @@ public sealed class StartConversationHandler(WidgetCall call, Database database,
             return await RepeatAsync(visitorId, visitor, first.Value);
 
         var now = time.UtcNow();
-        var message = new NewMessage(Ids.New(), new MessageAuthor(MessageAuthor.Visitor, visitor.Id, null), request.Content!, false, clientId, now);
+        var message = new NewMessage(
+            Ids.New(),
+            new MessageAuthor(MessageAuthor.Visitor, visitor.Id, null),
+            request.Content!,
+            false,
+            clientId,
+            now
+        );
         var batch = new SqlBatch();
         VisitorWrites.Save(batch, call.ProjectId, visitorId, before.Value, visitor, now);
         message.Start(batch, call.ProjectId, visitor, call.Proof);
@@ -36,7 +43,11 @@ public sealed class StartConversationHandler(WidgetCall call, Database database,
 
         Record(visitor, before.Value is null);
         var answer = message.ToVisitor();
-        return new StartConversationResponse(new VisitorConversationAnswer(message.ConversationId, ConversationStatus.Open, answer, 0, now, now), answer, false);
+        return new StartConversationResponse(
+            new VisitorConversationAnswer(message.ConversationId, ConversationStatus.Open, answer, 0, now, now),
+            answer,
+            false
+        );
     }
 
     // Only what the visitor began itself, and may still see: one that it wrote as somebody else is as good as another's.

@@ -10,7 +10,8 @@ using MediatR;
 
 namespace Hal.Api.Widget.Help.RateArticle;
 
-public sealed class RateArticleHandler(WidgetCall call, Database database, FeedbackFingerprints fingerprints, TimeProvider time) : IRequestHandler<RateArticleCommand, Result<RateArticleResponse>>
+public sealed class RateArticleHandler(WidgetCall call, Database database, FeedbackFingerprints fingerprints, TimeProvider time)
+    : IRequestHandler<RateArticleCommand, Result<RateArticleResponse>>
 {
     public async Task<Result<RateArticleResponse>> Handle(RateArticleCommand request, CancellationToken cancellationToken)
     {
@@ -19,7 +20,13 @@ public sealed class RateArticleHandler(WidgetCall call, Database database, Feedb
 
         var (project, byDefault) = (call.ProjectId.Value, Locale.Normalize(call.Project.DefaultLocale));
         var read = new SqlRead();
-        var article = read.One<PublishedArticle>(PublishedArticle.BySlug, project, request.Slug, request.Locale is null ? null : Locale.Normalize(request.Locale), byDefault);
+        var article = read.One<PublishedArticle>(
+            PublishedArticle.BySlug,
+            project,
+            request.Slug,
+            request.Locale is null ? null : Locale.Normalize(request.Locale),
+            byDefault
+        );
         var visitor = read.One<Visitor>(Visitor.Sql, project, request.VisitorId!);
         await database.ReadAsync(read);
         if (!call.Project.HelpCenterEnabled)
@@ -29,7 +36,17 @@ public sealed class RateArticleHandler(WidgetCall call, Database database, Feedb
             return HelpProblems.NoSuchPage;
 
         var voter = await fingerprints.VisitorAsync(call.ProjectId, request.VisitorId!);
-        database.Enlist(new SqlBatch().Add(ArticleFeedback.Write, project, Ids.New(), article.Value.ArticleId, voter, request.Helpful!.Value, time.UtcNow()));
+        database.Enlist(
+            new SqlBatch().Add(
+                ArticleFeedback.Write,
+                project,
+                Ids.New(),
+                article.Value.ArticleId,
+                voter,
+                request.Helpful!.Value,
+                time.UtcNow()
+            )
+        );
         // One that is not stored yet has no token to get: to say whether an article.Value helped makes no visitor.Value.
         if (visitor.Value is not null)
             call.RecordVisitor(visitor.Value.Id, isNew: false, visitor.Value.ContactUserId);

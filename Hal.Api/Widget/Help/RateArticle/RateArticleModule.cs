@@ -8,12 +8,26 @@ namespace Hal.Api.Widget.Help.RateArticle;
 
 public sealed class RateArticleModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapWidgetWrite<RateArticleCommand, RateArticleResponse>("articles/{slug}/feedback", bind: (command, route) => command with { Slug = route.Text("slug") })
-        .Refuses(ProblemCode.NotFound, HelpProblems.HelpCenterNotFound)
-        .WithName("widget_rate_article")
-        .WithTags("Help")
-        .WithSummary("Say whether an article helped")
-        .WithDescription("Each visitor counts once, by its last word. Creates no visitor; the answer to a right `user_hash` carries a `visitor_token` once there is one.")
-        .WithExample(new { project_id = "019a4c1e-7a40-7c3e-9d52-3f0d7c1b2a10", visitor_id = "v-81f2", helpful = true });
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapWidgetWrite<RateArticleCommand, RateArticleResponse>("articles/{slug}/feedback", bind: (command, route) =>
+                command with
+                {
+                    Slug = route.Text("slug"),
+                }
+            )
+            .Refuses(ProblemCode.NotFound, HelpProblems.HelpCenterNotFound)
+            .WithName("widget_rate_article")
+            .WithTags("Help")
+            .WithSummary("Say whether an article helped")
+            .WithDescription(
+                "Each visitor counts once, by its last word. Creates no visitor; the answer to a right `user_hash` carries a `visitor_token` once there is one."
+            )
+            .WithExample(
+                new
+                {
+                    project_id = "019a4c1e-7a40-7c3e-9d52-3f0d7c1b2a10",
+                    visitor_id = "v-81f2",
+                    helpful = true,
+                }
+            );
 }

@@ -12,8 +12,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace Hal.Api.Widget.Help.ReadArticle;
 
-public sealed class ReadArticleHandler(WidgetCall call, Database database, RenderedArticles rendered, ArticleViews views, IHttpContextAccessor http)
-    : IRequestHandler<ReadArticleQuery, Result<ReadArticleResponse>>
+public sealed class ReadArticleHandler(
+    WidgetCall call,
+    Database database,
+    RenderedArticles rendered,
+    ArticleViews views,
+    IHttpContextAccessor http
+) : IRequestHandler<ReadArticleQuery, Result<ReadArticleResponse>>
 {
     public async Task<Result<ReadArticleResponse>> Handle(ReadArticleQuery request, CancellationToken cancellationToken)
     {
@@ -22,7 +27,13 @@ public sealed class ReadArticleHandler(WidgetCall call, Database database, Rende
         var slug = Slug.IsValid(request.Slug) ? request.Slug : null;
         var read = new SqlRead();
         var version = PageCache.Version(read, call.Project);
-        var found = read.One<PublishedArticle>(PublishedArticle.BySlug, project, slug, locale, Locale.Normalize(call.Project.DefaultLocale));
+        var found = read.One<PublishedArticle>(
+            PublishedArticle.BySlug,
+            project,
+            slug,
+            locale,
+            Locale.Normalize(call.Project.DefaultLocale)
+        );
         await database.ReadAsync(read);
         if (!call.Project.HelpCenterEnabled)
             return HelpProblems.NoHelpCenter;
@@ -34,11 +45,25 @@ public sealed class ReadArticleHandler(WidgetCall call, Database database, Rende
         views.Note(call.ProjectId, article.ArticleId);
         var (context, tag) = (http.HttpContext, PageCache.Tag(call.Project, version.Value));
         // Whoever has it already is answered 304, and nobody sees what was made.
-        var html = context is not null && CacheableResult.IsKnown(context.Request, new EntityTagHeaderValue(tag)) ? "" : rendered.Of(article.Content);
+        var html =
+            context is not null && CacheableResult.IsKnown(context.Request, new EntityTagHeaderValue(tag))
+                ? ""
+                : rendered.Of(article.Content);
         var address = new HelpAddress(context is null ? "" : HelpEndpoints.Origin(context), project);
-        return new ReadArticleResponse(new ReadArticleArticle(
-            article.ArticleId, article.Title, article.Slug, article.Locale, article.Content, html, article.GroupId,
-            [.. languages.Select(l => new ReadArticleLanguage(l.Locale, l.Slug))], address.Whole(address.Article(article.Locale, article.Slug)), article.PublishedAt))
+        return new ReadArticleResponse(
+            new ReadArticleArticle(
+                article.ArticleId,
+                article.Title,
+                article.Slug,
+                article.Locale,
+                article.Content,
+                html,
+                article.GroupId,
+                [.. languages.Select(l => new ReadArticleLanguage(l.Locale, l.Slug))],
+                address.Whole(address.Article(article.Locale, article.Slug)),
+                article.PublishedAt
+            )
+        )
         {
             ETag = tag,
         };

@@ -12,23 +12,31 @@ namespace Hal.Api.Widget.Help.ReadArticle;
 
 public sealed class ReadArticleModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapWidgetRead<ReadArticleQuery, ReadArticleResponse>("articles/{slug}", GetAsync)
-        .Produces(StatusCodes.Status304NotModified)
-        .Refuses(ProblemCode.NotFound, HelpProblems.HelpCenterNotFound, ProblemCode.RateLimited)
-        .WithName("widget_read_article")
-        .WithTags("Help")
-        .WithSummary("Read an article")
-        .WithDescription("As it is published. A slug that the article had before is good too; the answer has its present one. Each reading is counted. To be revalidated by ETag.");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapWidgetRead<ReadArticleQuery, ReadArticleResponse>("articles/{slug}", GetAsync)
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(ProblemCode.NotFound, HelpProblems.HelpCenterNotFound, ProblemCode.RateLimited)
+            .WithName("widget_read_article")
+            .WithTags("Help")
+            .WithSummary("Read an article")
+            .WithDescription(
+                "As it is published. A slug that the article had before is good too; the answer has its present one. Each reading is counted. To be revalidated by ETag."
+            );
 
     private static async Task<IResult> GetAsync(
         [FromRoute, Description("The article's slug.")] string slug,
-        [FromQuery(Name = "project_id"), Description("The project the widget belongs to. One of project_id and app_id is required.")] string? projectId,
+        [FromQuery(Name = "project_id"), Description("The project the widget belongs to. One of project_id and app_id is required.")]
+            string? projectId,
         [FromQuery(Name = "app_id"), Description("The same as project_id.")] string? appId,
-        [FromQuery(Name = "locale"), Description("In which language the slug is looked for; in the project's default locale before all others if absent.")] string? locale,
+        [
+            FromQuery(Name = "locale"),
+            Description("In which language the slug is looked for; in the project's default locale before all others if absent.")
+        ]
+            string? locale,
         IMediator mediator,
         WidgetLimits limits,
-        HttpContext context)
+        HttpContext context
+    )
     {
         if (limits.CountAddress(context) is { } limited)
             return new ProblemResult(limited);

@@ -7,7 +7,9 @@ using MediatR;
 namespace Hal.Api.Widget.Help.ReadArticle;
 
 /// <summary>Reads what is published of an article.</summary>
-public sealed record ReadArticleQuery(string? ProjectId, string? AppId, string? Slug, string? Locale) : IRequest<Result<ReadArticleResponse>>, IWidgetRequest;
+public sealed record ReadArticleQuery(string? ProjectId, string? AppId, string? Slug, string? Locale)
+    : IRequest<Result<ReadArticleResponse>>,
+        IWidgetRequest;
 
 /// <summary>The article.</summary>
 /// <param name="Article">The article.</param>
@@ -29,7 +31,17 @@ public sealed record ReadArticleResponse(ReadArticleArticle Article)
 /// <param name="Url">Its page in the help center.</param>
 /// <param name="PublishedAt">When it was last published.</param>
 public sealed record ReadArticleArticle(
-    Guid Id, string Title, string Slug, string Locale, string Content, string Html, Guid? GroupId, IReadOnlyList<ReadArticleLanguage> Locales, string Url, DateTime PublishedAt);
+    Guid Id,
+    string Title,
+    string Slug,
+    string Locale,
+    string Content,
+    string Html,
+    Guid? GroupId,
+    IReadOnlyList<ReadArticleLanguage> Locales,
+    string Url,
+    DateTime PublishedAt
+);
 
 /// <summary>One language of the article.</summary>
 /// <param name="Locale">The language.</param>

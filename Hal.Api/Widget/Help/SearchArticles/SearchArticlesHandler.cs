@@ -9,7 +9,8 @@ using MediatR;
 
 namespace Hal.Api.Widget.Help.SearchArticles;
 
-public sealed class SearchArticlesHandler(WidgetCall call, Database database) : IRequestHandler<SearchArticlesQuery, Result<SearchArticlesResponse>>
+public sealed class SearchArticlesHandler(WidgetCall call, Database database)
+    : IRequestHandler<SearchArticlesQuery, Result<SearchArticlesResponse>>
 {
     // Groups in their order, those without one at the end.
     private const string List = """
@@ -36,14 +37,34 @@ public sealed class SearchArticlesHandler(WidgetCall call, Database database) : 
         if (!call.Project.HelpCenterEnabled)
             return HelpProblems.NoHelpCenter;
 
-        var locale = Locale.Best(request.Locale is null ? [] : [request.Locale], locales.Value, call.Project.DefaultLocale) ?? Locale.Normalize(call.Project.DefaultLocale);
+        var locale = Locale.Best(request.Locale is null ? [] : [request.Locale], locales.Value, call.Project.DefaultLocale)
+            ?? Locale.Normalize(call.Project.DefaultLocale);
         var etag = PageCache.Tag(call.Project, version.Value);
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
-            var found = await ArticleSearch.FindAsync(database, new ArticleSearchRequest(project, locale, request.Q, Math.Min(request.Size, SearchArticlesQuery.MaxFound)));
+            var found = await ArticleSearch.FindAsync(
+                database,
+                new ArticleSearchRequest(project, locale, request.Q, Math.Min(request.Size, SearchArticlesQuery.MaxFound))
+            );
             return new SearchArticlesResponse(
-                locale, [.. found.Select(f => new SearchArticlesItem(f.ArticleId, f.Title, f.Slug, locale, f.GroupId, f.Excerpt, f.TitleHtml, f.ExcerptHtml))], null)
-            { ETag = etag };
+                locale,
+                [
+                    .. found.Select(f => new SearchArticlesItem(
+                        f.ArticleId,
+                        f.Title,
+                        f.Slug,
+                        locale,
+                        f.GroupId,
+                        f.Excerpt,
+                        f.TitleHtml,
+                        f.ExcerptHtml
+                    )),
+                ],
+                null
+            )
+            {
+                ETag = etag,
+            };
         }
 
         var (place, id) = Cursor.Read(request.Cursor) is { } cursor ? (ArticleSearch.PlaceOf(cursor), cursor.Id) : (-1, Guid.Empty);
@@ -51,9 +72,23 @@ public sealed class SearchArticlesHandler(WidgetCall call, Database database) : 
         var shown = rows.Take(request.Size).ToList();
         return new SearchArticlesResponse(
             locale,
-            [.. shown.Select(r => new SearchArticlesItem(r.ArticleId, r.Title, r.Slug, locale, r.GroupId, Excerpt.Lead(r.Text), Excerpt.Marked(r.Title, []), Excerpt.Marked(Excerpt.Lead(r.Text), [])))],
-            rows.Count > request.Size ? ArticleSearch.CursorAt(shown[^1].Place, shown[^1].ArticleId).ToString() : null)
-        { ETag = etag };
+            [
+                .. shown.Select(r => new SearchArticlesItem(
+                    r.ArticleId,
+                    r.Title,
+                    r.Slug,
+                    locale,
+                    r.GroupId,
+                    Excerpt.Lead(r.Text),
+                    Excerpt.Marked(r.Title, []),
+                    Excerpt.Marked(Excerpt.Lead(r.Text), [])
+                )),
+            ],
+            rows.Count > request.Size ? ArticleSearch.CursorAt(shown[^1].Place, shown[^1].ArticleId).ToString() : null
+        )
+        {
+            ETag = etag,
+        };
     }
 
     private sealed record Row(Guid ArticleId, string Title, string Slug, Guid? GroupId, string Text, long Place);

@@ -12,26 +12,32 @@ namespace Hal.Api.Widget.Help.SearchArticles;
 
 public sealed class SearchArticlesModule : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapWidgetRead<SearchArticlesQuery, SearchArticlesResponse>("articles", GetAsync)
-        .Produces(StatusCodes.Status304NotModified)
-        .Refuses(HelpProblems.HelpCenterNotFound, ProblemCode.RateLimited)
-        .WithName("widget_search_articles")
-        .WithTags("Help")
-        .WithSummary("Search what is published")
-        .WithDescription("Words are found in all their forms, the last also by its beginning, accents do not matter, and a mistyped word finds what it may have meant. "
-            + "A locale in which nothing is published is answered in the nearest there is. Without `q` everything is listed. To be revalidated by ETag.");
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapWidgetRead<SearchArticlesQuery, SearchArticlesResponse>("articles", GetAsync)
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(HelpProblems.HelpCenterNotFound, ProblemCode.RateLimited)
+            .WithName("widget_search_articles")
+            .WithTags("Help")
+            .WithSummary("Search what is published")
+            .WithDescription(
+                "Words are found in all their forms, the last also by its beginning, accents do not matter, and a mistyped word finds what it may have meant. "
+                    + "A locale in which nothing is published is answered in the nearest there is. Without `q` everything is listed. To be revalidated by ETag."
+            );
 
     private static async Task<IResult> GetAsync(
-        [FromQuery(Name = "project_id"), Description("The project the widget belongs to. One of project_id and app_id is required.")] string? projectId,
+        [FromQuery(Name = "project_id"), Description("The project the widget belongs to. One of project_id and app_id is required.")]
+            string? projectId,
         [FromQuery(Name = "app_id"), Description("The same as project_id.")] string? appId,
         [FromQuery(Name = "q"), Description("What the visitor typed so far.")] string? q,
-        [FromQuery(Name = "locale"), Description("The visitor's language, as a BCP 47 tag; the project's default locale if absent.")] string? locale,
+        [FromQuery(Name = "locale"), Description("The visitor's language, as a BCP 47 tag; the project's default locale if absent.")]
+            string? locale,
         [FromQuery(Name = "limit"), Description("How many articles, 1 to 200; 50 if absent. A search answers 50 at most.")] string? limit,
-        [FromQuery(Name = "cursor"), Description("The next_cursor of the page before; the first page if absent. A search has one page.")] string? cursor,
+        [FromQuery(Name = "cursor"), Description("The next_cursor of the page before; the first page if absent. A search has one page.")]
+            string? cursor,
         IMediator mediator,
         WidgetLimits limits,
-        HttpContext context)
+        HttpContext context
+    )
     {
         if (limits.CountAddress(context) is { } limited)
             return new ProblemResult(limited);

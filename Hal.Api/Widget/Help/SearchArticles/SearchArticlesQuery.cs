@@ -8,7 +8,8 @@ namespace Hal.Api.Widget.Help.SearchArticles;
 
 /// <summary>Searches what is published, or lists it.</summary>
 public sealed record SearchArticlesQuery(string? ProjectId, string? AppId, string? Q, string? Locale, string? Limit, string? Cursor)
-    : IRequest<Result<SearchArticlesResponse>>, IWidgetRequest
+    : IRequest<Result<SearchArticlesResponse>>,
+        IWidgetRequest
 {
     internal const int MaxLimit = 200;
     internal const int DefaultLimit = 50;
@@ -38,16 +39,40 @@ public sealed record SearchArticlesResponse(string Locale, IReadOnlyList<SearchA
 /// <param name="Excerpt">The part of its text that shows why it was found; its beginning without a search.</param>
 /// <param name="TitleHtml">The title as HTML in which everything is escaped, and what was found stands in mark.</param>
 /// <param name="ExcerptHtml">The excerpt as HTML in which everything is escaped, and what was found stands in mark.</param>
-public sealed record SearchArticlesItem(Guid Id, string Title, string Slug, string Locale, Guid? GroupId, string Excerpt, string TitleHtml, string ExcerptHtml);
+public sealed record SearchArticlesItem(
+    Guid Id,
+    string Title,
+    string Slug,
+    string Locale,
+    Guid? GroupId,
+    string Excerpt,
+    string TitleHtml,
+    string ExcerptHtml
+);
 
 public sealed class SearchArticlesValidator : AbstractValidator<SearchArticlesQuery>
 {
     public SearchArticlesValidator()
     {
-        RuleFor(x => x.Q).MaximumLength(ArticleSearch.MaxLength).WithMessage($"This may have at most {ArticleSearch.MaxLength} characters.");
+        RuleFor(x => x.Q)
+            .MaximumLength(ArticleSearch.MaxLength)
+            .WithMessage($"This may have at most {ArticleSearch.MaxLength} characters.");
         RuleFor(x => x.Locale).MustBeArticleLocale();
-        RuleFor(x => x.Limit).Must(limit => limit is null || (int.TryParse(limit, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= SearchArticlesQuery.MaxLimit))
+        RuleFor(x => x.Limit)
+            .Must(limit =>
+                limit is null
+                || (
+                    int.TryParse(
+                        limit,
+                        System.Globalization.NumberStyles.None,
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        out var size
+                    ) && size is >= 1 and <= SearchArticlesQuery.MaxLimit
+                )
+            )
             .WithMessage($"This has to be a whole number from 1 to {SearchArticlesQuery.MaxLimit}.");
-        RuleFor(x => x.Cursor).Must(cursor => cursor is null || Platform.Values.Cursor.Read(cursor) is not null).WithMessage("This has to be the next_cursor of a page before.");
+        RuleFor(x => x.Cursor)
+            .Must(cursor => cursor is null || Platform.Values.Cursor.Read(cursor) is not null)
+            .WithMessage("This has to be the next_cursor of a page before.");
     }
 }

@@ -9,7 +9,8 @@ using MediatR;
 
 namespace Hal.Api.Widget.Stream.GetVisitorStream;
 
-public sealed class GetVisitorStreamHandler(WidgetCall call, Database database) : IRequestHandler<GetVisitorStreamQuery, Result<StreamTicket>>
+public sealed class GetVisitorStreamHandler(WidgetCall call, Database database)
+    : IRequestHandler<GetVisitorStreamQuery, Result<StreamTicket>>
 {
     private const string IsAsItWas = "select exists (select from projects where id = $1 and version = $2 and deleted_at is null)";
 
@@ -23,7 +24,10 @@ public sealed class GetVisitorStreamHandler(WidgetCall call, Database database) 
             return Problem.NotFound("visitor");
 
         var visibility = call.Proof.VisibilityOf(visitor);
-        return new StreamTicket(call.ProjectId, StreamAudience.Visitor(visibility), request.LastEventId, IsStillAdmittedAsync) { Until = call.TokenExpiresAt };
+        return new StreamTicket(call.ProjectId, StreamAudience.Visitor(visibility), request.LastEventId, IsStillAdmittedAsync)
+        {
+            Until = call.TokenExpiresAt,
+        };
 
         // By the same rule as at the beginning. A project whose settings have changed asks anew: whoever listens comes back.
         async Task<bool> IsStillAdmittedAsync(Database later)
@@ -32,7 +36,9 @@ public sealed class GetVisitorStreamHandler(WidgetCall call, Database database) 
             var isAsItWas = read.One<bool>(IsAsItWas, call.ProjectId.Value, call.Project.Version);
             var visitorNow = read.One<Visitor>(Visitor.Sql, call.ProjectId.Value, request.VisitorId);
             await later.ReadAsync(read);
-            return isAsItWas.Value && visitorNow.Value is { } now && call.Proof.Refuse(now, request.NamesUser) is null
+            return isAsItWas.Value
+                && visitorNow.Value is { } now
+                && call.Proof.Refuse(now, request.NamesUser) is null
                 && call.Proof.VisibilityOf(now) == visibility;
         }
     }

@@ -10,7 +10,10 @@ namespace Hal.Api.Widget.Stream.GetVisitorStream;
 /// <summary>Listens to what happens in a visitor's conversations.</summary>
 public sealed record GetVisitorStreamQuery : WidgetQuery<StreamTicket>
 {
-    [FromHeader(Name = "Last-Event-ID"), Description("The id of the last event that arrived: what happened since then comes first. Without it the stream begins now.")]
+    [
+        FromHeader(Name = "Last-Event-ID"),
+        Description("The id of the last event that arrived: what happened since then comes first. Without it the stream begins now.")
+    ]
     public string? LastEventId { get; init; }
 }
 
@@ -20,7 +23,11 @@ public sealed record GetVisitorStreamQuery : WidgetQuery<StreamTicket>
 /// <param name="Typing">A member is typing. It has no id and is not told again.</param>
 /// <param name="Reset">The Last-Event-ID is older than a day or unknown: load what you show anew.</param>
 public sealed record GetVisitorStreamEvents(
-    StreamVisitorNewMessage Message, StreamVisitorConversationUpdated ConversationUpdated, StreamTyping Typing, GetVisitorStreamReset Reset);
+    StreamVisitorNewMessage Message,
+    StreamVisitorConversationUpdated ConversationUpdated,
+    StreamTyping Typing,
+    GetVisitorStreamReset Reset
+);
 
 /// <summary>The data of reset: an empty object.</summary>
 public sealed record GetVisitorStreamReset;

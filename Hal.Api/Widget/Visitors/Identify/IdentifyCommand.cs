@@ -23,7 +23,10 @@ public sealed record IdentifyCommand : WidgetCommand<IdentifyResponse>
     /// <summary>The person's phone number. Blank counts as absent.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>Merged by key into the contact, or into the visitor's properties while there is no contact; null removes a key. At most 100 keys and 16 KiB after the merge.</summary>
+    /// <summary>
+    /// Merged by key into the contact, or into the visitor's properties while there is no contact; null removes a key. At most 100 keys and
+    /// 16 KiB after the merge.
+    /// </summary>
     [SchemaType("object", "null")]
     public JsonElement? Metadata { get; init; }
 
@@ -75,7 +78,12 @@ public sealed record IdentifyCompany
 /// <param name="LinkedCompanyIds">The companies named in company and company_ids, all linked now.</param>
 /// <param name="Stage">What became of company.stage; null if none was given.</param>
 public sealed record IdentifyResponse(
-    IdentifyVisitor Visitor, IdentifyIds? Contact, IdentifyIds? Company, IReadOnlyList<Guid> LinkedCompanyIds, IdentifyStage? Stage) : WidgetAnswer;
+    IdentifyVisitor Visitor,
+    IdentifyIds? Contact,
+    IdentifyIds? Company,
+    IReadOnlyList<Guid> LinkedCompanyIds,
+    IdentifyStage? Stage
+) : WidgetAnswer;
 
 /// <summary>A visitor.</summary>
 /// <param name="Id">Hal's id.</param>
@@ -105,7 +113,9 @@ public sealed class IdentifyValidator : AbstractValidator<IdentifyCommand>
         RuleFor(x => x.Phone).MustBePhone();
         RuleFor(x => x.Metadata).MustBeMetadata();
         RuleFor(x => x.StageUpdateMode).MustBeStageUpdateMode();
-        RuleFor(x => x.CompanyIds).Must(ids => ids is null || ids.Count <= MaxCompanyIds).WithMessage($"There may be at most {MaxCompanyIds} ids.");
+        RuleFor(x => x.CompanyIds)
+            .Must(ids => ids is null || ids.Count <= MaxCompanyIds)
+            .WithMessage($"There may be at most {MaxCompanyIds} ids.");
         RuleForEach(x => x.CompanyIds).NotNull().WithMessage("This is required.").MustBeCompanyReference();
         RuleFor(x => x.Company!).SetValidator(new CompanyValidator()).When(x => x.Company is { SaysNothing: false });
     }
@@ -114,7 +124,8 @@ public sealed class IdentifyValidator : AbstractValidator<IdentifyCommand>
     {
         public CompanyValidator()
         {
-            RuleFor(x => x.Id).Must((company, id) => (CallerId.OrAbsent(id) ?? CallerId.OrAbsent(company.Name)) is not null)
+            RuleFor(x => x.Id)
+                .Must((company, id) => (CallerId.OrAbsent(id) ?? CallerId.OrAbsent(company.Name)) is not null)
                 .WithMessage("A company is named by its id or, without one, by its name.");
             RuleFor(x => x.Id).MustBeCompanyReference().When(x => CallerId.OrAbsent(x.Id) is not null);
             RuleFor(x => x.Name).MustBeName();

@@ -78,7 +78,8 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
                 CallerId.OrAbsent(given.Domain)?.Trim().ToLowerInvariant(),
                 CallerId.OrAbsent(given.Stage),
                 deal,
-                given.Metadata);
+                given.Metadata
+            );
         }
 
         return new IdentifyRequest(
@@ -87,7 +88,8 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
             request.Metadata,
             company,
             [.. (request.CompanyIds ?? []).OfType<string>().Select(id => id.Trim())],
-            StageText.Mode(request.StageUpdateMode) ?? call.Project.StageUpdateMode);
+            StageText.Mode(request.StageUpdateMode) ?? call.Project.StageUpdateMode
+        );
     }
 
     private async Task<IdentityFacts> ReadAsync(IdentifyRequest wanted)
@@ -104,9 +106,10 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
         var byEmail = claim.Email is null ? null : read.One<Contact>(ByEmail, project, claim.Email);
         var ofDomain = domain is null ? null : read.One<Company>(OfDomain, project, domain);
         var byName = name is null ? null : read.List<Company>(ByName, project, name);
-        var byReference = refs.Length == 0
-            ? null
-            : read.List<Company>(ByReference, project, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs);
+        var byReference =
+            refs.Length == 0
+                ? null
+                : read.List<Company>(ByReference, project, refs.Select(ActingCompany.IdIn).OfType<Guid>().ToArray(), refs);
         await database.ReadAsync(read);
         return new IdentityFacts(
             visitor.Value,
@@ -115,7 +118,8 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
             byUserId?.Value,
             byEmail?.Value,
             domain is null ? null : new CompanyOfDomain(domain, ofDomain!.Value),
-            [.. byName?.Value ?? [], .. byReference?.Value ?? []]);
+            [.. byName?.Value ?? [], .. byReference?.Value ?? []]
+        );
     }
 
     /// <summary>A contact may have kept another e-mail than the call's, and then it is that one's domain that counts.</summary>
@@ -129,7 +133,15 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
         var read = new SqlRead();
         var company = read.One<Company>(OfDomain, call.ProjectId.Value, domain);
         await database.ReadAsync(read);
-        return IdentityPlan.Decide(wanted, facts with { OfDomain = new CompanyOfDomain(domain, company.Value) }, call.Project.Stages, call.Proof);
+        return IdentityPlan.Decide(
+            wanted,
+            facts with
+            {
+                OfDomain = new CompanyOfDomain(domain, company.Value),
+            },
+            call.Project.Stages,
+            call.Proof
+        );
     }
 
     private SqlBatch Write(IdentityPlan plan, string visitorId)
@@ -152,9 +164,13 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
             ContactWrites.Link(batch, project, plan.Contact!.After.Id, company, now);
 
         // A merge has moved the visitor along, and so its version.
-        var before = plan.Contact?.Absorbed?.Id is { } moved && plan.VisitorBefore?.ContactId == moved
-            ? plan.VisitorBefore with { Version = plan.VisitorBefore.Version + 1 }
-            : plan.VisitorBefore;
+        var before =
+            plan.Contact?.Absorbed?.Id is { } moved && plan.VisitorBefore?.ContactId == moved
+                ? plan.VisitorBefore with
+                {
+                    Version = plan.VisitorBefore.Version + 1,
+                }
+                : plan.VisitorBefore;
         VisitorWrites.Save(batch, project, visitorId, before, plan.Visitor, now);
         if (plan is { VisitorBefore.ContactId: null, VisitorBefore: not null, Contact: not null })
             ContactWrites.MoveAnonymousHistory(batch, project, plan.Visitor.Id, plan.Contact.After.Id, call.Proof.Holds(plan.Visitor.Id));
@@ -163,7 +179,11 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
             CompanyWrites.Replace(batch, project, plan.Contact!.After.Id, placeholder, plan.Companies.Substitute);
 
         // Nothing else of this call would notice that a member takes the link away meanwhile.
-        if (!plan.TouchesContact && plan.Visitor is { ContactId: { } contact, ActiveCompanyId: { } active } && plan.VisitorBefore?.ActiveCompanyId != active)
+        if (
+            !plan.TouchesContact
+            && plan.Visitor is { ContactId: { } contact, ActiveCompanyId: { } active }
+            && plan.VisitorBefore?.ActiveCompanyId != active
+        )
             ContactWrites.LockLink(batch, project, contact, active);
 
         return batch;
@@ -178,6 +198,7 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
             plan.Contact is { } contact ? new IdentifyIds(contact.After.Id, contact.Before is null) : null,
             acting is { } id ? new IdentifyIds(id, companies.Changes.Any(c => c.Before is null && c.After.Id == id)) : null,
             companies.LinkedIds,
-            companies.Stage is { } stage ? new IdentifyStage(stage.Applied, stage.Reason) : null);
+            companies.Stage is { } stage ? new IdentifyStage(stage.Applied, stage.Reason) : null
+        );
     }
 }

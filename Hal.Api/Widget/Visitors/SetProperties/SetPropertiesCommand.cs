@@ -10,7 +10,10 @@ namespace Hal.Api.Widget.Visitors.SetProperties;
 /// <summary>Tells something about a visitor, whoever it is.</summary>
 public sealed record SetPropertiesCommand : WidgetCommand<SetPropertiesResponse>
 {
-    /// <summary>Merged by key into the contact, or into the visitor's properties while there is no contact; null removes a key. At most 100 keys and 16 KiB after the merge. Required, if there is no name or phone.</summary>
+    /// <summary>
+    /// Merged by key into the contact, or into the visitor's properties while there is no contact; null removes a key. At most 100 keys and
+    /// 16 KiB after the merge. Required, if there is no name or phone.
+    /// </summary>
     [SchemaType("object", "null")]
     public JsonElement? Metadata { get; init; }
 

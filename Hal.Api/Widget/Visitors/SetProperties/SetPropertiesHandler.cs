@@ -16,7 +16,14 @@ public sealed class SetPropertiesHandler(WidgetCall call, Database database, Las
     public async Task<Result<SetPropertiesResponse>> Handle(SetPropertiesCommand request, CancellationToken cancellationToken)
     {
         var (before, contact) = await ReadAsync(request.VisitorId!);
-        if (call.Proof.Missing(contact is not null || request.NamesUser, contact is { Verified: true }, call.Proof.SpeaksFor(contact?.UserId)) is { } missing)
+        if (
+            call.Proof.Missing(
+                contact is not null || request.NamesUser,
+                contact is { Verified: true },
+                call.Proof.SpeaksFor(contact?.UserId)
+            ) is
+            { } missing
+        )
             return missing;
 
         var field = request.Metadata is null ? "properties" : "metadata";
@@ -30,7 +37,16 @@ public sealed class SetPropertiesHandler(WidgetCall call, Database database, Las
         if (contact is null)
             visitor = visitor with { Properties = merged.Value, Name = said.Name ?? visitor.Name, Phone = said.Phone ?? visitor.Phone };
         else
-            SaveContact(batch, contact, contact with { Metadata = merged.Value, Name = said.Name ?? contact.Name, Phone = said.Phone ?? contact.Phone });
+            SaveContact(
+                batch,
+                contact,
+                contact with
+                {
+                    Metadata = merged.Value,
+                    Name = said.Name ?? contact.Name,
+                    Phone = said.Phone ?? contact.Phone,
+                }
+            );
 
         VisitorWrites.Save(batch, call.ProjectId, request.VisitorId!, before, visitor, time.UtcNow());
         database.Enlist(batch);
@@ -41,7 +57,8 @@ public sealed class SetPropertiesHandler(WidgetCall call, Database database, Las
         call.RecordVisitor(visitor.Id, before is null, contact?.UserId);
         return new SetPropertiesResponse(
             new SetPropertiesVisitor(visitor.Id, request.VisitorId!, visitor.Verified),
-            contact is null ? null : new SetPropertiesContact(contact.Id, false));
+            contact is null ? null : new SetPropertiesContact(contact.Id, false)
+        );
     }
 
     private async Task<(Visitor? Visitor, Contact? Contact)> ReadAsync(string visitorId)

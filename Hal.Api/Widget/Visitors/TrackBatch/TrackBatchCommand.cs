@@ -59,7 +59,8 @@ public sealed record TrackBatchResponse(IReadOnlyList<TrackBatchResult> Results)
 public sealed record TrackBatchResult(
     [property: SchemaEnum("created", "duplicate", "rejected")] string Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EventAnswer? Event,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemBody? Problem);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemBody? Problem
+);
 
 public sealed class TrackBatchValidator : AbstractValidator<TrackBatchCommand>
 {
@@ -68,7 +69,9 @@ public sealed class TrackBatchValidator : AbstractValidator<TrackBatchCommand>
     public TrackBatchValidator()
     {
         Include(new VisitorRules<TrackBatchCommand>());
-        RuleFor(x => x.Events).Must(events => events is { Count: >= 1 and <= MaxEvents }).WithMessage($"There have to be 1 to {MaxEvents} events.");
+        RuleFor(x => x.Events)
+            .Must(events => events is { Count: >= 1 and <= MaxEvents })
+            .WithMessage($"There have to be 1 to {MaxEvents} events.");
     }
 }
 

@@ -15,8 +15,13 @@ using MediatR;
 namespace Hal.Api.Widget.Visitors.TrackBatch;
 
 public sealed class TrackBatchHandler(
-    WidgetCall call, Database database, LastSeen lastSeen, IValidator<TrackBatchEvent> rules, IHttpContextAccessor http, TimeProvider time)
-    : IRequestHandler<TrackBatchCommand, Result<TrackBatchResponse>>
+    WidgetCall call,
+    Database database,
+    LastSeen lastSeen,
+    IValidator<TrackBatchEvent> rules,
+    IHttpContextAccessor http,
+    TimeProvider time
+) : IRequestHandler<TrackBatchCommand, Result<TrackBatchResponse>>
 {
     public async Task<Result<TrackBatchResponse>> Handle(TrackBatchCommand request, CancellationToken cancellationToken)
     {
@@ -54,10 +59,20 @@ public sealed class TrackBatchHandler(
     }
 
     private TrackBatchResult Store(
-        NewEvent draft, Visitor visitor, TrackFacts facts, Dictionary<string, StoredEvent> known, SqlBatch batch, DateTime now)
+        NewEvent draft,
+        Visitor visitor,
+        TrackFacts facts,
+        Dictionary<string, StoredEvent> known,
+        SqlBatch batch,
+        DateTime now
+    )
     {
         if (draft.Key is not null && known.TryGetValue(draft.Key, out var first))
-            return new TrackBatchResult("duplicate", EventAnswer.Repeated(first, draft, visitor, call.Proof.SpeaksFor(visitor.ContactUserId)), null);
+            return new TrackBatchResult(
+                "duplicate",
+                EventAnswer.Repeated(first, draft, visitor, call.Proof.SpeaksFor(visitor.ContactUserId)),
+                null
+            );
 
         var made = StoredEvent.Of(draft, visitor, facts.Companies);
         if (!made.Succeeded)

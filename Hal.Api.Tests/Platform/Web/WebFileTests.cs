@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
+using System.Text;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Platform.Web;
@@ -53,8 +54,28 @@ public class WebFileTests
         {
             Assert.That(answer.Headers("Content-Encoding"), Is.EqualTo(encoding ?? ""));
             Assert.That(answer.Headers("Vary"), Is.EqualTo("Accept-Encoding"));
-            Assert.That(Unpack(answer.Bytes, encoding), Is.EqualTo(await File.ReadAllBytesAsync(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot/widget.js"))));
+            Assert.That(Unpack(answer.Bytes, encoding), Is.EqualTo((await GetAsync("widget.js", "identity")).Bytes));
         }
+    }
+
+    [Test]
+    public async Task A_script_is_its_source_without_the_lines_of_comments([ValueSource(nameof(Files))] string file)
+    {
+        var source = await File.ReadAllLinesAsync(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot", file));
+        var served = Encoding.UTF8.GetString((await GetAsync(file, "identity")).Bytes).Split('\n')[..^1];
+
+        var isInComment = false;
+        var code = source.Where(line =>
+        {
+            var text = line.Trim();
+            var isLine = !isInComment && text.StartsWith("//", StringComparison.Ordinal);
+            var end = text.IndexOf("*/", StringComparison.Ordinal);
+            isInComment |= text.StartsWith("/*", StringComparison.Ordinal) && (end < 0 || end == text.Length - 2);
+            var isComment = isLine || isInComment;
+            isInComment &= !text.EndsWith("*/", StringComparison.Ordinal);
+            return !isComment;
+        }).ToList();
+        Assert.That(served, Is.EqualTo(code));
     }
 
     [Test]

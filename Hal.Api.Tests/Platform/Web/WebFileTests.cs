@@ -10,7 +10,15 @@ public class WebFileTests
     private const int MaxWidget = 6 * 1024;
     private const int MaxChat = 25 * 1024;
 
-    private static readonly string[] Modules = ["widget/launcher.js", "widget/chat.js", "widget/help.js", "widget/inbox.js", "widget/look.js", "widget/stream.js", "widget/styles.js", "widget/texts.js"];
+    private static readonly string[] Modules =
+    [
+        "widget/launcher.js", "widget/launcher/button.js", "widget/launcher/styles.js",
+        "widget/service.js", "widget/dom.js", "widget/texts.js",
+        "widget/inbox.js", "widget/inbox/conversations.js", "widget/inbox/live.js", "widget/inbox/outbox.js", "widget/inbox/proof.js",
+        "widget/inbox/stream.js",
+        "widget/chat.js", "widget/chat/finder.js", "widget/chat/help.js", "widget/chat/home.js", "widget/chat/html.js",
+        "widget/chat/links.js", "widget/chat/messages.js", "widget/chat/reader.js", "widget/chat/styles.js", "widget/chat/talk.js", "widget/chat/words.js",
+    ];
 
     private static IEnumerable<string> Files => ["widget.js", .. Modules];
 
@@ -39,6 +47,14 @@ public class WebFileTests
         var text = File.ReadAllText(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot", file));
 
         Assert.That(text, Does.Not.Match(@"\beval\b|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\.style\b|'style'|document\.cookie|<style"));
+    }
+
+    [Test]
+    public void A_module_is_handed_what_it_needs_and_does_not_use_the_API_of_the_page([ValueSource(nameof(Modules))] string module)
+    {
+        var text = File.ReadAllText(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot", module));
+
+        Assert.That(text, Does.Not.Contain("HalWidget"));
     }
 
     [TestCase("gzip, deflate, br", "br")]

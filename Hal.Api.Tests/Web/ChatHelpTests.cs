@@ -95,7 +95,7 @@ public class ChatHelpTests
 
         var built = await chat.Page.EvaluateAsync<string>(
             "([address, html]) => import(address).then(({ built }) => { const one = document.createElement('div'); one.append(built(html)); return one.innerHTML; })",
-            new[] { $"{chat.Shop.Service}widget/help.js", html }
+            new[] { $"{chat.Shop.Service}widget/chat/html.js", html }
         );
 
         Assert.That(built, Is.EqualTo(made));

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
+using System.Text;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Web;
@@ -12,13 +13,28 @@ public class WebFileTests
     private static readonly string[] Modules =
     [
         "widget/launcher.js",
-        "widget/chat.js",
-        "widget/help.js",
-        "widget/inbox.js",
-        "widget/look.js",
-        "widget/stream.js",
-        "widget/styles.js",
+        "widget/launcher/button.js",
+        "widget/launcher/styles.js",
+        "widget/service.js",
+        "widget/dom.js",
         "widget/texts.js",
+        "widget/inbox.js",
+        "widget/inbox/conversations.js",
+        "widget/inbox/live.js",
+        "widget/inbox/outbox.js",
+        "widget/inbox/proof.js",
+        "widget/inbox/stream.js",
+        "widget/chat.js",
+        "widget/chat/finder.js",
+        "widget/chat/help.js",
+        "widget/chat/home.js",
+        "widget/chat/html.js",
+        "widget/chat/links.js",
+        "widget/chat/messages.js",
+        "widget/chat/reader.js",
+        "widget/chat/styles.js",
+        "widget/chat/talk.js",
+        "widget/chat/words.js",
     ];
 
     private static IEnumerable<string> Files => ["widget.js", .. Modules];
@@ -61,6 +77,14 @@ public class WebFileTests
         );
     }
 
+    [Test]
+    public void A_module_is_handed_what_it_needs_and_does_not_use_the_API_of_the_page([ValueSource(nameof(Modules))] string module)
+    {
+        var text = File.ReadAllText(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot", module));
+
+        Assert.That(text, Does.Not.Contain("HalWidget"));
+    }
+
     [TestCase("gzip, deflate, br", "br")]
     [TestCase("gzip", "gzip")]
     [TestCase("br;q=0, gzip;q=0.5", "gzip")]
@@ -74,11 +98,30 @@ public class WebFileTests
         {
             Assert.That(answer.Headers("Content-Encoding"), Is.EqualTo(encoding ?? ""));
             Assert.That(answer.Headers("Vary"), Is.EqualTo("Accept-Encoding"));
-            Assert.That(
-                Unpack(answer.Bytes, encoding),
-                Is.EqualTo(await File.ReadAllBytesAsync(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot/widget.js")))
-            );
+            Assert.That(Unpack(answer.Bytes, encoding), Is.EqualTo((await GetAsync("widget.js", "identity")).Bytes));
         }
+    }
+
+    [Test]
+    public async Task A_script_is_its_source_without_the_lines_of_comments([ValueSource(nameof(Files))] string file)
+    {
+        var source = await File.ReadAllLinesAsync(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot", file));
+        var served = Encoding.UTF8.GetString((await GetAsync(file, "identity")).Bytes).Split('\n')[..^1];
+
+        var isInComment = false;
+        var code = source
+            .Where(line =>
+            {
+                var text = line.Trim();
+                var isLine = !isInComment && text.StartsWith("//", StringComparison.Ordinal);
+                var end = text.IndexOf("*/", StringComparison.Ordinal);
+                isInComment |= text.StartsWith("/*", StringComparison.Ordinal) && (end < 0 || end == text.Length - 2);
+                var isComment = isLine || isInComment;
+                isInComment &= !text.EndsWith("*/", StringComparison.Ordinal);
+                return !isComment;
+            })
+            .ToList();
+        Assert.That(served, Is.EqualTo(code));
     }
 
     [Test]

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Hal.Api.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -9,7 +11,7 @@ namespace Hal.Api.Web;
 /// A file that browsers load: kept in memory as it is, in gzip and in brotli, each with an <c>ETag</c> of its own. Any page may load it,
 /// and asks whether it is still the same each time: the widget's files are made for each other, so that no old one may meet a new one.
 /// </summary>
-public sealed class WebFile
+public sealed partial class WebFile
 {
     private const string Folder = "wwwroot/";
 
@@ -47,7 +49,7 @@ public sealed class WebFile
     /// <summary>Where it lies, from the service's root: <c>widget.js</c>.</summary>
     public string Path { get; }
 
-    /// <summary>The file as it is.</summary>
+    /// <summary>The file as it is; of a script, without the comments.</summary>
     public ReadOnlyMemory<byte> Content => _forms[^1].Bytes;
 
     /// <summary>Every file under a path of the service.</summary>
@@ -67,7 +69,8 @@ public sealed class WebFile
                     using var stream = assembly.GetManifestResourceStream(name)!;
                     var content = new byte[stream.Length];
                     stream.ReadExactly(content);
-                    return new WebFile(name[Folder.Length..], content);
+                    var isScript = name.EndsWith(".js", StringComparison.Ordinal);
+                    return new WebFile(name[Folder.Length..], isScript ? WithoutComments(content) : content);
                 }),
         ];
     }
@@ -94,6 +97,13 @@ public sealed class WebFile
         app.MapMethods($"/{Path}", [HttpMethods.Get, HttpMethods.Head], Answer)
             .WithMetadata(new FamilyMetadata("public"))
             .ExcludeFromDescription();
+
+    // Comments and types are for those who read the source. Only comments that have lines of their own are left out, since that needs no parser.
+    private static byte[] WithoutComments(byte[] script) =>
+        Encoding.UTF8.GetBytes(CommentLines().Replace(Encoding.UTF8.GetString(script), ""));
+
+    [GeneratedRegex(@"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)\n", RegexOptions.Multiline)]
+    private static partial Regex CommentLines();
 
     private static byte[] Pack(byte[] content, Func<Stream, Stream> pack)
     {

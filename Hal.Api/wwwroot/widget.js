@@ -1,60 +1,62 @@
 /*
- * Hal in a page: who a visitor is and what it does. The launcher and the chat are modules of their own (widget/*.js), loaded when they are needed.
- * What they are handed is `core`:
- *   base, project              where the service is (ends in a slash), and the project's id
- *   config(), locale()         promises: the project's settings, asked for once; the language to speak
- *   visitor()                  {visitor_id, token?, user_id?, email?, user_hash?} as of now, from storage
- *   known()                    the same, or null while there is none: it makes none
- *   call(route, body)          POST below api/widget/: queued, in order, retried, kept over a reload; promise of the answer
- *   request(path, options?)    at once and once, with the visitor's token and proof: {method, query, body, signal}; promise of the answer
- *   on(event, fn), off(event, fn), emit(event, detail)
- * Promises are refused with an Error that has code, status and errors.
+ * Hal in a page: who the visitor is, and a queue of calls that outlives the page. The launcher and the chat are modules in widget/,
+ * loaded when they are needed and handed `core`. The types of all this are in types/widget.d.ts.
  */
-(() => {
-  'use strict';
+if (!window.HalWidget || window.HalWidget.q) {
   const stub = window.HalWidget;
-  if (stub && !stub.q) return;
-
   const MaxBytes = 60000; // A browser lets 64 KiB be on their way from a page that is left.
   const MaxBatch = 100;
   const MaxKept = 1000;
   const Minute = 60000;
   const nothing = () => {};
   const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
+  /** @param {string} route */
   const isChat = (route) => String(route).startsWith('conversations');
+  /** @param {string} text */
   const sizeOf = (text) => new Blob([text]).size;
 
   // ---- Storage: the page's, or memory for what it does not take.
 
   /** @type {Map<string, string>} */
   const memory = new Map();
-  const read = (key) => {
-    try {
-      return JSON.parse(memory.get(key) ?? localStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  };
-  const erase = (key) => {
-    memory.delete(key);
-    try {
-      localStorage.removeItem(key);
-    } catch { /* It is not there either. */ }
-  };
-  const write = (key, value) => {
-    const text = JSON.stringify(value);
-    try {
-      localStorage.setItem(key, text);
+  /** @type {import('./types/widget').Store} */
+  const store = {
+    read: (key) => {
+      try {
+        return JSON.parse(memory.get(key) ?? localStorage.getItem(key) ?? 'null');
+      } catch {
+        return null;
+      }
+    },
+    write: (key, value) => {
+      const text = JSON.stringify(value);
+      try {
+        localStorage.setItem(key, text);
+        memory.delete(key);
+      } catch {
+        memory.set(key, text);
+      }
+    },
+    erase: (key) => {
       memory.delete(key);
-    } catch {
-      memory.set(key, text);
-    }
+      try {
+        localStorage.removeItem(key);
+      } catch { /* It is not there either. */ }
+    },
+    keys: () => {
+      try {
+        return Object.keys(localStorage ?? {});
+      } catch {
+        return [];
+      }
+    },
   };
 
   // ---- Events of the widget itself.
 
-  /** @type {Map<string, Set<Function>>} */
+  /** @type {Map<string, Set<import('./types/widget').Listener>>} */
   const listeners = new Map();
+  /** @type {(fn: import('./types/widget').Listener, detail?: unknown) => void} */
   const tell = (fn, detail) => {
     try {
       fn(detail);
@@ -62,51 +64,59 @@
       console.error(error);
     }
   };
-  const emit = (event, detail) => [...(listeners.get(event) ?? [])].forEach((fn) => tell(fn, detail));
-  const on = (event, fn) => {
-    listeners.set(event, (listeners.get(event) ?? new Set()).add(fn));
-    if (event === 'ready' && project) tell(fn);
+  /** @type {import('./types/widget').Events} */
+  const events = {
+    on: (event, fn) => {
+      listeners.set(event, (listeners.get(event) ?? new Set()).add(fn));
+      if (event === 'ready' && project) tell(fn);
+    },
+    off: (event, fn) => void listeners.get(event)?.delete(fn),
+    emit: (event, detail) => [...(listeners.get(event) ?? [])].forEach((fn) => tell(fn, detail)),
   };
-  const off = (event, fn) => void listeners.get(event)?.delete(fn);
 
   // ---- The visitor.
 
-  let base;
-  let project;
+  let base = '';
+  let project = '';
+  /** @type {string | undefined} */
   let spoken;
   const space = () => `hal:${project}`;
+  /** @returns {import('./types/widget').Visitor} */
   const visitor = () => {
-    const known = read(space());
-    return typeof known?.visitor_id === 'string' ? known : reset();
+    const known = store.read(space());
+    return typeof known?.visitor_id === 'string' ? known : renew();
   };
-  const reset = () => {
+  const renew = () => {
     const fresh = { visitor_id: random() };
-    write(space(), fresh);
+    store.write(space(), fresh);
     return fresh;
   };
   // What an answer tells about the visitor that the call was made for, if it still is the one.
+  /** @type {import('./types/widget').Core['learn']} */
   const learn = (id, told) => {
     const known = visitor();
-    if (known.visitor_id === id) write(space(), { ...known, ...told });
+    if (known.visitor_id === id) store.write(space(), { ...known, ...told });
   };
+  /** @type {(one: unknown, other: unknown) => unknown} */
   const differ = (one, other) => one && other && String(one).trim().toLowerCase() !== String(other).trim().toLowerCase();
-  const isOther = (known, said) => known.user_id && said.user_id ? known.user_id !== said.user_id : differ(known.email, said.email);
+
+  // ---- Requests.
+
+  /** @type {import('./types/widget').Core['failure']} */
+  const failure = (problem, status) => Object.assign(new Error(problem?.detail ?? problem?.title ?? `HTTP ${status}`), {
+    code: problem?.code ?? 'http_error', status: problem?.status ?? status, errors: problem?.errors, request_id: problem?.request_id,
+  });
+  /** @type {import('./types/widget').Core['fetched']} */
+  const fetched = (path, options, known) => fetch(`${base}api/widget/${path}`, {
+    credentials: 'omit',
+    ...options,
+    // Without headers of its own a call costs no preflight.
+    headers: known?.token ? { authorization: `Visitor ${known.token}`, ...(options.body && { 'content-type': 'application/json' }) } : {},
+  });
 
   // ---- Calls: a queue that is sent in order. Each has a place of its own in storage, so that tabs do not overwrite each other's.
 
-  /**
-   * @typedef {object} Entry A call that waits for its answer.
-   * @property {string} id Sorts by age.
-   * @property {string} key Its place in storage.
-   * @property {string} project
-   * @property {number} at When it was made.
-   * @property {string} route
-   * @property {object} who The visitor and the proof it was made with.
-   * @property {object} body
-   * @property {number} [sent] When it was sent without an answer so far.
-   * @property {boolean} [free] Whether its page has gone, and another may send it.
-   */
-
+  /** @typedef {import('./types/widget').Entry} Entry */
   /** @type {Entry[]} */
   let queue = [];
   const tab = random().slice(0, 8);
@@ -114,11 +124,15 @@
   let tries = 0;
   let flying = 0;
   let pumping = false;
+  /** @type {Promise<void>} */
   let claimed;
   let wake = nothing;
 
-  const keep = ({ id, key, project, at, route, who, body, sent, free }) => write(key, { id, project, at, route, who, body, sent, free });
+  /** @param {Entry} entry */
+  const keep = ({ id, key, project, at, route, who, body, sent, free }) =>
+    store.write(key, { id, project, at, route, who, body, sent, free });
 
+  /** @type {import('./types/widget').Core['call']} */
   const call = (route, said) => new Promise((resolve, reject) => {
     const { user_id, user_hash, visitor_id, project_id, app_id, ...body } = said ?? {};
     const known = visitor();
@@ -134,15 +148,19 @@
     setTimeout(pump, route === 'track' ? 100 : 0);
   });
 
+  /** @param {Entry[]} entries */
   const textOf = (entries) => {
     const [{ project, route, who, body }] = entries;
     const common = { project_id: project, ...who };
-    return JSON.stringify(route === 'track'
-      ? { ...common, events: entries.map((e) => Date.now() - e.at < 5000 ? e.body : { occurred_at: new Date(e.at).toISOString(), ...e.body }) }
-      : { ...body, ...common });
+    if (route !== 'track') return JSON.stringify({ ...body, ...common });
+    const isFresh = (/** @type {Entry} */ e) => Date.now() - e.at < 5000;
+    return JSON.stringify({
+      ...common, events: entries.map((e) => isFresh(e) ? e.body : { occurred_at: new Date(e.at).toISOString(), ...e.body }),
+    });
   };
 
-  /** The calls that go next: one, or events of one visitor. */
+  /** The calls that go next: one, or events of one visitor.
+   * @param {Entry[]} entries */
   const take = (entries) => {
     const [head] = entries;
     let size = 0;
@@ -154,31 +172,23 @@
     return entries.slice(0, ends < 0 ? entries.length : ends); // A copy, since more are queued while these are on their way.
   };
 
+  /** @type {(entry: Entry, error: import('./types/widget').WidgetError | null, answer?: unknown) => void} */
   const settle = (entry, error, answer) => {
-    erase(entry.key);
+    store.erase(entry.key);
     queue = queue.filter((e) => e !== entry);
     if (error) {
       console.warn('HalWidget:', entry.route, error.code, error.message);
       entry.reject?.(error);
-      emit('error', { call: entry.route, error });
+      events.emit('error', { call: entry.route, error });
     } else {
       entry.resolve?.(answer);
-      emit('answer', { call: entry.route, answer });
+      events.emit('answer', { call: entry.route, answer });
     }
   };
 
-  const failure = (problem, status) => Object.assign(new Error(problem?.detail ?? problem?.title ?? `HTTP ${status}`), {
-    code: problem?.code ?? 'http_error', status: problem?.status ?? status, errors: problem?.errors, request_id: problem?.request_id,
-  });
-
-  const fetched = (path, options, known) => fetch(`${base}api/widget/${path}`, {
-    credentials: 'omit',
-    ...options,
-    // Without headers of its own a call costs no preflight.
-    headers: known?.token ? { authorization: `Visitor ${known.token}`, ...(options.body && { 'content-type': 'application/json' }) } : {},
-  });
-
-  /** Sends calls; the milliseconds to wait if they have to be sent again. */
+  /** Sends calls; the milliseconds to wait if they have to be sent again.
+   * @param {Entry[]} entries
+   * @param {boolean} [isLeft] Whether the page is being left. */
   const send = async (entries, isLeft) => {
     const [{ route, who }] = entries;
     const text = textOf(entries);
@@ -191,11 +201,12 @@
     });
     flying += size;
     let response;
+    /** @type {any} */
     let answer;
     try {
       response = await fetched(route === 'track' ? 'track/batch' : route, {
         method: 'POST', body: text, keepalive: flying <= MaxBytes, signal: isLeft ? null : AbortSignal.timeout?.(30000),
-      }, known.visitor_id === who.visitor_id && !(isLeft && !isChat(route)) && known);
+      }, known.visitor_id === who.visitor_id && !(isLeft && !isChat(route)) ? known : {});
       answer = await response.json();
     } catch { /* The network; or an answer that is none of ours. */ }
     flying -= size;
@@ -213,7 +224,8 @@
     }
     if (isLeft) return 0; // It stays in storage: out of order it may be refused what in order it is not.
     if (response && !response.ok && status < 500 && ![408, 425, 429].includes(status)) {
-      if (answer?.code === 'identity_verification_failed' && known.user_hash === who.user_hash) learn(who.visitor_id, { user_hash: undefined });
+      const isUnproven = answer?.code === 'identity_verification_failed';
+      if (isUnproven && known.user_hash === who.user_hash) learn(who.visitor_id, { user_hash: undefined });
       // One event shall not take the others with it.
       if (entries.length > 1 && [400, 413, 422].includes(status)) entries.forEach((e) => { e.alone = true; });
       else entries.forEach((e) => settle(e, failure(answer, status)));
@@ -230,10 +242,10 @@
       const wait = await send(take(queue));
       tries = wait ? tries + 1 : 0;
       if (wait) {
-        await new Promise((resume) => {
+        await /** @type {Promise<void>} */ (new Promise((resume) => {
           wake = resume;
           setTimeout(resume, wait);
-        });
+        }));
       }
     }
     pumping = false;
@@ -242,16 +254,17 @@
   /** Takes over what pages that have gone could not send. */
   const adopt = () => {
     let later = false;
-    for (const key of Object.keys(kept())) {
+    for (const key of store.keys()) {
       if (!key.startsWith(`${space()}:`) || queue.some((e) => e.key === key)) continue;
-      const entry = read(key);
+      const entry = store.read(key);
       if (!entry?.body || !entry.who || !(entry.at > 0)) continue;
       if (!entry.free && Date.now() - entry.at < Minute / 4) {
         later = true; // It may be that of an open tab.
         continue;
       }
-      erase(key);
-      // An event or a message is known by its key however late it comes; a stage or a deal that may have arrived long ago could undo what others have set since.
+      store.erase(key);
+      // An event or a message is known by its key however late it comes; a stage or a deal that may have arrived long ago could undo what
+      // others have set since.
       const isKnown = entry.route === 'track' || isChat(entry.route);
       if (Date.now() - (entry.sent ?? entry.at) > (isKnown || !entry.sent ? 7 * 1440 : 1) * Minute) continue;
       Object.assign(entry, { key: `${space()}:${entry.id}${tab}`, free: undefined, sent: undefined });
@@ -260,13 +273,6 @@
     }
     queue.sort((one, other) => one.id < other.id ? -1 : 1);
     if (later) setTimeout(claim, Minute / 3);
-  };
-  const kept = () => {
-    try {
-      return localStorage ?? {};
-    } catch {
-      return {};
-    }
   };
   const claim = () => {
     claimed = Promise.resolve(navigator.locks?.request(`${space()}:`, adopt) ?? adopt()).catch(nothing);
@@ -287,44 +293,22 @@
   addEventListener('online', () => wake());
   document.addEventListener('visibilitychange', () => document.hidden && !queue.some((e) => e.flies) && pump());
 
-  // ---- What the launcher and the chat build on.
-
-  let settings;
-  const config = () => settings ??= core.request('config', { isOpen: true }).then((answer) => answer.config, (error) => {
-    settings = undefined;
-    throw error;
-  });
-  const core = {
-    get base() { return base; },
-    get project() { return project; },
-    visitor, known: () => read(space()), call, on, off, emit, config,
-    locale: async () => spoken ?? (await config().catch(nothing))?.default_locale ?? navigator.language,
-    /** @param {{method?: string, query?: object, body?: object, signal?: AbortSignal, isOpen?: boolean}} [options] `isOpen`: the same for every visitor */
-    request: async (path, { method, query, body, signal, isOpen } = {}) => {
-      const known = isOpen ? {} : visitor();
-      const { visitor_id, user_hash } = known;
-      const who = JSON.parse(JSON.stringify({ project_id: project, visitor_id, user_hash, user_id: user_hash && known.user_id }));
-      const response = await fetched(body ? path : `${path}?${new URLSearchParams({ ...query, ...who })}`, {
-        method: method ?? (body ? 'POST' : 'GET'), body: body && JSON.stringify({ ...body, ...who }), signal,
-      }, known);
-      const answer = await response.json().catch(nothing);
-      if (answer?.visitor_token) learn(visitor_id, { token: answer.visitor_token });
-      if (answer?.code === 'visitor_token_invalid') learn(visitor_id, { token: undefined });
-      if (!response.ok) throw failure(answer, response.status);
-      return answer;
-    },
-  };
+  // ---- The API of the page.
 
   let isHidden = false;
+  /** @type {Promise<import('./types/widget').Launcher> | undefined} */
   let launcher;
   let loads = 0;
-  const ui = () => launcher ??= import(`${base}widget/launcher.js${loads++ ? `?${loads}` : ''}`).then((module) => module.mount(core)).catch((error) => {
+  // A browser does not load again what failed under the same address.
+  const load = () => import(`${base}widget/launcher.js${loads++ ? `?${loads}` : ''}`).then((module) => module.mount(core));
+  const ui = () => launcher ??= load().catch((error) => {
     launcher = undefined; // So that the next call tries again.
     throw error;
   });
 
-  // ---- The API of the page.
-
+  /** @type {Array<() => void>} */
+  const waiting = [];
+  /** @param {import('./types/widget').InitOptions} [options] */
   const start = ({ projectId, appId, locale, apiBase } = {}) => {
     const id = projectId ?? appId ?? project;
     if (apiBase) base = new URL(apiBase.replace(/\/*$/, '/'), location.href).href;
@@ -332,23 +316,21 @@
     spoken = locale ?? spoken;
     if (project === id) return;
     project = String(id);
-    settings = undefined;
     claim();
     waiting.splice(0).forEach((run) => run());
-    emit('ready');
+    events.emit('ready');
     (window.requestIdleCallback ?? setTimeout)(() => isHidden || ui().catch(nothing));
   };
 
-  /** @type {Function[]} */
-  const waiting = [];
+  /** @type {import('./types/widget').Calls} */
   const calls = {
     identify: (said = {}) => {
       const known = visitor();
-      // Somebody else at the same browser is another visitor; what was called before stays with the first.
       const { user_id, email, user_hash } = said;
-      if (isOther(known, said)) calls.reset();
+      // Somebody else at the same browser is another visitor; what was called before stays with the first.
+      if (known.user_id && user_id ? known.user_id !== user_id : differ(known.email, email)) calls.reset();
       const now = visitor();
-      write(space(), { ...now, user_id: user_id ?? now.user_id, email: email ?? now.email, user_hash: user_hash ?? now.user_hash });
+      store.write(space(), { ...now, user_id: user_id ?? now.user_id, email: email ?? now.email, user_hash: user_hash ?? now.user_hash });
       return call('identify', said);
     },
     setProperties: (said, more) => call('set-properties', { ...(said?.metadata ?? said?.properties ? said : { metadata: said }), ...more }),
@@ -356,8 +338,8 @@
     setStage: (said) => call('set-stage', typeof said === 'object' ? said : { stage: said }),
     setDeal: (said) => call('set-deal', typeof said === 'object' ? said : { deal_value: said }),
     reset: () => {
-      reset();
-      emit('reset');
+      renew();
+      events.emit('reset');
     },
     open: () => ui().then((shown) => shown.open()),
     close: () => launcher?.then((shown) => shown.close()),
@@ -371,28 +353,45 @@
       return launcher?.then((shown) => shown.hide());
     },
   };
+  /** @type {import('./types/widget').Core} */
+  const core = {
+    get base() { return base; },
+    get project() { return project; },
+    get spoken() { return spoken; },
+    known: () => store.read(space()),
+    visitor, learn, call, fetched, failure, ...events, reset: calls.reset, identify: calls.identify,
+  };
+
+  /** @param {() => unknown} run */
   const promised = (run) => {
     const promise = new Promise((resolve) => resolve(run()));
     promise.catch(nothing); // Who does not look at it shall not find it in the page's errors.
     return promise;
   };
+  /** @type {any} */
   const api = {
-    init: (options) => promised(() => start(options)),
-    on: (event, fn) => promised(() => on(event, fn)),
-    off: (event, fn) => promised(() => off(event, fn)),
+    init: (/** @type {object} */ options) => promised(() => start(options)),
+    on: (/** @type {string} */ event, /** @type {() => void} */ fn) => promised(() => events.on(event, fn)),
+    off: (/** @type {string} */ event, /** @type {() => void} */ fn) => promised(() => events.off(event, fn)),
   };
   for (const [name, run] of Object.entries(calls)) {
-    api[name] = (...args) => promised(() => project ? run(...args) : new Promise((resolve) => waiting.push(() => resolve(promised(() => run(...args))))));
+    api[name] = (/** @type {unknown[]} */ ...args) => promised(() => project
+      ? run(...args) : new Promise((resolve) => waiting.push(() => resolve(promised(() => run(...args))))));
   }
 
-  const isOurs = (tag) => tag?.dataset && /\/widget\.js$/.test(String(tag.src).split(/[?#]/)[0]);
-  const tags = [document.currentScript, ...document.querySelectorAll('script[data-project-id], script[data-app-id]'), ...document.scripts].filter(isOurs);
+  /** @param {any} tag @returns {tag is HTMLScriptElement} */
+  const isOurs = (tag) => Boolean(tag?.dataset) && /\/widget\.js$/.test(String(tag.src).split(/[?#]/)[0]);
+  const tagged = document.querySelectorAll('script[data-project-id], script[data-app-id]');
+  const tags = [document.currentScript, ...tagged, ...document.scripts].filter(isOurs);
   const tag = tags.find((t) => t.dataset.projectId || t.dataset.appId) ?? tags[0];
   if (tag) base = new URL('.', tag.src).href;
 
   window.HalWidget = api;
-  if (tag?.dataset.projectId || tag?.dataset.appId) api.init({ projectId: tag.dataset.projectId ?? tag.dataset.appId, locale: tag.dataset.locale });
-  const replay = ([name, args, resolve, reject]) => (api[name] ?? (() => Promise.reject(new TypeError(`HalWidget.${name} is no call.`))))(...args).then(resolve, reject);
+  const { projectId, appId, locale } = tag?.dataset ?? {};
+  if (projectId || appId) api.init({ projectId, appId, locale });
+  /** @param {import('./types/widget').EarlyCall} call */
+  const replay = ([name, args, resolve, reject]) =>
+    (api[name] ?? (() => Promise.reject(new TypeError(`HalWidget.${name} is no call.`))))(...args).then(resolve, reject);
   stub?.q.splice(0).forEach(replay);
   if (stub) stub.q.push = replay; // For who has kept the stub.
-})();
+}

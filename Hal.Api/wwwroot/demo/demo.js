@@ -1,4 +1,5 @@
 // One button for each call of the widget, with arguments that can be changed, and a log of the answers.
+/** @type {Record<string, unknown[]>} */
 const calls = {
   identify: [{ user_id: 'u-1', email: 'ana@acme.example', name: 'Ana Novak', company: { id: 'acme', name: 'Acme', stage: 'Qualified' } }],
   setProperties: [{ plan: 'pro', seats: 12 }],
@@ -13,7 +14,13 @@ const calls = {
   reset: [],
 };
 
-const log = document.getElementById('log');
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const log = byId('log');
+
+/** Adds a line to the log.
+ * @param {string} text
+ * @param {'answered' | 'refused'} kind */
 const note = (text, kind) => {
   const line = document.createElement('li');
   line.className = kind;
@@ -31,15 +38,16 @@ for (const [name, args] of Object.entries(calls)) {
   given.spellcheck = false;
   button.addEventListener('click', async () => {
     try {
-      const answer = await window.HalWidget[name](...JSON.parse(`[${given.value}]`));
+      const answer = await /** @type {any} */ (window.HalWidget)[name](...JSON.parse(`[${given.value}]`));
       note(`${name}: ${answer === undefined ? 'done' : JSON.stringify(answer)}`, 'answered');
-    } catch (error) {
+    } catch (refusal) {
+      const error = /** @type {import('../types/widget').WidgetError} */ (refusal);
       note(`${name}: ${error.code ?? error.name}: ${error.message} ${error.errors ? JSON.stringify(error.errors) : ''}`, 'refused');
     }
   });
   const line = document.createElement('li');
   line.append(button, given);
-  document.getElementById('calls').append(line);
+  byId('calls').append(line);
 }
 
-document.getElementById('clear').addEventListener('click', () => log.replaceChildren());
+byId('clear').addEventListener('click', () => log.replaceChildren());

@@ -1,3 +1,4 @@
 // Keeps what is called before widget.js has loaded.
-window.HalWidget = window.HalWidget || ((q) => new Proxy({ q }, {
-  get: (kept, name) => kept[name] || ((...args) => new Promise((resolve, reject) => q.push([name, args, resolve, reject]))) }))([]);
+window.HalWidget = window.HalWidget || ((/** @type {any[]} */ q) => new Proxy({ q }, {
+  get: (/** @type {any} */ kept, name) => kept[name] || ((/** @type {unknown[]} */ ...args) =>
+    new Promise((resolve, reject) => q.push([name, args, resolve, reject]))) }))([]);

@@ -1,141 +1,148 @@
 /**
- * The button that opens the chat. It and the panel live in a shadow tree, so that neither the page's styles nor theirs reach across.
- * The panel is ./chat.js, loaded when it is opened for the first time; what it shows comes from ./inbox.js, loaded before only for who may have something to read.
+ * The button that opens the chat, and what loads the rest: the panel (./chat.js) when it is opened for the first time, and what it shows
+ * (./inbox.js) before that only for a visitor who may have something to read.
  */
-import { styles } from './styles.js';
+import { placeButton } from './launcher/button.js';
+import { serviceOf } from './service.js';
 import { say, textsOf } from './texts.js';
 
-/** @typedef {{base: string, project: string, config: () => Promise<object>, locale: () => Promise<string>, visitor: () => object, known: () => object | null, call: Function, request: Function, on: Function, off: Function, emit: Function}} Core What widget.js offers; described at its head. */
+/** @typedef {import('../types/service').Config} Config */
+/** @typedef {import('../types/chat').Texts} Texts */
 
-/** Makes an element of the shadow tree.
- * @param {string} name
- * @param {Record<string, string | null | undefined>} [attributes] Without a value there is none.
- * @param {...(Node | string)} children */
-export const element = (name, attributes = {}, ...children) => {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value != null) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
+const parsed = async () => {
+  if (!document.body) await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 };
 
-/** Makes an icon of one path.
- * @param {string} path */
-export const icon = (path) => {
-  const space = 'http://www.w3.org/2000/svg';
-  const [image, line] = ['svg', 'path'].map((name) => document.createElementNS(space, name));
-  image.setAttribute('viewBox', '0 0 24 24');
-  image.setAttribute('aria-hidden', 'true');
-  line.setAttribute('d', path);
-  image.append(line);
-  return image;
-};
+/** @type {Record<string, number>} */
+const failed = {};
 
-/** White or black, whichever is easier to read on a colour.
- * @param {string} color #rrggbb */
-const inkOn = (color) => {
-  const [r, g, b] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000' : '#fff';
-};
+/** Loads a module beside this one.
+ * @param {string} name */
+const load = (name) => import(`./${name}.js${failed[name] ? `?${failed[name]}` : ''}`).catch((error) => {
+  failed[name] = (failed[name] ?? 0) + 1; // A browser does not load again what failed under the same address.
+  throw error;
+});
 
-const parsed = () => document.body ? Promise.resolve() : new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+class Launcher {
+  #core;
+  #service;
+  #config;
+  #texts;
+  #button;
+  /** @type {Promise<import('./inbox.js').Inbox> | undefined} */
+  #inbox;
+  /** @type {Promise<import('./chat.js').Panel> | undefined} */
+  #panel;
+  #isOpen = false;
+  #unread = 0;
 
-/** Puts the launcher into the page.
- * @param {Core} core */
-export const mount = async (core) => {
-  const [config, locale] = await Promise.all([core.config(), core.locale(), parsed()]);
-  const texts = textsOf(locale);
-  const host = element('hal-widget', { dir: texts.dir });
-  const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`:host { --hal: ${config.primary_color}; --hal-ink: ${inkOn(config.primary_color)}; }`);
-  root.adoptedStyleSheets = [styles, sheet];
+  /** @param {import('../types/widget').Core} core
+   * @param {import('../types/widget').Service} service
+   * @param {Config} config
+   * @param {Texts} texts */
+  constructor(core, service, config, texts) {
+    this.#core = core;
+    this.#service = service;
+    this.#config = config;
+    this.#texts = texts;
+    this.#button = placeButton(config, texts);
+    this.#button.opens.addEventListener('click', () => this.toggle().catch((error) => core.emit('error', { call: 'open', error })));
+    core.on('answer', ({ call }) => /^(identify|conversations)/.test(call) && this.#peek());
+    this.#peek();
+  }
 
-  const button = element('button', { type: 'button', class: 'launcher', 'aria-label': texts.open, 'aria-haspopup': 'dialog', 'aria-expanded': 'false', lang: texts.locale },
-    icon('M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z'));
-  const badge = element('span', { class: 'badge', 'aria-hidden': 'true', hidden: '' });
-  const status = element('p', { class: 'unseen', role: 'status', lang: texts.locale });
-  button.append(badge);
-  root.append(button, status);
-  document.body.append(host);
-
-  /** @type {Promise<{open: () => void, close: () => void}> | undefined} */
-  let chat;
-  const failed = {};
-  let isOpen = false;
-  /** @type {Promise<object> | undefined} */
-  let inbox;
-  const load = (name) => import(`./${name}.js${failed[name] ? `?${failed[name]}` : ''}`).catch((error) => {
-    failed[name] = (failed[name] ?? 0) + 1; // A browser does not load again what failed under the same address.
-    throw error;
-  });
-  const letters = () => inbox ??= load('inbox').then((module) => {
-    const begun = module.begin(core);
-    begun.watch(({ arrived }) => {
-      turn(isOpen, begun.unread);
-      if (arrived && !isOpen) status.textContent = say(texts.unread, unread);
-    });
-    return begun;
-  }).catch((error) => {
-    inbox = undefined; // So that the next call tries again.
-    throw error;
-  });
-  const panel = () => chat ??= Promise.all([letters().then((begun) => begun.ready.then(() => begun)), load('chat')])
-    .then(([inbox, module]) => module.mount({ root, core, config, texts, inbox, close })).catch((error) => {
-      chat = undefined;
-      throw error;
-    });
-  let unread = 0;
-  const turn = (open, count = unread) => {
-    [isOpen, unread] = [open, count];
-    badge.hidden = !count;
-    badge.textContent = count > 99 ? '99+' : count;
-    button.setAttribute('aria-expanded', String(open));
-    button.setAttribute('aria-label', open ? texts.close : count ? `${texts.open}. ${say(texts.unread, count)}` : texts.open);
-  };
-  const open = async () => {
-    if (isOpen) return;
-    turn(true);
+  async open() {
+    if (this.#isOpen) return;
+    this.#turn(true);
     try {
-      const shown = await panel();
-      if (!isOpen) return; // Closed again while it was loading.
-      shown.open();
-      core.emit('open');
+      const panel = await this.#loadPanel();
+      if (!this.#isOpen) return; // Closed again while it was loading.
+      panel.open();
+      this.#core.emit('open');
     } catch (error) {
-      turn(false);
+      this.#turn(false);
       throw error;
     }
-  };
-  const close = async () => {
-    if (!isOpen) return;
-    turn(false);
-    (await chat)?.close();
-    if (!host.hidden) button.focus({ preventScroll: true });
-    core.emit('close');
-  };
-  const toggle = () => isOpen ? close() : open();
-  const show = () => {
-    host.hidden = false;
-    core.emit('show');
-  };
-  const hide = async () => {
-    await close();
-    host.hidden = true;
-    core.emit('hide');
-  };
-  button.addEventListener('click', () => toggle().catch((error) => core.emit('error', { call: 'open', error })));
-  // Without a proof there is nothing to be read, and nothing to be asked; but there may be something that a page before could not send.
-  const hasLeft = () => {
+  }
+
+  async close() {
+    if (!this.#isOpen) return;
+    this.#turn(false);
+    (await this.#panel)?.close();
+    if (!this.#button.host.hidden) this.#button.opens.focus({ preventScroll: true });
+    this.#core.emit('close');
+  }
+
+  toggle() {
+    return this.#isOpen ? this.close() : this.open();
+  }
+
+  show() {
+    this.#button.host.hidden = false;
+    this.#core.emit('show');
+  }
+
+  async hide() {
+    await this.close();
+    this.#button.host.hidden = true;
+    this.#core.emit('hide');
+  }
+
+  #turn(isOpen = this.#isOpen, unread = this.#unread) {
+    [this.#isOpen, this.#unread] = [isOpen, unread];
+    this.#button.turn(isOpen, unread);
+  }
+
+  /** Loads the inbox if there may be something to read, or something that an earlier page could not send. */
+  #peek() {
+    const known = this.#core.known();
+    if (known?.token || known?.user_hash || this.#hasLeft()) this.#loadInbox().catch(() => {});
+  }
+
+  #hasLeft() {
     try {
-      return localStorage.getItem(`hal:${core.project}:chat`);
+      return localStorage.getItem(`hal:${this.#core.project}:chat`);
     } catch {
       return null;
     }
-  };
-  const peek = () => {
-    const known = core.known();
-    if (known?.token || known?.user_hash || hasLeft()) letters().catch(() => {});
-  };
-  core.on('answer', ({ call }) => /^(identify|conversations)/.test(call) && peek());
-  peek();
-  return { open, close, toggle, show, hide };
+  }
+
+  #loadInbox() {
+    return this.#inbox ??= load('inbox').then((module) => {
+      /** @type {import('./inbox.js').Inbox} */
+      const inbox = new module.Inbox(this.#core, this.#service);
+      inbox.watch(({ arrived }) => {
+        this.#turn(this.#isOpen, inbox.unread);
+        if (arrived && !this.#isOpen) this.#button.status.textContent = say(this.#texts.unread, this.#unread);
+      });
+      return inbox;
+    }).catch((error) => {
+      this.#inbox = undefined; // So that the next call tries again.
+      throw error;
+    });
+  }
+
+  #loadPanel() {
+    const ready = async () => {
+      const inbox = await this.#loadInbox();
+      await inbox.ready;
+      return inbox;
+    };
+    return this.#panel ??= Promise.all([ready(), load('chat')]).then(([inbox, module]) => new module.Panel({
+      root: this.#button.root, core: this.#core, service: this.#service, config: this.#config, texts: this.#texts, inbox,
+      close: () => this.close(),
+    })).catch((error) => {
+      this.#panel = undefined;
+      throw error;
+    });
+  }
+}
+
+/** Puts the launcher into the page.
+ * @param {import('../types/widget').Core} core
+ * @returns {Promise<import('../types/widget').Launcher>} */
+export const mount = async (core) => {
+  const service = serviceOf(core);
+  const [config, locale] = await Promise.all([service.config(), service.locale(), parsed()]);
+  return new Launcher(core, service, config, textsOf(locale));
 };

@@ -1,14 +1,19 @@
 /** The styles of the panel. */
-export const look = new CSSStyleSheet();
+export const styles = new CSSStyleSheet();
 
-look.replaceSync(`
+styles.replaceSync(`
 .panel { --paper: #fff; --ink: #1c1c1e; --pale: #5c5c66; --soft: #f0f0f4; --line: #d5d5dd; --warn: #b00020;
-  position: fixed; inset-inline-end: 20px; bottom: 92px; width: min(380px, calc(100vw - 40px)); height: min(620px, calc(100dvh - 112px)); display: flex; flex-direction: column;
-  overflow: hidden; border-radius: 14px; background: var(--paper); color: var(--ink); box-shadow: 0 12px 48px #0004; font: 15px/1.45 system-ui, sans-serif; text-align: start; overscroll-behavior: contain; }
-@media (prefers-color-scheme: dark) { .panel { --paper: #1c1c1e; --ink: #f2f2f7; --pale: #adadb8; --soft: #2c2c30; --line: #48484f; --warn: #ff8a80; } }
+  position: fixed; inset-inline-end: 20px; bottom: 92px; width: min(380px, calc(100vw - 40px)); height: min(620px, calc(100dvh - 112px));
+  display: flex; flex-direction: column;
+  overflow: hidden; border-radius: 14px; background: var(--paper); color: var(--ink); box-shadow: 0 12px 48px #0004;
+  font: 15px/1.45 system-ui, sans-serif; text-align: start; overscroll-behavior: contain; }
+@media (prefers-color-scheme: dark) {
+  .panel { --paper: #1c1c1e; --ink: #f2f2f7; --pale: #adadb8; --soft: #2c2c30; --line: #48484f; --warn: #ff8a80; }
+}
 p, h2, h3, h4, ul, ol { margin: 0; }
 .head { display: flex; align-items: center; gap: 4px; min-height: 56px; padding: 6px 8px; background: var(--hal); color: var(--hal-ink); }
-.head h2 { flex: 1; padding-inline: 8px; font-size: 17px; line-height: 1.25; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; text-align: start; }
+.head h2 { flex: 1; padding-inline: 8px; font-size: 17px; line-height: 1.25; overflow-wrap: anywhere; display: -webkit-box;
+  -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; text-align: start; }
 .head button { display: grid; place-items: center; width: 44px; height: 44px; border-radius: 10px; }
 .head :focus-visible { outline-offset: -4px; }
 :host([dir=rtl]) .back svg, :host([dir=rtl]) .send svg { transform: scaleX(-1); }
@@ -23,13 +28,15 @@ p, h2, h3, h4, ul, ol { margin: 0; }
 .greeting { margin-bottom: 16px; font-size: 17px; white-space: pre-wrap; unicode-bidi: plaintext; }
 h3 { margin-bottom: 8px; font-size: 15px; }
 .search { margin-bottom: 16px; }
-input, textarea { display: block; width: 100%; padding: 10px 12px; border: 1px solid var(--pale); border-radius: 10px; background: var(--paper); color: inherit; font: inherit; font-size: 16px; }
+input, textarea { display: block; width: 100%; padding: 10px 12px; border: 1px solid var(--pale); border-radius: 10px;
+  background: var(--paper); color: inherit; font: inherit; font-size: 16px; }
 ::placeholder { color: var(--pale); opacity: 1; unicode-bidi: plaintext; }
 :host([dir=rtl]) ::placeholder { text-align: right; }
 input:focus-visible, textarea:focus-visible { outline-offset: -1px; }
 .cards { padding: 0; list-style: none; }
 .cards li + li { margin-top: 8px; }
-.card { display: grid; grid-template-columns: 1fr auto; gap: 2px 8px; width: 100%; padding: 10px 12px; border: 1px solid var(--line); border-radius: 10px; text-align: start; }
+.card { display: grid; grid-template-columns: 1fr auto; gap: 2px 8px; width: 100%; padding: 10px 12px; border: 1px solid var(--line);
+  border-radius: 10px; text-align: start; }
 .card:hover { background: var(--soft); }
 .card .title { color: var(--pale); font-size: 13px; unicode-bidi: plaintext; text-align: start; }
 .card .text { grid-column: 1 / -1; overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }

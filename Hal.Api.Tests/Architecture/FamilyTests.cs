@@ -1,6 +1,12 @@
 using System.Text.RegularExpressions;
 using Hal.Api.Domain.Projects;
+using Hal.Api.Families.Account;
+using Hal.Api.Families.Help;
+using Hal.Api.Families.Open;
+using Hal.Api.Families.V1;
+using Hal.Api.Families.Widget;
 using Hal.Api.Http;
+using Hal.Api.Tests.Harness;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,11 +60,17 @@ public class FamilyTests
     [Test]
     public void Every_request_carries_the_one_marker_of_its_family()
     {
-        var markers = Subjects.Some(
-            SliceFolder
-                .Families.Select(f => (Family: f, Marker: typeof(ProjectId).Assembly.GetType($"Hal.Api.Platform.Auth.I{f}Request")))
-                .Where(m => m.Marker is not null)
-        );
+        (Type Marker, string Family)[] markers =
+        [
+            (typeof(IWidgetRequest), "Widget"),
+            (typeof(IMemberRequest), "Account"),
+            (typeof(IOpenRequest), "Account"),
+            (typeof(IV1Request), "V1"),
+            (typeof(IHelpRequest), "Help"),
+        ];
+        foreach (var (marker, _) in markers)
+            Subjects.Some(ServiceTypes.Requests.Where(r => r.IsAssignableTo(marker)));
+
         ServiceTypes
             .Requests.Where(r =>
                 !markers.Where(m => r.IsAssignableTo(m.Marker)).Select(m => m.Family).SequenceEqual([ServiceTypes.FamilyOf(r)])
@@ -68,11 +80,11 @@ public class FamilyTests
     }
 
     [Test]
-    public void Only_Auth_vouches_for_a_project()
+    public void Only_the_families_make_the_id_of_a_project()
     {
-        var calls = Subjects.Some(SourceTree.Service.SelectMany(f => f.Lines(new Regex(@"\bVouch\b"))));
+        var calls = Subjects.Some(SourceTree.Service.SelectMany(f => f.Lines(new Regex(@"\bProjectId\.Trust\b"))));
         calls
-            .Where(line => !line.StartsWith("Hal.Api/Platform/Auth/", StringComparison.Ordinal))
+            .Where(line => !line.StartsWith("Hal.Api/Families/", StringComparison.Ordinal))
             .MustNot("A project id is made where the credential was checked, and nowhere else.");
     }
 

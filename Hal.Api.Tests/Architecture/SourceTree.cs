@@ -11,6 +11,17 @@ internal static partial class SourceTree
     /// <summary>Every C# file of the service.</summary>
     public static readonly IReadOnlyList<SourceFile> Service = Subjects.Some(Read("Hal.Api"));
 
+    /// <summary>Every file of code that somebody reads: C#, JavaScript and SQL.</summary>
+    public static IReadOnlyList<(string Path, string Text, bool IsLanded)> Readable { get; } =
+        Subjects.Some(
+            from pattern in new[] { "*.cs", "*.js", "*.sql" }
+            from path in Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
+            let relative = Path.GetRelativePath(Root, path).Replace('\\', '/')
+            where !relative.StartsWith('.') && !Generated().IsMatch(relative)
+            // Migrations that have landed are never edited.
+            select (relative, File.ReadAllText(path), relative.StartsWith("sql/migrations/", StringComparison.Ordinal))
+        );
+
     /// <summary>Every folder with a use case: <c>Hal.Api/(family)/(feature)/(slice)</c>.</summary>
     public static IReadOnlyList<SliceFolder> Slices { get; } =
         Subjects.Some(
@@ -27,6 +38,9 @@ internal static partial class SourceTree
         where !relative.Contains("/bin/", StringComparison.Ordinal) && !relative.Contains("/obj/", StringComparison.Ordinal)
         let text = File.ReadAllText(path)
         select new SourceFile(relative, text, NotCode().Replace(text, match => match.Value.StartsWith('/') ? "" : "\"\""));
+
+    [GeneratedRegex("(^|/)(bin|obj|node_modules)/")]
+    private static partial Regex Generated();
 
     private static string FindRoot([CallerFilePath] string file = "")
     {

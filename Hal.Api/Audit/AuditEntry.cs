@@ -4,14 +4,14 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Audit;
 
 /// <summary>
-/// Who changed what, and through which family (contract 5). Names of fields only: no value, and so no secret, ever stands here.
+/// Who changed what, and through which family (contract 5). Names of fields only: it never holds a value, and so never a secret.
 /// </summary>
 /// <param name="AccountId">The workspace.</param>
 /// <param name="Source">The family.</param>
 /// <param name="Actor">Which member or key.</param>
 /// <param name="Action">The use case, in snake_case.</param>
 /// <param name="Project">The project; null for what concerns the whole workspace.</param>
-/// <param name="Target">The row that was written; null if it is no single one.</param>
+/// <param name="Target">The row that was written; null if there is not exactly one.</param>
 /// <param name="Fields">The fields that were sent.</param>
 /// <param name="Request">The request's id, as in the logs.</param>
 public sealed record AuditEntry(

@@ -10,9 +10,9 @@ using MediatR;
 namespace Hal.Api.Audit;
 
 /// <summary>
-/// Stands directly before the handler of an account or v1 write and adds to what it enlisted: the check of <c>If-Match</c> against the
-/// version it was decided on, its audit entry, and the answer that an <c>Idempotency-Key</c> keeps (contract 2, 5). All of it leaves in the
-/// write's own transaction, and no slice can forget it.
+/// Runs directly around the handler of an account or v1 write, and adds to what the handler enlisted: the check of <c>If-Match</c> against
+/// the version it was decided on, its audit entry, and the answer that is kept for an <c>Idempotency-Key</c> (contract 2, 5). All of it is
+/// sent in the write's own transaction, and no slice can forget it.
 /// </summary>
 public sealed class RecordBehavior<TRequest, TResponse>(
     Caller caller,
@@ -62,7 +62,7 @@ public sealed class RecordBehavior<TRequest, TResponse>(
         return response;
     }
 
-    // What was said, by name only.
+    // The names of the fields that were sent, never their values.
     private static string[] FieldsOf(TRequest request) =>
         [
             .. HalJson

@@ -17,7 +17,7 @@ public sealed class AccessTokens(SigningKey key, TimeProvider time)
     /// <summary>Who issues the tokens.</summary>
     public const string Issuer = "hal";
 
-    /// <summary>Whom the tokens are for.</summary>
+    /// <summary>The audience of the tokens.</summary>
     public const string Audience = "hal:account";
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -38,7 +38,7 @@ public sealed class AccessTokens(SigningKey key, TimeProvider time)
                 Subject = new ClaimsIdentity([
                     new Claim(JwtRegisteredClaimNames.Sub, memberId.ToString()),
                     new Claim(JwtRegisteredClaimNames.Sid, sessionId.ToString()),
-                    // Two tokens of one second differ.
+                    // Makes two tokens of the same second differ.
                     new Claim(JwtRegisteredClaimNames.Jti, Guid.NewGuid().ToString("N")),
                 ]),
                 SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(await key.GetAsync()), SecurityAlgorithms.HmacSha256),
@@ -46,7 +46,7 @@ public sealed class AccessTokens(SigningKey key, TimeProvider time)
         );
     }
 
-    /// <summary>What a token has to hold to be believed.</summary>
+    /// <summary>The rules that a token must meet to be accepted.</summary>
     public TokenValidationParameters Rules =>
         new()
         {

@@ -5,14 +5,14 @@ using Hal.Api.Domain.Projects;
 namespace Hal.Api.Credentials;
 
 /// <summary>
-/// Who says that an article helped, so that each counts once: a hash with the service's own key, from which nobody finds back to an address
-/// or a visitor. The help center sets no cookie, so there somebody is an address with a browser; in the widget it is the visitor.
+/// Identifies who rates an article, so that each reader counts once: a hash made with the service's own key, which cannot be traced back to
+/// an address or a visitor. The help center sets no cookie, so a reader there is an address and a browser; in the widget it is the visitor.
 /// </summary>
 /// <param name="key">The service's key.</param>
 public sealed class FeedbackFingerprints(SigningKey key)
 {
-    /// <summary>Somebody who reads the help center.</summary>
-    /// <param name="project">The project: the same reader is another one elsewhere.</param>
+    /// <summary>A reader of the help center.</summary>
+    /// <param name="project">The project. The same reader has another hash in another project.</param>
     /// <param name="address">The client's address.</param>
     /// <param name="browser">The browser's name.</param>
     public Task<byte[]> ReaderAsync(ProjectId project, string address, string browser) =>

@@ -6,7 +6,7 @@ namespace Hal.Api.Credentials;
 /// <param name="hasher">The framework's hasher.</param>
 public sealed class Passwords(IPasswordHasher<string> hasher)
 {
-    // Somebody unknown is checked against this one, so that it takes as long as a wrong password.
+    // An unknown e-mail is checked against this hash, so that it takes as long as a wrong password.
     private readonly Lazy<string> _nobody = new(() => hasher.HashPassword(string.Empty, Guid.NewGuid().ToString()));
 
     /// <summary>The hash to store.</summary>
@@ -14,7 +14,7 @@ public sealed class Passwords(IPasswordHasher<string> hasher)
     public string Hash(string password) => hasher.HashPassword(string.Empty, password);
 
     /// <summary>Whether the password is the one that was hashed. Takes as long where there is no hash.</summary>
-    /// <param name="stored">What <see cref="Hash"/> made; null for somebody unknown, for whom no password is right.</param>
+    /// <param name="stored">What <see cref="Hash"/> made; null for an unknown e-mail, for which no password is right.</param>
     /// <param name="password">What the caller sent.</param>
     public bool IsRight(string? stored, string password) =>
         hasher.VerifyHashedPassword(string.Empty, stored ?? _nobody.Value, password) is not PasswordVerificationResult.Failed

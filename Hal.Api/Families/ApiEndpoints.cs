@@ -11,11 +11,11 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Hal.Api.Families;
 
-/// <summary>A family whose credential is a header's: one place for its prefix, its policy and its OpenAPI document (contract 1).</summary>
+/// <summary>A family whose credential is in a header: its prefix, its policy and its OpenAPI document (contract 1).</summary>
 /// <param name="Name">The family's name, which is also its OpenAPI document's.</param>
 /// <param name="Prefix">Where its routes lie.</param>
 /// <param name="Policy">The authorization policy of its routes; null for routes without a credential.</param>
-/// <param name="Refusals">What every route may answer.</param>
+/// <param name="Refusals">The problems that every route may answer with.</param>
 internal sealed record ApiFamily(string Name, string Prefix, string? Policy, params ProblemCode[] Refusals);
 
 /// <summary>Maps the operations of a family: a read's query string, a write's JSON body, and the answers of both (contract 2).</summary>
@@ -81,7 +81,7 @@ internal static class ApiEndpoints
             if (!result.Succeeded)
                 return new ProblemResult(result.Problem);
 
-            // An access token that is valid has an end.
+            // A valid access token has an expiry.
             var until = long.Parse(context.User.FindFirstValue(JwtRegisteredClaimNames.Exp)!, CultureInfo.InvariantCulture);
             return new StreamResult(result.Value with { Until = DateTimeOffset.FromUnixTimeSeconds(until).UtcDateTime });
         }
@@ -90,8 +90,8 @@ internal static class ApiEndpoints
     /// <summary>Maps a write whose JSON body is the command.</summary>
     /// <param name="family">The family.</param>
     /// <param name="route">The route below the family's prefix.</param>
-    /// <param name="success">How it answers.</param>
-    /// <param name="bind">Adds what the route says to the command.</param>
+    /// <param name="success">The answer on success.</param>
+    /// <param name="bind">Adds the route's values to the command.</param>
     public static RouteHandlerBuilder MapWrite<TCommand, TResponse>(
         IEndpointRouteBuilder app,
         ApiFamily family,
@@ -126,11 +126,11 @@ internal static class ApiEndpoints
         }
     }
 
-    /// <summary>Maps a write that has no body: all it says is in its route.</summary>
+    /// <summary>Maps a write without a body: its route carries everything.</summary>
     /// <param name="family">The family.</param>
     /// <param name="route">The route below the family's prefix.</param>
-    /// <param name="success">How it answers.</param>
-    /// <param name="make">Makes the command of the request.</param>
+    /// <param name="success">The answer on success.</param>
+    /// <param name="make">Makes the command from the request.</param>
     public static RouteHandlerBuilder MapAction<TCommand, TResponse>(
         IEndpointRouteBuilder app,
         ApiFamily family,
@@ -155,8 +155,8 @@ internal static class ApiEndpoints
     /// <summary>Maps a write whose body may be left out.</summary>
     /// <param name="family">The family.</param>
     /// <param name="route">The route below the family's prefix.</param>
-    /// <param name="success">How it answers.</param>
-    /// <param name="bind">Adds what the rest of the request says to the command.</param>
+    /// <param name="success">The answer on success.</param>
+    /// <param name="bind">Adds the values of the route and the query string to the command.</param>
     public static RouteHandlerBuilder MapAction<TCommand, TResponse>(
         IEndpointRouteBuilder app,
         ApiFamily family,
@@ -196,7 +196,7 @@ internal static class ApiEndpoints
     )
         where TResponse : class
     {
-        // Not the request's own cancellation: a caller that leaves must not take back what it sent.
+        // Not the request's own cancellation: a write goes on when its caller disconnects.
         var result = await mediator.Send(command, CancellationToken.None);
         if (call.Replay is { } first)
         {

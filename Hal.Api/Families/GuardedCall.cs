@@ -24,7 +24,7 @@ internal static class GuardedCall
     {
         for (var tries = 1; ; tries++)
         {
-            // What is remembered is read without a comparison, or it could only be read while it is as remembered.
+            // The caller is read without a comparison, or a changed one could never be read.
             work.GuardBy(null);
             try
             {
@@ -34,7 +34,7 @@ internal static class GuardedCall
                     if (verdict.IsFinal || tries > 1)
                         return TResponse.Failed(problem);
 
-                    // Judged by facts that may be outdated: a new role, origin or secret is good at once.
+                    // The facts may be outdated, and a new role, origin or secret must count at once.
                     admission.Forget();
                     continue;
                 }
@@ -55,10 +55,10 @@ internal static class GuardedCall
     }
 }
 
-/// <summary>How a family judges who calls, by what this instance remembers.</summary>
+/// <summary>How a family judges its callers by what this instance remembers.</summary>
 /// <param name="Judge">Judges the caller, and fills the family's call if it is admitted. Takes the number of the try, counted from 1: only
 /// the first counts against limits.</param>
-/// <param name="Forget">Forgets what the verdict was based on, so that it is read anew.</param>
+/// <param name="Forget">Forgets what the verdict was based on, so that it is read again.</param>
 internal sealed record Admission(Func<int, ValueTask<Verdict>> Judge, Action Forget)
 {
     /// <summary>
@@ -79,7 +79,7 @@ internal readonly record struct Verdict
     /// <summary>Why the call is refused; null if it is admitted.</summary>
     public Problem? Problem { get; private init; }
 
-    /// <summary>Whether reading anew what is remembered cannot change the refusal.</summary>
+    /// <summary>Whether the refusal stands even if what is remembered is read again.</summary>
     public bool IsFinal { get; private init; }
 
     /// <summary>Compares what the call was admitted by with what is stored.</summary>
@@ -89,7 +89,7 @@ internal readonly record struct Verdict
     /// <param name="guard">What its first read compares.</param>
     public static Verdict Admit(ReadGuard guard) => new() { Guard = guard };
 
-    /// <summary>The call is refused by facts that may be outdated: they are read anew once.</summary>
+    /// <summary>The call is refused by facts that may be outdated: they are read again once.</summary>
     /// <param name="problem">Why.</param>
     public static Verdict Refuse(Problem problem) => new() { Problem = problem };
 

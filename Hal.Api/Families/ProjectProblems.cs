@@ -8,6 +8,6 @@ public static class ProjectProblems
     /// <summary>There is no such project.</summary>
     public static readonly ProblemCode ProjectNotFound = new(404, "project_not_found", "There is no such project");
 
-    /// <summary>The 404 for an id that leads to no project, or to one of others.</summary>
+    /// <summary>The 404 for an id that no project has, or that a project of another workspace has.</summary>
     public static Problem NoSuchProject => new(ProjectNotFound, "No project has this id.");
 }

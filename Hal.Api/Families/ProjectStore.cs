@@ -20,12 +20,12 @@ public sealed class ProjectStore : IDisposable
 
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MaxProjects });
 
-    /// <summary>The project with this id, or null. Ids that lead nowhere are not remembered.</summary>
+    /// <summary>The project with this id, or null. Unknown ids are not remembered.</summary>
     /// <param name="id">The id that the caller sent.</param>
     public ValueTask<Project?> FindAsync(Guid id, Database database) =>
         _known.TryGetValue(id, out Project? project) ? ValueTask.FromResult(project) : new(ReadAsync(id, database));
 
-    /// <summary>Reads the project anew the next time.</summary>
+    /// <summary>Forgets the project, so that it is read again the next time.</summary>
     /// <param name="id">The project's id.</param>
     public void Forget(Guid id) => _known.Remove(id);
 

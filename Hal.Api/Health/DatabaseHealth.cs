@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Hal.Api.Health;
 
-/// <summary>Whether the database can be reached and has the present schema.</summary>
+/// <summary>Checks that the database can be reached and has the current schema.</summary>
 public sealed class DatabaseHealth(DatabaseLocation location, Lazy<NpgsqlDataSource> source) : IHealthCheck
 {
     /// <inheritdoc/>

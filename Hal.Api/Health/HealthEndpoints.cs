@@ -5,10 +5,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Hal.Api.Health;
 
-/// <summary>The routes that tell an orchestrator how the service is.</summary>
+/// <summary>The health routes for an orchestrator.</summary>
 public static class HealthEndpoints
 {
-    /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (the database does too).</summary>
+    /// <summary>Maps <c>/health/live</c> (the process runs) and <c>/health/ready</c> (the database answers, too).</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", Options(_ => false)).WithMetadata(new FamilyMetadata("public"));

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Hal.Api.Http;
 
-/// <summary>Answers JSON with an <c>ETag</c>, or 304 if the caller's <c>If-None-Match</c> still fits (contract 2).</summary>
+/// <summary>Answers JSON with an <c>ETag</c>, or 304 if the caller's <c>If-None-Match</c> matches (contract 2).</summary>
 /// <param name="body">The body.</param>
 /// <param name="etag">The entity tag, in its quotes.</param>
 public sealed class CacheableResult(object body, string etag) : IResult
@@ -22,8 +22,8 @@ public sealed class CacheableResult(object body, string etag) : IResult
         return httpContext.Response.WriteAsJsonAsync(body, body.GetType(), HalJson.Options);
     }
 
-    /// <summary>Whether the caller has it already, and is answered 304.</summary>
-    /// <param name="tag">The present entity tag.</param>
+    /// <summary>Whether the caller has this version already, and gets 304.</summary>
+    /// <param name="tag">The current entity tag.</param>
     public static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag)
     {
         return request

@@ -3,7 +3,7 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Http;
 
-/// <summary>What a module says about its route beyond its name.</summary>
+/// <summary>Describes a route for the OpenAPI document.</summary>
 public static class EndpointDescriptionExtensions
 {
     /// <summary>Adds problem codes that the operation may answer with.</summary>
@@ -12,7 +12,7 @@ public static class EndpointDescriptionExtensions
         route.WithMetadata(new RefusalMetadata(codes));
 
     /// <summary>
-    /// The read answers a single resource with its <c>ETag</c>: it may also be 304, and 412 for an <c>If-Match</c> that does not fit.
+    /// The read answers a single resource with its <c>ETag</c>: it may also be 304, and 412 for an <c>If-Match</c> that does not match.
     /// </summary>
     public static RouteHandlerBuilder ShowsVersion(this RouteHandlerBuilder route) =>
         route.Produces(StatusCodes.Status304NotModified).Refuses(Preconditions.Failed);
@@ -20,7 +20,7 @@ public static class EndpointDescriptionExtensions
     /// <summary>Adds a query parameter of a write.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="description">What it says.</param>
-    /// <param name="values">The words it may be; none for any text.</param>
+    /// <param name="values">The values it may have; none for any text.</param>
     public static RouteHandlerBuilder TakesParameter(
         this RouteHandlerBuilder route,
         string name,
@@ -28,7 +28,7 @@ public static class EndpointDescriptionExtensions
         params string[] values
     ) => route.WithMetadata(new ParameterMetadata(name, description, values));
 
-    /// <summary>The read answers a file to keep: a browser stores it, named after the resource, instead of showing it.</summary>
+    /// <summary>Makes a browser download the answer, as a file named after the resource, instead of showing it.</summary>
     /// <param name="route">The route, with an <c>{id}</c>.</param>
     /// <param name="kind">What the resource is.</param>
     public static RouteHandlerBuilder IsDownloaded(this RouteHandlerBuilder route, string kind) =>

@@ -5,14 +5,14 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Http;
 
-/// <summary>A success as it goes over the wire, and as it is kept to be told again.</summary>
+/// <summary>A successful answer as it is sent, and as it is kept to be replayed.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ETag">The entity tag; null for none.</param>
 /// <param name="Location">Where the created resource is; null for none.</param>
 /// <param name="Body">The JSON text in UTF-8; null for none.</param>
 public sealed record HttpAnswer(int Status, string? ETag, string? Location, byte[]? Body) : IResult
 {
-    /// <summary>The header of an answer that is told again.</summary>
+    /// <summary>The header of a replayed answer.</summary>
     public const string ReplayedHeader = "Idempotent-Replayed";
 
     /// <inheritdoc/>
@@ -35,9 +35,9 @@ public sealed record HttpAnswer(int Status, string? ETag, string? Location, byte
         return response.Body.WriteAsync(Body, CancellationToken.None).AsTask();
     }
 
-    /// <summary>The answer of an endpoint that has succeeded.</summary>
-    /// <param name="outcome">What the handler said of its answer.</param>
-    /// <param name="value">What is answered.</param>
+    /// <summary>Makes the answer of an endpoint that has succeeded.</summary>
+    /// <param name="outcome">What the handler reported.</param>
+    /// <param name="value">The body.</param>
     public static HttpAnswer Of(HttpContext context, Outcome outcome, object value)
     {
         var success = context.GetEndpoint()?.Metadata.GetMetadata<SuccessMetadata>() ?? new SuccessMetadata(StatusCodes.Status200OK);
@@ -53,7 +53,7 @@ public sealed record HttpAnswer(int Status, string? ETag, string? Location, byte
         );
     }
 
-    /// <summary>Encrypts the answer for keeping.</summary>
+    /// <summary>Encrypts the answer, so that it can be kept.</summary>
     /// <param name="key">32 bytes.</param>
     public byte[] Encrypt(byte[] key)
     {
@@ -73,7 +73,7 @@ public sealed record HttpAnswer(int Status, string? ETag, string? Location, byte
     /// <summary>Reads what <see cref="Encrypt"/> made.</summary>
     /// <param name="encrypted">The kept bytes.</param>
     /// <param name="key">The same key.</param>
-    /// <exception cref="CryptographicException">The bytes are not what was kept.</exception>
+    /// <exception cref="CryptographicException">The bytes were changed, or the key is another one.</exception>
     public static HttpAnswer Decrypt(byte[] encrypted, byte[] key)
     {
         var plain = new byte[encrypted.Length - NonceLength - TagLength];

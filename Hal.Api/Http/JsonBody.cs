@@ -20,7 +20,7 @@ public static class JsonBody
     /// 422 if a member is not of the type it should be.</summary>
     /// <typeparam name="T">The record to read into; members it does not know are ignored.</typeparam>
     /// <param name="mediaTypes">The media types that are read as JSON.</param>
-    /// <param name="cancellation">Stops reading when the client has gone.</param>
+    /// <param name="cancellation">Stops reading when the client disconnects.</param>
     public static async ValueTask<Result<T>> ReadAsync<T>(
         HttpRequest request,
         IReadOnlyList<string> mediaTypes,
@@ -118,7 +118,7 @@ public static class JsonBody
     {
         try
         {
-            // Well-formed JSON may be nested deeper than it is ever read, and is then invalid rather than malformed.
+            // Well-formed JSON may be nested too deeply to be read. It is then invalid, not malformed.
             using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxBytes });
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Problem.Invalid(

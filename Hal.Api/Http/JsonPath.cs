@@ -4,7 +4,7 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Http;
 
 /// <summary>
-/// KeyedLock the serializer's paths into the field names of <c>errors</c>, and types into what a caller should have sent.
+/// Turns the serializer's paths into the field names of <c>errors</c>, and types into what a caller should have sent.
 /// </summary>
 public static class JsonPath
 {
@@ -18,7 +18,7 @@ public static class JsonPath
         return segments.Count == 0 ? "$" : string.Join('.', segments.Take(MaxSegments)).Replace(".[", "[", StringComparison.Ordinal);
     }
 
-    /// <summary>Says what the field at a path takes, in a caller's words.</summary>
+    /// <summary>Describes what the field at a path accepts, for the caller.</summary>
     /// <param name="path">A path as System.Text.Json reports it.</param>
     /// <param name="root">The type that was being read.</param>
     public static string Expectation(string? path, Type root)

@@ -3,10 +3,10 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Http;
 
-/// <summary>Finds text that JSON can spell but PostgreSQL cannot hold: U+0000 and halves of surrogate pairs (contract 2).</summary>
+/// <summary>Finds text that JSON can express but PostgreSQL cannot store: U+0000 and halves of surrogate pairs (contract 2).</summary>
 public static class JsonStrings
 {
-    /// <summary>What a caller is told about such a field.</summary>
+    /// <summary>The message about such a field.</summary>
     public const string Unstorable = "This holds U+0000 or half of a surrogate pair, which cannot be stored.";
 
     /// <summary>The path of the first member with such text, or null. Members that the type does not have are ignored.</summary>
@@ -14,7 +14,7 @@ public static class JsonStrings
     /// <param name="type">The type the object was read into.</param>
     public static string? FindUnstorable(ReadOnlyMemory<byte> utf8, Type type)
     {
-        // Such text can only be spelled with an escape, so nearly every body is done here.
+        // Such text needs an escape, so nearly every body ends here.
         if (utf8.Span.IndexOf("\\u0000"u8) < 0 && utf8.Span.IndexOf("\\ud"u8) < 0 && utf8.Span.IndexOf("\\uD"u8) < 0)
             return null;
 
@@ -50,7 +50,7 @@ public static class JsonStrings
         }
         catch (InvalidOperationException)
         {
-            // How the reader says that a surrogate has lost its other half.
+            // The reader throws this for half of a surrogate pair.
             return false;
         }
     }

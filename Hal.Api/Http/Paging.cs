@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Hal.Api.Http;
 
-/// <summary>What every list takes (contract 2).</summary>
+/// <summary>The query parameters of every list (contract 2).</summary>
 public abstract record PageQuery
 {
     /// <summary>The most rows of a page.</summary>
@@ -18,7 +18,7 @@ public abstract record PageQuery
     [FromQuery(Name = "limit"), Description("How many rows, 1 to 200; 50 if absent.")]
     public string? Limit { get; init; }
 
-    /// <summary>Where the page before ended.</summary>
+    /// <summary>The end of the previous page.</summary>
     [FromQuery(Name = "cursor"), Description("The next_cursor of the page before; the first page if absent.")]
     public string? Cursor { get; init; }
 
@@ -30,7 +30,7 @@ public abstract record PageQuery
         );
 }
 
-/// <summary>Checks what every list takes: 422 for a limit out of range or a cursor that is none.</summary>
+/// <summary>Checks the parameters of every list: 422 for a limit out of range, or for a text that is no cursor.</summary>
 /// <typeparam name="T">The list's query.</typeparam>
 public sealed class PageRules<T> : AbstractValidator<T>
     where T : PageQuery

@@ -4,17 +4,17 @@ using Microsoft.Net.Http.Headers;
 
 namespace Hal.Api.Http;
 
-/// <summary>Entity tags and what callers ask of them (contract 2). A tag is a row's version.</summary>
+/// <summary>Entity tags and preconditions (contract 2). A tag is a row's version.</summary>
 public static class Preconditions
 {
-    /// <summary><c>If-Match</c> no longer fits.</summary>
+    /// <summary><c>If-Match</c> does not match the stored version.</summary>
     public static readonly ProblemCode Failed = new(412, "precondition_failed", "The resource has changed since you read it");
 
     /// <summary>The tag of a version.</summary>
     /// <param name="version">The version.</param>
     public static EntityTagHeaderValue Tag(long version) => new(string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
 
-    /// <summary>The 412 if the caller's <c>If-Match</c> does not fit; null if it does or was not sent.</summary>
+    /// <summary>The 412 if the caller's <c>If-Match</c> does not match; null if it matches or is absent.</summary>
     /// <param name="version">The version that is stored.</param>
     public static Problem? IfMatch(HttpRequest request, long version)
     {
@@ -29,7 +29,7 @@ public static class Preconditions
             : new Problem(Failed, $"Its present ETag is {tag}. Read it again, and decide again.");
     }
 
-    /// <summary>Whether the caller's <c>If-None-Match</c> still fits, so that 304 says all there is to say.</summary>
+    /// <summary>Whether the caller's <c>If-None-Match</c> matches, so that the answer is 304.</summary>
     /// <param name="version">The version that is stored.</param>
     public static bool IsKnown(HttpRequest request, long version)
     {

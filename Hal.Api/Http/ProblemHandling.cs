@@ -13,7 +13,7 @@ public static class ProblemHandling
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
         services.AddExceptionHandler<ExceptionProblems>().AddProblemDetails();
 
-    /// <summary>Puts it in front of everything that may fail.</summary>
+    /// <summary>Puts problem handling in front of everything that may fail.</summary>
     public static void UseProblems(this IApplicationBuilder app)
     {
         app.UseExceptionHandler(_ => { });
@@ -35,7 +35,7 @@ public static class ProblemHandling
         path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/help", StringComparison.Ordinal);
 }
 
-/// <summary>The one place where an exception becomes an answer.</summary>
+/// <summary>Turns exceptions into answers, in one place.</summary>
 public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
     internal static readonly Problem DatabaseAway = new(
@@ -57,7 +57,7 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
             return true;
         }
 
-        // Also when the client has gone: its write went on, and what went wrong with it is to be known.
+        // Also when the client has disconnected: its write went on, and its failure must be logged.
         await new ProblemResult(ProblemOf(exception)).ExecuteAsync(httpContext);
         return true;
     }

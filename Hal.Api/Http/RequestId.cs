@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Hal.Api.Http;
 
-/// <summary>Gives each request an id that is answered in <c>X-Request-Id</c> and stands in every log line (contract 2).</summary>
+/// <summary>Gives each request an id, which is returned in <c>X-Request-Id</c> and is part of every log line (contract 2).</summary>
 /// <param name="next">The rest of the HTTP pipeline.</param>
 public sealed class RequestId(RequestDelegate next, ILogger<RequestId> logger)
 {
@@ -11,7 +11,7 @@ public sealed class RequestId(RequestDelegate next, ILogger<RequestId> logger)
 
     private const int MaxLength = 128;
 
-    /// <summary>Takes the caller's id if it is up to 128 plain characters, else makes one.</summary>
+    /// <summary>Uses the caller's id if it has up to 128 plain characters, else makes one.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         var given = context.Request.Headers[Header].ToString();

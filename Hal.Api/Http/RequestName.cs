@@ -3,7 +3,7 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Http;
 
-/// <summary>What a use case is called outside the code.</summary>
+/// <summary>The name of a use case outside the code.</summary>
 public static partial class RequestName
 {
     /// <summary>The use case's name in snake_case: <c>PatchContactCommand</c> is <c>patch_contact</c>.</summary>

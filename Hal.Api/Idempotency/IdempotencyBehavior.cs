@@ -10,7 +10,7 @@ using Npgsql;
 namespace Hal.Api.Idempotency;
 
 /// <summary>
-/// Lets only the first POST with an <c>Idempotency-Key</c> through (contract 2): a repeat is told the first answer, another request with
+/// Lets only the first POST with an <c>Idempotency-Key</c> through (contract 2): a repeat gets the first answer, and another request with
 /// the key is refused.
 /// </summary>
 public sealed class IdempotencyBehavior<TRequest, TResponse>(
@@ -41,7 +41,7 @@ public sealed class IdempotencyBehavior<TRequest, TResponse>(
         if (header.ToString() is not { Length: > 0 and <= MaxLength } text)
             return TResponse.Failed(Problem.Invalid(Header, $"This has to have 1 to {MaxLength} characters."));
 
-        // On a further try the claim is there already.
+        // A retry finds its own claim.
         var claim = call.Claim ??= KeyClaim.Of(caller.Actor ?? "nobody", text, await key.GetAsync(), Sent(request, sent));
         var claimed = await answers.ClaimAsync(claim);
         if (claimed.Problem is { } problem)
@@ -69,7 +69,7 @@ public sealed class IdempotencyBehavior<TRequest, TResponse>(
 
     private byte[] Sent(TRequest request, HttpRequest sent)
     {
-        // The record and not the bytes: what is not read makes no difference.
+        // The record, not the bytes: members that are not read make no difference.
         var address = $"{sent.Method} {sent.Path} {caller.Project}\n";
         return [.. System.Text.Encoding.UTF8.GetBytes(address), .. JsonSerializer.SerializeToUtf8Bytes(request, Compared)];
     }
@@ -82,11 +82,11 @@ public sealed class IdempotencyBehavior<TRequest, TResponse>(
         }
         catch (NpgsqlException)
         {
-            // It runs out by itself; what went wrong first is what the caller has to hear.
+            // The claim expires by itself. The caller must hear of the first failure.
         }
     }
 
-    // A raw member that was not sent cannot be written otherwise.
+    // An undefined JsonElement cannot be written otherwise.
     private sealed class UndefinedAsNull : JsonConverter<JsonElement>
     {
         public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

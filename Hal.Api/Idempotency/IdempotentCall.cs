@@ -4,27 +4,27 @@ using Hal.Api.Http;
 
 namespace Hal.Api.Idempotency;
 
-/// <summary>The present call's <c>Idempotency-Key</c> (contract 2) and what became of it. Without the header it stays empty.</summary>
+/// <summary>The call's <c>Idempotency-Key</c> (contract 2) and its state. Empty without the header.</summary>
 public sealed class IdempotentCall
 {
-    /// <summary>The key's claim on being the first; null without a key.</summary>
+    /// <summary>The claim of being the first call with the key; null without a key.</summary>
     public KeyClaim? Claim { get; internal set; }
 
-    /// <summary>The first answer, if this call is a repeat; it is told instead of whatever the pipeline answers.</summary>
+    /// <summary>The first answer, if this call is a repeat; it is sent instead of the pipeline's answer.</summary>
     public HttpAnswer? Replay { get; internal set; }
 }
 
 /// <summary>One call's claim on a key. What is stored can neither be found nor read without the key itself and the service's own.</summary>
-/// <param name="Id">Tells this claim from a later one.</param>
+/// <param name="Id">Distinguishes this claim from a later one.</param>
 /// <param name="Scope">Who may use the key: a member, an API key, or whoever has not signed in yet.</param>
-/// <param name="KeyHash">What the key is found by.</param>
-/// <param name="Fingerprint">What the request is compared by.</param>
-/// <param name="CipherKey">What the answer is encrypted with.</param>
+/// <param name="KeyHash">The hash that finds the key.</param>
+/// <param name="Fingerprint">The hash that requests are compared by.</param>
+/// <param name="CipherKey">The key that encrypts the answer.</param>
 public sealed record KeyClaim(Guid Id, string Scope, byte[] KeyHash, byte[] Fingerprint, byte[] CipherKey)
 {
     private const int PartLength = 32;
 
-    /// <summary>Derives all that is needed from a key.</summary>
+    /// <summary>Derives a claim from a key.</summary>
     /// <param name="scope">Who may use the key.</param>
     /// <param name="key">The header's value.</param>
     /// <param name="signingKey">The service's own key.</param>

@@ -23,7 +23,7 @@ public sealed class KeptAnswers(Database database, UnitOfWork work, TimeProvider
         "The first request with this Idempotency-Key is still running"
     );
 
-    // A process that was killed leaves its claim behind; no request runs this long.
+    // A killed process leaves its claim behind. No request runs this long.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
     private const string Sql = """
@@ -49,7 +49,7 @@ public sealed class KeptAnswers(Database database, UnitOfWork work, TimeProvider
 
     private const string Drop = "delete from idempotency_keys where scope = $1 and key_hash = $2 and claim = $3 and answer is null";
 
-    /// <summary>Claims the key, or tells what the first request with it came to.</summary>
+    /// <summary>Claims the key, or returns what the first request with it has come to.</summary>
     /// <returns>Null if the claim is made; the first answer; or 422 or 409.</returns>
     public async Task<Result<HttpAnswer?>> ClaimAsync(KeyClaim claim)
     {
@@ -83,13 +83,13 @@ public sealed class KeptAnswers(Database database, UnitOfWork work, TimeProvider
     }
 
     /// <summary>Enlists the answer, so that it is kept if and only if the write takes effect.</summary>
-    /// <param name="target">The row it tells about; erasing that row takes the answer along.</param>
+    /// <param name="target">The row that the answer shows. Erasing that row deletes the answer, too.</param>
     public void Keep(KeyClaim claim, HttpAnswer answer, Guid? target)
     {
         work.Enlist(new SqlBatch().Add(Complete, claim.Scope, claim.KeyHash, claim.Id, answer.Encrypt(claim.CipherKey), target));
     }
 
-    /// <summary>Gives the claim back after a refusal or a failure, unless the answer was kept after all.</summary>
+    /// <summary>Releases the claim after a refusal or a failure, unless the answer was kept.</summary>
     public Task ReleaseAsync(KeyClaim claim)
     {
         return work.WriteAsync(new SqlBatch().Add(Drop, claim.Scope, claim.KeyHash, claim.Id));

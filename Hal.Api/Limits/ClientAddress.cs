@@ -3,21 +3,21 @@ using System.Net.Sockets;
 
 namespace Hal.Api.Limits;
 
-/// <summary>What callers are counted by.</summary>
+/// <summary>The keys that callers are counted by.</summary>
 internal static class ClientAddress
 {
     private const int MaxKeyLength = 255;
 
-    /// <summary>The client's address, or the network it can choose addresses from.</summary>
+    /// <summary>The client's address; for IPv6 its network, since a client can choose among the network's addresses.</summary>
     public static IPAddress Of(HttpContext context) => NetworkOf(context.Connection.RemoteIpAddress ?? IPAddress.None);
 
-    /// <summary>A key as the caller sent it; one too long to be valid is cut, so that it costs no memory.</summary>
+    /// <summary>A key as the caller sent it; an id that is too long to be valid is cut, so that it costs no memory.</summary>
     public static string Cut(string? key) =>
         key is null ? string.Empty
         : key.Length > MaxKeyLength ? key[..MaxKeyLength]
         : key;
 
-    // One client of IPv6 has a whole network of addresses to call from.
+    // An IPv6 client can call from any address of its network.
     private static IPAddress NetworkOf(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

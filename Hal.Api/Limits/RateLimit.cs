@@ -6,11 +6,11 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Hal.Api.Limits;
 
 /// <summary>
-/// A token bucket for each key, told to callers in the <c>RateLimit</c> and <c>RateLimit-Policy</c> headers of the IETF draft (contract 2).
+/// A token bucket for each key, reported in the <c>RateLimit</c> and <c>RateLimit-Policy</c> headers of the IETF draft (contract 2).
 /// </summary>
 /// <typeparam name="TKey">What is counted apart.</typeparam>
 /// <param name="name">The policy's name in the headers.</param>
-/// <param name="perMinute">The size of a bucket and what flows into it a minute, 1 or more.</param>
+/// <param name="perMinute">The size of a bucket, and the tokens added to it per minute; 1 or more.</param>
 public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
     where TKey : notnull
 {
@@ -20,7 +20,7 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
     /// <summary>The quota and its window.</summary>
     public const string PolicyHeader = "RateLimit-Policy";
 
-    // Past this many at once new ones are not kept and the least used are forgotten: both only err in the caller's favour.
+    // Beyond this number, new buckets are not kept and the least used are dropped. Both only err in the caller's favour.
     private const int MaxBuckets = 20_000;
 
     // After a minute without a call a bucket is full, as a new one would be.
@@ -31,7 +31,7 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
     // The partitioned limiter would visit every bucket ten times a second; these are filled up when they are used.
     private readonly MemoryCache _buckets = new(new MemoryCacheOptions { SizeLimit = MaxBuckets });
 
-    /// <summary>Takes one token and tells the state in the answer's headers; the 429 problem if there is none left.</summary>
+    /// <summary>Takes one token and writes the state to the answer's headers. Returns the 429 problem if no token is left.</summary>
     /// <param name="key">Whose bucket.</param>
     public Problem? Count(HttpResponse response, TKey key)
     {
@@ -60,9 +60,9 @@ public sealed class RateLimit<TKey>(string name, int perMinute) : IDisposable
         if (_buckets.TryGetValue(key, out TokenBucketRateLimiter? known))
             return known!;
 
-        // Whole tokens about once a second, at exactly the rate.
+        // Adds whole tokens about once a second, at exactly the rate.
         var perSecond = (perMinute + 59) / 60;
-        // Two first calls at once may each make one; the loser's single token is not missed.
+        // Two first calls at once may each make a bucket. The lost single token does not matter.
         return _buckets.Set(
             key,
             new TokenBucketRateLimiter(

@@ -75,7 +75,7 @@ public sealed class AnswerHeaders : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    // What the account and v1 families say beside their answers.
+    // The headers that the account and v1 families send with their answers.
     private static IEnumerable<string> OfRecords(int code, ApiDescription operation)
     {
         var metadata = operation.ActionDescriptor.EndpointMetadata;

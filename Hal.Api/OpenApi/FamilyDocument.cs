@@ -28,8 +28,8 @@ internal sealed record FamilyDocument(string Family, string Title, string Descri
         """;
 
     /// <summary>
-    /// The credential that every operation wants which is not open; of the widget, whose own is part of the request, those that are
-    /// answered by proof.
+    /// The credential of every operation that is not open. The widget's own credential is part of the request, so there only operations
+    /// that need a proof have one.
     /// </summary>
     public OpenApiSecurityScheme? Credential { get; init; }
 

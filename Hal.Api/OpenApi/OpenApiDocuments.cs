@@ -24,7 +24,7 @@ public static partial class OpenApiDocuments
     /// <summary>Maps <c>/openapi/{family}.json</c> and the reference at <c>/docs</c>, which loads nothing from anywhere else.</summary>
     public static void MapDocuments(this IEndpointRouteBuilder app)
     {
-        // A name that is no document's is then no route, and answered as such.
+        // A name that no document has is then an unknown route.
         var names = string.Join('|', FamilyDocument.All.Select(family => family.Family));
         app.MapOpenApi($"/openapi/{{documentName:regex(^({names})$)}}.json").WithMetadata(new FamilyMetadata("public"));
         app.MapScalarApiReference("/docs", options =>
@@ -41,7 +41,7 @@ public static partial class OpenApiDocuments
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = operation => operation.GroupName == family.Family;
-        // Raw JSON is something else in each place, so it cannot be one component; an optional member is what it holds.
+        // Raw JSON has another schema in each place, so it cannot be one component. An optional member has the schema of its value.
         options.CreateSchemaReferenceId = type =>
             (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(JsonElement) || type.Type.IsAssignableTo(typeof(IOptional))
                 ? null
@@ -55,7 +55,7 @@ public static partial class OpenApiDocuments
                     Version = "1",
                     Description = family.Description,
                 };
-                // The address is wherever the reader found the document.
+                // The server's address is the one that served the document.
                 document.Servers = [];
                 document.Tags = document.Tags?.OrderBy(tag => tag.Name, StringComparer.Ordinal).ToHashSet();
                 return Task.CompletedTask;
@@ -70,7 +70,7 @@ public static partial class OpenApiDocuments
                 }
             );
 
-        // The token or, in its stead, what the request itself holds.
+        // The token, or instead of it what the request itself carries.
         options.AddOperationTransformer(
             (operation, context, _) =>
             {
@@ -93,13 +93,19 @@ public static partial class OpenApiDocuments
         options.AddSchemaTransformer(
             (schema, _, _) =>
             {
-                schema.Description = schema.Description is { } text ? InternalReference().Replace(text, "") : null;
+                schema.Description = schema.Description is { } text
+                    ? LineBreak().Replace(InternalReference().Replace(text, ""), " ")
+                    : null;
                 return Task.CompletedTask;
             }
         );
     }
 
-    // What doc comments tell whoever works on the code, and no caller can look up.
+    // References for developers, which callers cannot look up.
     [GeneratedRegex(@" \(contract [0-9., ]+\)")]
     private static partial Regex InternalReference();
+
+    // Doc comments are broken to keep within a line; a description is one paragraph.
+    [GeneratedRegex(@"\s*\n\s*")]
+    private static partial Regex LineBreak();
 }

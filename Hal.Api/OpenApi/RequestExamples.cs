@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace Hal.Api.OpenApi;
 
-/// <summary>Puts the module's example at its request body.</summary>
+/// <summary>Adds the module's example to its request body.</summary>
 public sealed class RequestExamples : IOpenApiOperationTransformer
 {
     /// <inheritdoc/>

@@ -78,7 +78,7 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
         }
     }
 
-    // Read as text, so that a wrong one can be refused by name.
+    // Read as text, so that an invalid one can be refused by name.
     private static void ShowPage(IList<IOpenApiParameter> parameters)
     {
         if (parameters.FirstOrDefault(p => p.Name == "limit") is OpenApiParameter limit)

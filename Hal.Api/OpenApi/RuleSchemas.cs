@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace Hal.Api.OpenApi;
 
-/// <summary>Shows what the validators ask for: which members are required, and how long a text may be.</summary>
+/// <summary>Documents the validators' rules: required members, and the length of texts.</summary>
 public sealed class RuleSchemas : IOpenApiSchemaTransformer
 {
     /// <inheritdoc/>
@@ -43,13 +43,13 @@ public sealed class RuleSchemas : IOpenApiSchemaTransformer
         from length in component.Validator switch
         {
             ILengthValidator { Max: > 0 } length when rule.PropertyName is { } name => [(name, length.Max)],
-            // What another validator is included for has no name of its own.
+            // A rule of an included validator has no name of its own.
             IChildValidatorAdaptor included when rule.PropertyName is null => LengthsIn(Make(included.ValidatorType, context), context),
             _ => [],
         }
         select length;
 
-    // A member that is refused when all are left out is required, unless sending the others mends it.
+    // A member is required if an empty request is refused for it, unless another member can stand in for it.
     private static IEnumerable<string> RequiredBy(IValidator validator, Type type) =>
         from name in Refused(validator, Activator.CreateInstance(type)!)
         where Refused(validator, WithTextsBut(name, type)).Contains(name)

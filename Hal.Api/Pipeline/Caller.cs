@@ -4,32 +4,33 @@ using Hal.Api.Domain.Projects;
 namespace Hal.Api.Pipeline;
 
 /// <summary>
-/// Who makes the present call, whichever its family: what the pipeline behind the family behavior has to know. Filled by the family
-/// behaviors.
+/// The caller in any family: what the pipeline after the family behavior needs to know. Filled by the family behaviors.
 /// </summary>
 public sealed class Caller
 {
     /// <summary>
-    /// The family: <see cref="ChangeOrigin.AccountSource"/> or <see cref="ChangeOrigin.V1Source"/>; null in the widget's.
+    /// The family of the call: <see cref="ChangeOrigin.AccountSource"/> or <see cref="ChangeOrigin.V1Source"/>; null in the widget family.
     /// </summary>
     public string? Source { get; private set; }
 
-    /// <summary>Which member or key calls; null while nobody is known, as before a sign-up.</summary>
+    /// <summary>The member or key that calls; null while unknown, as before a sign-up.</summary>
     public string? Actor { get; private set; }
 
-    /// <summary>The workspace that is acted in; null while none is known.</summary>
+    /// <summary>The caller's workspace; null while unknown.</summary>
     public Guid? AccountId { get; private set; }
 
     /// <summary>The project the call is about; null for none.</summary>
     public Guid? Project { get; private set; }
 
-    /// <summary>The visitor whose calls take turns; null in other families.</summary>
+    /// <summary>The visitor whose calls run one after another; null in other families.</summary>
     public (ProjectId Project, string VisitorId)? Turn { get; private set; }
 
-    /// <summary>Whose other writers a call that keeps losing its races holds off: its project's, else its workspace's.</summary>
+    /// <summary>
+    /// The owner whose other writers wait while a call that keeps losing its races runs: the project, else the workspace.
+    /// </summary>
     public Guid? Owner => Project ?? AccountId;
 
-    /// <summary>Says in whose name an open request turned out to act: who signed up, signed in or joined.</summary>
+    /// <summary>Records who an open request acts for, once that is known: who signed up, signed in or joined.</summary>
     /// <param name="accountId">The workspace.</param>
     /// <param name="memberId">The member.</param>
     public void ActAs(Guid accountId, Guid memberId) => (AccountId, Actor) = (accountId, ChangeOrigin.MemberActor(memberId));

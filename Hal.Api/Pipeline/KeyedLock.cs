@@ -1,17 +1,17 @@
 namespace Hal.Api.Pipeline;
 
 /// <summary>
-/// Lets those who share a key take turns, within this instance. A page sends several calls for one visitor at once; in turn, none of them
-/// loses a race.
+/// Runs callers that share a key one after another, within this instance. A page sends several calls for one visitor at once; one after
+/// another, none of them loses a race.
 /// </summary>
-/// <typeparam name="TKey">What is shared.</typeparam>
+/// <typeparam name="TKey">The shared key.</typeparam>
 public sealed class KeyedLock<TKey>
     where TKey : notnull
 {
     private readonly Dictionary<TKey, Queue> _queues = [];
 
-    /// <summary>Waits for one's turn, which ends when the answer is disposed.</summary>
-    /// <param name="key">What is shared.</param>
+    /// <summary>Waits for the lock. Disposing the returned value releases it.</summary>
+    /// <param name="key">The shared key.</param>
     public async Task<IDisposable> TakeAsync(TKey key)
     {
         Queue? queue;
@@ -40,7 +40,7 @@ public sealed class KeyedLock<TKey>
 
     private sealed class Queue
     {
-        // Without a wait handle there is nothing to dispose of.
+        // A semaphore without a wait handle needs no disposal.
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
         public int Length { get; set; }

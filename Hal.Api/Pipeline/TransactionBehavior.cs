@@ -7,9 +7,9 @@ using Npgsql;
 namespace Hal.Api.Pipeline;
 
 /// <summary>
-/// Runs a write, after those of the same visitor that came before it. At first it is free of locks: a read, a decision, a batch that takes
-/// effect whole or not at all. If another call came between, it is decided again on what that call left, and if that happens twice, in a
-/// transaction that holds off the project's other writers.
+/// Runs a write, after earlier writes of the same visitor. The first tries take no locks: a read, a decision, and a batch that takes effect
+/// as a whole or not at all. If another call has written in between, the write is decided again on what that call left. After two such
+/// tries it runs in a transaction that no other writer of the project can enter.
 /// </summary>
 public sealed class TransactionBehavior<TRequest, TResponse>(
     Caller caller,
@@ -35,7 +35,7 @@ public sealed class TransactionBehavior<TRequest, TResponse>(
             }
             catch (PostgresException e) when (tries < MaxTries && LostRace.Is(e))
             {
-                // Decided on facts that no longer hold: once more, on those that do.
+                // The facts of the decision no longer hold. Decide again on the current ones.
             }
         }
     }
@@ -54,7 +54,7 @@ public sealed class TransactionBehavior<TRequest, TResponse>(
 
     private async Task<TResponse> RunAloneAsync(RequestHandlerDelegate<TResponse> next)
     {
-        // Queueing here and not at the database's lock leaves the pool's connections to others.
+        // Waiting here, and not for the database's lock, leaves the pool's connections to others.
         using var turn = caller.Owner is { } owner ? await owners.TakeAsync(owner) : null;
         try
         {

@@ -3,12 +3,12 @@ using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Pipeline;
 
-/// <summary>The 422 that validation failures come to (contract 2).</summary>
+/// <summary>Makes the 422 of validation failures (contract 2).</summary>
 public static class ValidationProblem
 {
     /// <summary>Puts every message at its field's JSON path.</summary>
     /// <param name="failures">One or more failures.</param>
-    /// <param name="path">Where in the body the validated object lies; null for the body itself.</param>
+    /// <param name="path">The path of the validated object in the body; null for the body itself.</param>
     public static Problem Of(IEnumerable<ValidationFailure> failures, string? path = null)
     {
         var errors = failures

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Hal.Api.Startup;
 
 /// <summary>
-/// Finds the database and brings it up to date before the first request. Without <c>ConnectionStrings:Hal</c> that is a private server of
-/// the service's own; with it, a database that cannot be reached yet is waited for while the service answers 503.
+/// Finds the database and brings it up to date before the first request. Without <c>ConnectionStrings:Hal</c>, that is a private server of
+/// the service. With it, the service answers 503 until the database can be reached.
 /// </summary>
 public sealed partial class DatabaseStartup(
     IConfiguration configuration,
@@ -51,7 +51,7 @@ public sealed partial class DatabaseStartup(
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        // A host may dispose before it stops, and stop after it disposed.
+        // A host may dispose the service before it stops it, and stop it after that.
         if (Interlocked.Exchange(ref _stopped, true))
             return;
 
@@ -93,7 +93,7 @@ public sealed partial class DatabaseStartup(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // Whatever it is, to give up would mean to answer 503 for ever.
+                // Whatever the error is, giving up would mean answering 503 for ever.
                 Log.Unreachable(logger, e.Message);
             }
         }

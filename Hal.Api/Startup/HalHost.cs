@@ -27,12 +27,12 @@ public static class HalHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // JsonBody is what refuses a body, with an answer that arrives: the server's own limit counts the framing of chunks, up to six
-            // bytes for one, and closes the connection on a client that is still sending.
+            // JsonBody refuses bodies that are too large, with an answer that arrives. The server's own limit counts the framing of chunks,
+            // up to six bytes for one, and closes the connection on a client that is still sending.
             kestrel.Limits.MaxRequestBodySize = 8 * JsonBody.MaxBytes;
         });
 
-        // Says at length what Program says in one sentence.
+        // Logs at length what Program says in one sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         builder.Services.AddSingleton(TimeProvider.System);
@@ -60,7 +60,7 @@ public static class HalHost
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestId>();
-        // By prefix and first of all: a page has to be able to read a refusal too, also of a route or a database that is not there.
+        // By prefix, and first: a page must be able to read every refusal, also that of an unknown route or while the database is away.
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(WidgetEndpoints.Prefix),
             widget => widget.UseCors(WidgetEndpoints.CorsPolicy)

@@ -15,7 +15,7 @@ using MediatR;
 
 namespace Hal.Api.Startup;
 
-/// <summary>Registers what a request passes through between its route and its handler.</summary>
+/// <summary>Registers the pipeline between a route and its handler.</summary>
 public static class PipelineServices
 {
     /// <summary>Registers mediator, behaviors in their order, handlers and validators.</summary>
@@ -43,7 +43,7 @@ public static class PipelineServices
         services.AddSingleton<KeyedLock<(ProjectId, string)>>().AddSingleton<KeyedLock<Guid>>().AddSingleton<KeyedLock<ProjectId>>();
         services.AddScoped<Outcome>().AddScoped<IdempotentCall>().AddScoped<KeptAnswers>();
 
-        // A failure is found under the name the caller used; a caller sends an optional member's value, not the member.
+        // A failure is reported under the name that the caller used. A caller sends the value of an optional member, not the member.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, expression) =>
             (expression is null ? member?.Name : PropertyChain.FromExpression(expression).ToString()) is { Length: > 0 } chain
                 ? string.Join(

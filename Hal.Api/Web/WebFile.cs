@@ -98,7 +98,8 @@ public sealed partial class WebFile
             .WithMetadata(new FamilyMetadata("public"))
             .ExcludeFromDescription();
 
-    // Comments and types are for those who read the source. Only comments that have lines of their own are left out, since that needs no parser.
+    // Comments and types are for those who read the source. Only comments that have lines of their own are left out, since that needs no
+    // parser.
     private static byte[] WithoutComments(byte[] script) =>
         Encoding.UTF8.GetBytes(CommentLines().Replace(Encoding.UTF8.GetString(script), ""));
 

@@ -9,7 +9,7 @@ namespace Hal.Api.Domain.Companies;
 /// <param name="ExternalId">The customer's own id of the company, unique in the project.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Domain">The internet domain, in lower case.</param>
-/// <param name="StageId">Where it is in the stages.</param>
+/// <param name="StageId">Where it is in the pipeline.</param>
 /// <param name="DealValue">What the deal is worth; see <see cref="Companies.DealValue"/>.</param>
 /// <param name="Metadata">The customer's own fields.</param>
 /// <param name="Placeholder">Whether it was only made so that a contact has one.</param>

@@ -10,7 +10,7 @@ namespace Hal.Api.Domain.Companies;
 /// <param name="Name">The name; several companies may be called alike.</param>
 /// <param name="Domain">The internet domain, in lower case.</param>
 /// <param name="Industry">What it does.</param>
-/// <param name="StageId">Where it is in the stages.</param>
+/// <param name="StageId">Where it is in the pipeline.</param>
 /// <param name="DealValue">What the deal is worth, exactly.</param>
 /// <param name="Notes">What members wrote down.</param>
 /// <param name="Metadata">Your own fields.</param>

@@ -15,7 +15,7 @@ namespace Hal.Api.Domain.Companies;
 /// <param name="ExternalId">The customer's own id of the company.</param>
 /// <param name="Domain">The internet domain.</param>
 /// <param name="Industry">What it does.</param>
-/// <param name="StageId">Where it shall be in the stages.</param>
+/// <param name="StageId">Where it shall be in the pipeline.</param>
 /// <param name="DealValue">What the deal is worth; undefined if nothing was sent.</param>
 /// <param name="Notes">What members write down.</param>
 /// <param name="Metadata">The customer's own fields; undefined if nothing was sent.</param>

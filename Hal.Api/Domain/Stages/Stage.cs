@@ -13,7 +13,7 @@ public enum StageType
     Lost,
 }
 
-/// <summary>A step of a project's stages (contract 3).</summary>
+/// <summary>A step of a project's pipeline (contract 3).</summary>
 /// <param name="Id">Hal's id.</param>
 /// <param name="Name">Unique in the project without regard to case.</param>
 /// <param name="Position">The order; later is further.</param>

@@ -45,7 +45,7 @@ public sealed record StageFacts(long Version, StageList Stages)
     }
 
     /// <summary>
-    /// Writes the stages as they shall be, if the stages is still at the version that was read. Without a difference it writes nothing.
+    /// Writes the stages as they shall be, if the project is still at the version that was read. Without a difference it writes nothing.
     /// </summary>
     /// <param name="after">All stages as they shall be.</param>
     /// <returns>The version that it comes to.</returns>

@@ -25,10 +25,10 @@ public sealed class StageList(IEnumerable<Stage> stages)
     /// <summary>There is no stage of this name or id.</summary>
     public static readonly ProblemCode UnknownStage = new(422, "unknown_stage", "There is no such stage");
 
-    /// <summary>The 422 for a stage that is not in the stages.</summary>
+    /// <summary>The 422 for a stage that is not in the pipeline.</summary>
     /// <param name="field">The field it was asked for in.</param>
     public static Problem Unknown(string field) =>
-        Problem.Invalid(field, "The project's stages has no stage with this name or id.", UnknownStage);
+        Problem.Invalid(field, "The project's pipeline has no stage with this name or id.", UnknownStage);
 
     /// <summary>The stage with this id, or null.</summary>
     /// <param name="id">Hal's id; null finds nothing.</param>

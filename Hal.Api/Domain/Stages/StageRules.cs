@@ -13,8 +13,8 @@ public static class StageRules
     /// <summary>Another stage of the project has this name.</summary>
     public static readonly ProblemCode NameTaken = new(409, "stage_name_taken", "Another stage has this name");
 
-    /// <summary>The stages has as many stages as it may have.</summary>
-    public static readonly ProblemCode TooMany = new(409, "too_many_stages", "The stages has no room for another stage");
+    /// <summary>The pipeline has as many stages as it may have.</summary>
+    public static readonly ProblemCode TooMany = new(409, "too_many_stages", "The pipeline has no room for another stage");
 
     /// <summary>There are companies in the stage, and it was not said where they go.</summary>
     public static readonly ProblemCode InUse = new(409, "stage_in_use", "There are companies in this stage");

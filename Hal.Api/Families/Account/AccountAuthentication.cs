@@ -15,7 +15,7 @@ public static class AccountAuthentication
     /// <summary>Registers the scheme, the policy and what makes tokens and hashes passwords.</summary>
     public static IServiceCollection AddAccountAuthentication(this IServiceCollection services)
     {
-        // Each family's routes name their scheme. Nothing else is to be authenticated: it would want the database.
+        // Each family's routes name their scheme. Other routes are not authenticated, since that would need the database.
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         services
             .AddSingleton<SigningKey>()
@@ -38,7 +38,7 @@ public static class AccountAuthentication
             )
             .ValidateOnStart();
         services.AddAuthentication().AddJwtBearer();
-        // It comes along for cookies, which there are none of, and would make keys in the home directory at each start.
+        // Data protection is registered for cookies, which Hal does not use here. It would write keys to the home directory at each start.
         foreach (var keys in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
             services.Remove(keys);
 

@@ -5,7 +5,7 @@ using Hal.Api.Domain.Projects;
 namespace Hal.Api.Families.Account;
 
 /// <summary>
-/// What the account family has established about the present call. Filled by <see cref="MemberBehavior{TRequest,TResponse}"/>, read by
+/// What the account family has established about the call. Filled by <see cref="MemberBehavior{TRequest,TResponse}"/>, read by
 /// handlers.
 /// </summary>
 public sealed class AccountCall
@@ -13,7 +13,7 @@ public sealed class AccountCall
     private Member? _member;
     private Project? _project;
 
-    /// <summary>Who calls.</summary>
+    /// <summary>The member who calls.</summary>
     public Member Member => _member ?? throw new InvalidOperationException("No member's call has been admitted.");
 
     /// <summary>The project the call is about, with its settings and stages.</summary>
@@ -22,7 +22,7 @@ public sealed class AccountCall
     /// <summary>The project's id.</summary>
     public ProjectId ProjectId => Project.Id;
 
-    /// <summary>Who changes something, for the history.</summary>
+    /// <summary>The origin of a change, for the history.</summary>
     public ChangeOrigin Origin(DateTime now) => new(ChangeOrigin.AccountSource, ChangeOrigin.MemberActor(Member.Id), now);
 
     internal void Admit(Member member, Project? project) => (_member, _project) = (member, project);

@@ -26,7 +26,7 @@ public static class AccountEndpoints
 
     /// <summary>Maps a GET. The query's members are bound from the route and, by name, from the query string.</summary>
     /// <typeparam name="TQuery">The query.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/</c>.</param>
     public static RouteHandlerBuilder MapAccountRead<TQuery, TResponse>(this IEndpointRouteBuilder app, string route)
         where TQuery : IRequest<Result<TResponse>>, IMemberRequest
@@ -40,12 +40,12 @@ public static class AccountEndpoints
         where TQuery : IRequest<Result<StreamTicket>>, IMemberRequest
         where TEvents : class => ApiEndpoints.MapStream<TQuery, TEvents>(app, Account, route).RefusesOfProject<TQuery>();
 
-    /// <summary>Maps a POST that creates what is found below its own address: 201 with <c>Location</c>.</summary>
+    /// <summary>Maps a POST that creates a resource below its own address: 201 with <c>Location</c>.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/</c>.</param>
-    /// <param name="isLocated">Whether what is created has an address of its own there.</param>
-    /// <param name="bind">Adds what the route says to the command.</param>
+    /// <param name="isLocated">Whether the created resource has an address of its own below the route.</param>
+    /// <param name="bind">Adds the route's values to the command.</param>
     public static RouteHandlerBuilder MapAccountCreate<TCommand, TResponse>(
         this IEndpointRouteBuilder app,
         string route,
@@ -67,9 +67,9 @@ public static class AccountEndpoints
 
     /// <summary>Maps a write whose JSON body is the command: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/</c>.</param>
-    /// <param name="bind">Adds what the route says to the command.</param>
+    /// <param name="bind">Adds the route's values to the command.</param>
     public static RouteHandlerBuilder MapAccountWrite<TCommand, TResponse>(
         this IEndpointRouteBuilder app,
         string method,
@@ -82,9 +82,9 @@ public static class AccountEndpoints
 
     /// <summary>Maps a write without a body: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, made of the route.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/</c>.</param>
-    /// <param name="make">Makes the command of the request.</param>
+    /// <param name="make">Makes the command from the request.</param>
     public static RouteHandlerBuilder MapAccountAction<TCommand, TResponse>(
         this IEndpointRouteBuilder app,
         string method,
@@ -95,11 +95,11 @@ public static class AccountEndpoints
         where TResponse : class =>
         ApiEndpoints.MapAction<TCommand, TResponse>(app, Account, method, route, Success<TResponse>(), make).RefusesOfProject<TCommand>();
 
-    /// <summary>Maps a write whose body may be left out: what it can say, the query says too.</summary>
+    /// <summary>Maps a write whose body is optional, because the query string can carry the same values.</summary>
     /// <typeparam name="TCommand">The command, read from the body if there is one.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/</c>.</param>
-    /// <param name="bind">Adds what the rest of the request says to the command.</param>
+    /// <param name="bind">Adds the values of the route and the query string to the command.</param>
     public static RouteHandlerBuilder MapAccountAction<TCommand, TResponse>(
         this IEndpointRouteBuilder app,
         string method,

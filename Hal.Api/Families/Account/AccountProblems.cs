@@ -12,17 +12,17 @@ public static class AccountProblems
     /// <summary>The access token is expired, revoked or not one of ours.</summary>
     public static readonly ProblemCode InvalidToken = new(401, "invalid_token", "The access token is not valid");
 
-    /// <summary>The member's role does not reach.</summary>
+    /// <summary>The member's role is too low.</summary>
     public static readonly ProblemCode RoleRequired = new(403, "role_required", "Your role does not allow this");
 
-    /// <summary>The workspace has not exactly one project, and none was chosen.</summary>
+    /// <summary>The workspace has several projects or none, and the call does not choose one.</summary>
     public static readonly ProblemCode ProjectRequired = new(422, "project_required", "Say which project is meant");
 
     /// <summary>The 401 of a call without a token.</summary>
     public static Problem TokenMissing =>
         new(AuthenticationRequired, "Send Authorization: Bearer with the token of a sign-in.") { Challenge = "Bearer" };
 
-    /// <summary>The 401 of a token that no longer leads to a member.</summary>
+    /// <summary>The 401 of a token whose sign-in has ended.</summary>
     public static Problem TokenEnded =>
         new(InvalidToken, "The access token has expired or was revoked; sign in again or refresh it.")
         {
@@ -30,6 +30,6 @@ public static class AccountProblems
         };
 
     /// <summary>The 403 that names the role needed.</summary>
-    /// <param name="needed">The least role that may.</param>
+    /// <param name="needed">The lowest role that may.</param>
     public static Problem RoleMissing(Role needed) => new(RoleRequired, $"This needs the role {RoleText.Of(needed)}.");
 }

@@ -5,7 +5,7 @@ namespace Hal.Api.Families.Account;
 /// <summary>The account family's marker: a signed-in member's request (contract 5).</summary>
 public interface IMemberRequest
 {
-    /// <summary>The least role that may send it.</summary>
+    /// <summary>The lowest role that may send it.</summary>
     static abstract Role Needs { get; }
 }
 

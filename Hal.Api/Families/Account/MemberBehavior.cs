@@ -67,8 +67,8 @@ public sealed class MemberBehavior<TRequest, TResponse>(
             return Verdict.Admit(MemberStore.GuardOf(member, project?.Id.Value, project?.Version));
         }
 
-        // Of many that change a project at once, each moves its version under the others. In turn, each knows what the one before it has
-        // left.
+        // Each of many calls that change a project at once makes the others outdated. One after the other, each reads what the last one
+        // has written.
         Task BeforeRetryAsync(int tries) =>
             tries >= FreeTries && request is IWrite && project is not null ? turn.TakeAsync(project.Id) : Task.CompletedTask;
 
@@ -100,7 +100,7 @@ public sealed class MemberBehavior<TRequest, TResponse>(
             chosen = only.ToString();
         }
 
-        // Another workspace's project is answered like one that is not there.
+        // A project of another workspace is answered like one that does not exist.
         return
             Guid.TryParseExact(chosen, "D", out var id)
             && member.Projects.Contains(id)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Hal.Api.Families.Account;
 
 /// <summary>
-/// Members as last read by this instance, by their session. A remembered one may be outdated: each call's first read compares the
-/// workspace's version and looks for the session (<see cref="GuardOf"/>), so a removed member or an ended session is refused at once, on
+/// Members as last read by this instance, found by their sign-in. A remembered one may be outdated: each call's first read compares the
+/// workspace's version and looks for the sign-in (<see cref="GuardOf"/>), so a removed member or an ended sign-in is refused at once, on
 /// every instance and without a round trip of its own.
 /// </summary>
 public sealed class MemberStore : IDisposable
@@ -36,12 +36,12 @@ public sealed class MemberStore : IDisposable
 
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MaxMembers });
 
-    /// <summary>The member of a session, or null if the session has ended. Sessions that lead nowhere are not remembered.</summary>
-    /// <param name="sessionId">The session, as the access token states it.</param>
+    /// <summary>The member of a sign-in, or null if the sign-in has ended. Unknown sign-ins are not remembered.</summary>
+    /// <param name="sessionId">The sign-in, as the access token states it.</param>
     public ValueTask<Member?> FindAsync(Guid sessionId, Database database) =>
         _known.TryGetValue(sessionId, out Member? member) ? ValueTask.FromResult(member) : new(ReadAsync(sessionId, database));
 
-    /// <summary>Reads the member anew the next time.</summary>
+    /// <summary>Forgets the member, so that it is read again the next time.</summary>
     /// <param name="sessionId">The session.</param>
     public void Forget(Guid sessionId) => _known.Remove(sessionId);
 
@@ -56,7 +56,9 @@ public sealed class MemberStore : IDisposable
             return () => stored.Value == new Versions(member.AccountVersion, projectVersion);
         });
 
-    /// <summary>Whether a member who was admitted to a project still would be: for what lasts longer than a call.</summary>
+    /// <summary>
+    /// Whether a member who was admitted to a project would still be admitted now. Streams ask this, since they last longer than a call.
+    /// </summary>
     /// <param name="member">The member as it was admitted.</param>
     public static async Task<bool> IsStillAdmittedAsync(Database database, Member member, ProjectId project) =>
         await database.ReadOneAsync<Versions>(Guard, member.SessionId, project.Value) is { Project: not null };

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Hal.Api.Families.Help;
 
-/// <summary>Admits a request of the help center: the project has to be there and its help center on, as the database has it now.</summary>
+/// <summary>Admits a request of the help center: the project must exist, and its help center must be on in the database.</summary>
 public sealed class HelpBehavior<TRequest, TResponse>(
     HelpCall call,
     Caller caller,

@@ -8,13 +8,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace Hal.Api.Families.Help;
 
-/// <summary>Routes of the public help center: pages for browsers, kept by them and asked for anew each time (contract 5).</summary>
+/// <summary>Routes of the public help center: pages that browsers keep and revalidate each time (contract 5).</summary>
 public static class HelpEndpoints
 {
-    /// <summary>Where the help centers lie.</summary>
+    /// <summary>The prefix of all help centers.</summary>
     public const string Prefix = "/help";
 
-    /// <summary>The setting with the address that readers know the service by, where that is not the one they call.</summary>
+    /// <summary>The setting with the public address of the service, for when it differs from the address that is called.</summary>
     public const string PublicUrlSetting = "Hal:PublicUrl";
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
@@ -22,7 +22,7 @@ public static class HelpEndpoints
     /// <summary>Maps a page.</summary>
     /// <typeparam name="TQuery">The query.</typeparam>
     /// <param name="route">The route below <c>/help/</c>.</param>
-    /// <param name="make">Makes the query of the request.</param>
+    /// <param name="make">Makes the query from the request.</param>
     public static RouteHandlerBuilder MapHelpPage<TQuery>(this IEndpointRouteBuilder app, string route, Func<HttpContext, TQuery> make)
         where TQuery : IRequest<Result<HelpPage>>, IHelpRequest
     {
@@ -38,12 +38,12 @@ public static class HelpEndpoints
         }
     }
 
-    /// <summary>Maps a form that leads back to a page.</summary>
+    /// <summary>Maps a form whose answer redirects to a page.</summary>
     /// <typeparam name="TCommand">The command.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/help/</c>.</param>
-    /// <param name="make">Makes the command of the request and its form.</param>
-    /// <param name="next">The page that follows.</param>
+    /// <param name="make">Makes the command from the request and its form.</param>
+    /// <param name="next">The address to redirect to.</param>
     public static RouteHandlerBuilder MapHelpForm<TCommand, TResponse>(
         this IEndpointRouteBuilder app,
         string route,
@@ -90,14 +90,14 @@ public static class HelpEndpoints
             if (!result.Succeeded)
                 return new HelpProblemResult(result.Problem);
 
-            // "See other": going back, or loading the page anew, does not send the form again.
+            // "See other": going back or reloading the page does not send the form again.
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers.Location = next(result.Value);
             return Results.StatusCode(StatusCodes.Status303SeeOther);
         }
     }
 
-    /// <summary>The scheme and host that readers know the service by.</summary>
+    /// <summary>The public scheme and host of the service.</summary>
     public static string Origin(HttpContext context)
     {
         return context.RequestServices.GetRequiredService<IConfiguration>()[PublicUrlSetting] is { Length: > 0 } configured
@@ -116,16 +116,16 @@ public static class HelpEndpoints
         route.WithMetadata(new FamilyMetadata("public")).ExcludeFromDescription();
 }
 
-/// <summary>Sends a page, or says 304 where the browser has it already, or where it has moved to.</summary>
+/// <summary>Sends a page, 304 if the browser has it already, or a redirect if it has moved.</summary>
 internal sealed class HelpPageResult(HelpPage page) : IResult
 {
-    // Of characters: a long page is not copied whole once more for each who asks.
+    // In characters. A long page is sent in pieces, so that it is not copied whole for each reader.
     private const int Piece = 16 * 1024;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        // Kept, but never shown without having asked: what was published or taken away a moment ago counts at once.
+        // Browsers keep the page but revalidate it each time, so that publishing and unpublishing take effect at once.
         response.Headers.CacheControl = "public, no-cache";
         if (page.MovedTo is { } address)
         {
@@ -165,7 +165,7 @@ internal sealed class HelpPageResult(HelpPage page) : IResult
 }
 
 /// <summary>
-/// A problem as a page for who wants to read one, and as <c>application/problem+json</c> for everybody else (contract 2).
+/// A problem as a page for browsers, and as <c>application/problem+json</c> for everyone else (contract 2).
 /// </summary>
 internal sealed class HelpProblemResult(Problem problem) : IResult
 {
@@ -201,7 +201,7 @@ internal sealed class HelpProblemResult(Problem problem) : IResult
     }
 }
 
-/// <summary>What keeps a page from doing more than being read.</summary>
+/// <summary>The headers that restrict what a page may do in a browser.</summary>
 internal static class HelpHeaders
 {
     public static void Guard(HttpResponse response, string policy)

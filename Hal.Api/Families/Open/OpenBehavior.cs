@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Hal.Api.Families.Open;
 
-/// <summary>Admits a request whose credential is what it carries: only its tries are counted here (contract 2).</summary>
+/// <summary>Admits a request that carries its own credential. Only its attempts are counted here (contract 2).</summary>
 public sealed class OpenBehavior<TRequest, TResponse>(Caller caller, OpenLimits limits, IHttpContextAccessor http)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IOpenRequest

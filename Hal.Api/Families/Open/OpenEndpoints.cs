@@ -15,7 +15,7 @@ public static class OpenEndpoints
 
     /// <summary>Maps a POST that creates something: 201.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/</c>.</param>
     public static RouteHandlerBuilder MapOpenCreate<TCommand, TResponse>(this IEndpointRouteBuilder app, string route)
         where TCommand : class, IRequest<Result<TResponse>>, IOpenRequest, IRecordedWrite
@@ -31,7 +31,7 @@ public static class OpenEndpoints
 
     /// <summary>Maps a POST whose JSON body is the command: 200.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/</c>.</param>
     public static RouteHandlerBuilder MapOpenWrite<TCommand, TResponse>(this IEndpointRouteBuilder app, string route)
         where TCommand : class, IRequest<Result<TResponse>>, IOpenRequest, IRecordedWrite

@@ -12,7 +12,7 @@ public sealed class OpenLimits(IOptions<LimitOptions> options) : IDisposable
 {
     private readonly RateLimit<(IPAddress, string)> _signIns = new("sign_in", options.Value.SignInPerMinute);
 
-    /// <summary>Counts a try to sign in or up against its address and e-mail; the problem if that limit is used up.</summary>
+    /// <summary>Counts an attempt to sign in or up against its address and e-mail. Returns the problem if that limit is used up.</summary>
     /// <param name="email">The e-mail as the caller sent it.</param>
     public Problem? CountSignIn(HttpContext context, string email) =>
         _signIns.Count(context.Response, (ClientAddress.Of(context), ClientAddress.Cut(Email.Normalize(email))));

@@ -6,6 +6,6 @@ namespace Hal.Api.Families.Open;
 /// </summary>
 public interface IOpenRequest
 {
-    /// <summary>Whose tries are counted together with the client's address; null where a guess is hopeless.</summary>
+    /// <summary>The e-mail whose attempts are counted per client address; null where guessing is hopeless.</summary>
     string? LimitedBy { get; }
 }

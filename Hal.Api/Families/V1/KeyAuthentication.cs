@@ -31,12 +31,12 @@ public static class KeyAuthentication
     /// <summary>The key that a request carries; null for none.</summary>
     public static string? KeyOf(HttpRequest request)
     {
-        // Several are one text here, which is no key.
+        // Several headers become one text here, which is no key.
         return request.Headers[Header].ToString() is { Length: > 0 } sent ? sent : null;
     }
 }
 
-/// <summary>Asks for an API key before anything else of a v1 call is looked at.</summary>
+/// <summary>Checks the API key before anything else of a v1 call.</summary>
 public sealed class KeyAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,

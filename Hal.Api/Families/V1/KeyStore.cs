@@ -35,7 +35,7 @@ public sealed class KeyStore(TimeProvider time) : IDisposable
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
 
     /// <summary>
-    /// The key that a caller sent, or null if it leads nowhere, has expired or is wrong. What leads nowhere is not remembered.
+    /// The key that a caller sent, or null if it is unknown, expired or wrong. Unknown keys are not remembered.
     /// </summary>
     /// <param name="sent">What the caller sent.</param>
     public async ValueTask<ApiKey?> FindAsync(string? sent, Database database)
@@ -43,13 +43,13 @@ public sealed class KeyStore(TimeProvider time) : IDisposable
         if (ApiKeyText.Read(sent) is not { } text)
             return null;
 
-        // One that ended by what is remembered may have been prolonged.
+        // A key that has expired by what is remembered may have been extended.
         var key =
             _known.TryGetValue((text.ProjectId, text.Id), out ApiKey? known) && IsAlive(known!) ? known : await ReadAsync(text, database);
         return key is not null && CryptographicOperations.FixedTimeEquals(key.KeyHash, text.Hash) && IsAlive(key) ? key : null;
     }
 
-    /// <summary>Reads the key anew the next time.</summary>
+    /// <summary>Forgets the key, so that it is read again the next time.</summary>
     /// <param name="sent">What the caller sent.</param>
     /// <returns>The project that the key belongs to; null if what was sent is no key.</returns>
     public Guid? Forget(string? sent)

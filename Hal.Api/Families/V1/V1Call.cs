@@ -5,7 +5,7 @@ using Hal.Api.Domain.Projects;
 namespace Hal.Api.Families.V1;
 
 /// <summary>
-/// What the v1 family has established about the present call. Filled by <see cref="V1Behavior{TRequest,TResponse}"/>, read by handlers.
+/// What the v1 family has established about the call. Filled by <see cref="V1Behavior{TRequest,TResponse}"/>, read by handlers.
 /// </summary>
 public sealed class V1Call
 {
@@ -21,10 +21,10 @@ public sealed class V1Call
     /// <summary>The project's id.</summary>
     public ProjectId ProjectId => Project.Id;
 
-    /// <summary>Whether the key may see who people are, wherever they appear.</summary>
+    /// <summary>Whether the key may see the names of people, wherever they appear.</summary>
     public bool SeesContacts => Key.Scopes.Contains(Scopes.ContactsRead);
 
-    /// <summary>Who changes something, for the history.</summary>
+    /// <summary>The origin of a change, for the history.</summary>
     public ChangeOrigin Origin(DateTime now) => new(ChangeOrigin.V1Source, ChangeOrigin.KeyActor(Key.Id), now);
 
     internal void Admit(ApiKey key, Project project) => (_key, _project) = (key, project);

@@ -25,18 +25,18 @@ public static class V1Endpoints
 
     /// <summary>Maps a GET. The query's members are bound from the route and, by name, from the query string.</summary>
     /// <typeparam name="TQuery">The query.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/v1/</c>.</param>
     public static RouteHandlerBuilder MapV1Read<TQuery, TResponse>(this IEndpointRouteBuilder app, string route)
         where TQuery : IRequest<Result<TResponse>>, IV1Request
         where TResponse : class => ApiEndpoints.MapRead<TQuery, TResponse>(app, V1, route);
 
-    /// <summary>Maps a POST that creates what is found below its own address: 201 with <c>Location</c>.</summary>
+    /// <summary>Maps a POST that creates a resource below its own address: 201 with <c>Location</c>.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/v1/</c>.</param>
-    /// <param name="isLocated">Whether what is created has an address of its own there.</param>
-    /// <param name="bind">Adds what the route says to the command.</param>
+    /// <param name="isLocated">Whether the created resource has an address of its own below the route.</param>
+    /// <param name="bind">Adds the route's values to the command.</param>
     public static RouteHandlerBuilder MapV1Create<TCommand, TResponse>(
         this IEndpointRouteBuilder app,
         string route,
@@ -56,9 +56,9 @@ public static class V1Endpoints
 
     /// <summary>Maps a write whose JSON body is the command: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/v1/</c>.</param>
-    /// <param name="bind">Adds what the route says to the command.</param>
+    /// <param name="bind">Adds the route's values to the command.</param>
     public static RouteHandlerBuilder MapV1Write<TCommand, TResponse>(
         this IEndpointRouteBuilder app,
         string method,
@@ -70,9 +70,9 @@ public static class V1Endpoints
 
     /// <summary>Maps a write without a body: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, made of the route.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/v1/</c>.</param>
-    /// <param name="make">Makes the command of the request.</param>
+    /// <param name="make">Makes the command from the request.</param>
     public static RouteHandlerBuilder MapV1Action<TCommand, TResponse>(
         this IEndpointRouteBuilder app,
         string method,

@@ -3,7 +3,7 @@ using Hal.Api.Domain.Fields;
 
 namespace Hal.Api.Families.Widget;
 
-/// <summary>What every request of a visitor has to hold, whatever else it carries.</summary>
+/// <summary>The rules for the ids that every visitor's request carries.</summary>
 public sealed class VisitorRules<T> : AbstractValidator<T>
     where T : IVisitorRequest
 {

@@ -5,24 +5,26 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Hal.Api.Families.Widget;
 
-/// <summary>What a visitor token says (contract 4.7): which visitor it was given to, and what had been proven by then.</summary>
+/// <summary>The content of a visitor token (contract 4.7): the visitor it was issued to, and what the visitor had proven then.</summary>
 /// <param name="Project">The project.</param>
 /// <param name="Visitor">Hal's id of the visitor.</param>
-/// <param name="VisitorId">The caller's own id of it.</param>
-/// <param name="ProvesVisitor">Whether it was given on a <c>user_hash</c> of the visitor's id.</param>
-/// <param name="ProvenUserId">The user id whose <c>user_hash</c> it was given on; null for none.</param>
+/// <param name="VisitorId">The caller's own id of the visitor.</param>
+/// <param name="ProvesVisitor">Whether it was issued for a <c>user_hash</c> of the visitor's id.</param>
+/// <param name="ProvenUserId">The user id whose <c>user_hash</c> it was issued for; null for none.</param>
 public sealed record VisitorClaims(Guid Project, Guid Visitor, string VisitorId, bool ProvesVisitor, string? ProvenUserId)
 {
-    /// <summary>The mark of the identity secret that the proof was made with: it ends with that secret. Null without a proof.</summary>
+    /// <summary>
+    /// The mark of the identity secret that the proof was made with. The token ends with that secret. Null without a proof.
+    /// </summary>
     public string? SecretMark { get; init; }
 
-    /// <summary>When it was given, in UTC; the default for one that is not given yet.</summary>
+    /// <summary>When it was issued, in UTC; the default for a token that is not issued yet.</summary>
     public DateTime IssuedAt { get; init; }
 }
 
 /// <summary>
 /// Makes and reads visitor tokens (contract 4.7): JWTs signed with HMAC-SHA256, valid for 30 days, and renewed by the first answer after a
-/// day. A token proves that its holder is whom it was given to: who made the visitor, or somebody who had a right <c>user_hash</c>.
+/// day. A token proves that its holder created the visitor, or had a right <c>user_hash</c>.
 /// </summary>
 /// <param name="key">The signing key.</param>
 public sealed class VisitorTokens(SigningKey key, TimeProvider time)
@@ -33,7 +35,7 @@ public sealed class VisitorTokens(SigningKey key, TimeProvider time)
     /// <summary>The scheme of the <c>Authorization</c> header.</summary>
     public const string Scheme = "Visitor";
 
-    /// <summary>Whom the tokens are for: those of members are for somebody else, though signed with the same key.</summary>
+    /// <summary>The audience of the tokens. Members' access tokens have another audience, though the same key signs them.</summary>
     public const string Audience = "hal:visitor";
 
     private const string ProjectClaim = "project";
@@ -48,15 +50,15 @@ public sealed class VisitorTokens(SigningKey key, TimeProvider time)
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>The token that the answer to the present call has to carry; null for none.</summary>
+    /// <summary>The token that the answer to the call must carry; null for none.</summary>
     /// <param name="call">The call, once it has been handled.</param>
     public async Task<string?> DueAsync(WidgetCall call)
     {
         return call.TokenDue(time.GetUtcNow().UtcDateTime - RenewedAfter) is { } pass ? await IssueAsync(pass) : null;
     }
 
-    /// <summary>The token of a pass.</summary>
-    /// <param name="pass">What it shall say.</param>
+    /// <summary>Issues a token.</summary>
+    /// <param name="pass">The content of the token.</param>
     public async Task<string> IssueAsync(VisitorClaims pass)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -87,7 +89,7 @@ public sealed class VisitorTokens(SigningKey key, TimeProvider time)
         );
     }
 
-    /// <summary>Reads a token; null for one that is not ours, was changed, or has run out.</summary>
+    /// <summary>Reads a token; null if Hal did not issue it, or if it was changed or has expired.</summary>
     /// <param name="token">What the caller sent.</param>
     public async Task<VisitorClaims?> ReadAsync(string token)
     {

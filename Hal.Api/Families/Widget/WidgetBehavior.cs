@@ -85,7 +85,7 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
         var sent = TokenIn(context);
         var token = sent is null ? null : await ReadTokenAsync(sent, project, visitor.VisitorId);
         var wanted = request as IProofRequest;
-        // Without a visitor's id there is nobody to be proven, and the validator says so.
+        // Without a visitor's id there is nothing to prove; the validator reports it.
         if (wanted is not null && hash.Value.SecretMark is null && token is null && visitor.VisitorId is not null)
         {
             if (sent is not null)
@@ -118,8 +118,7 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
             : ProofProblems.WrongHash;
     }
 
-    // A token stands for the proof that it was given on only where the request is answered by proof: to say who somebody is takes a
-    // user_hash.
+    // A token counts as the proof it was issued for only where the request asks for a proof. To identify a visitor takes a user_hash.
     private static CallerProof ProofOf(Project project, HashProof hash, VisitorClaims? token, bool opensByToken)
     {
         var isHashed = hash.SecretMark is not null;
@@ -138,7 +137,7 @@ public sealed class WidgetBehavior<TRequest, TResponse>(
         };
     }
 
-    // Another scheme in the header is none of the widget's business.
+    // Other schemes in the header are not the widget's.
     private static string? TokenIn(HttpContext? context) =>
         context?.Request.Headers.Authorization.ToString() is { } header
         && header.StartsWith($"{VisitorTokens.Scheme} ", StringComparison.OrdinalIgnoreCase)

@@ -4,7 +4,7 @@ using Hal.Api.Domain.Proofs;
 namespace Hal.Api.Families.Widget;
 
 /// <summary>
-/// What the widget family has established about the present call. Filled by <see cref="WidgetBehavior{TRequest,TResponse}"/>, read by
+/// What the widget family has established about the call. Filled by <see cref="WidgetBehavior{TRequest,TResponse}"/>, read by
 /// handlers.
 /// </summary>
 public sealed class WidgetCall
@@ -27,10 +27,10 @@ public sealed class WidgetCall
     /// <summary>When what the call is admitted by expires, in UTC; null for a <c>user_hash</c>, which does not.</summary>
     public DateTime? TokenExpiresAt => Proof.IsHashed ? null : _token?.IssuedAt + VisitorTokens.Lifetime;
 
-    /// <summary>Says which visitor the call turned out to be of, so that its answer can carry a token (contract 4.7).</summary>
+    /// <summary>Records the call's visitor once it is known, so that the answer can carry a token (contract 4.7).</summary>
     /// <param name="visitor">Hal's id of the visitor.</param>
-    /// <param name="isNew">Whether this call has made it.</param>
-    /// <param name="contactUserId">The user id of its contact by now; null if it has none.</param>
+    /// <param name="isNew">Whether this call creates it.</param>
+    /// <param name="contactUserId">The user id of its contact after this call; null if it has none.</param>
     public void RecordVisitor(Guid visitor, bool isNew, string? contactUserId) =>
         _visitor = new StoredVisitor(visitor, isNew, contactUserId);
 
@@ -47,10 +47,10 @@ public sealed class WidgetCall
         (_project, _visitorId, Proof, _secretMark, _token, _visitor) = (project, visitorId, proof, secretMark, token, null);
 
     /// <summary>
-    /// What the answer's token has to say: it is due when the call makes a visitor, carries a right <c>user_hash</c>, or comes with an old
-    /// token. Null if none is due.
+    /// The content of the token that the answer must carry. A token is due when the call creates a visitor, carries a right
+    /// <c>user_hash</c>, or comes with an old token. Null if none is due.
     /// </summary>
-    /// <param name="oldBefore">A token that was given before this is old.</param>
+    /// <param name="oldBefore">A token issued before this is old.</param>
     internal VisitorClaims? TokenDue(DateTime oldBefore)
     {
         if (_visitor is not { } visitor || _visitorId is null)

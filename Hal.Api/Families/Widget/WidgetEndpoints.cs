@@ -17,17 +17,18 @@ public static class WidgetEndpoints
     public const string Family = "widget";
 
     /// <summary>
-    /// The CORS policy: preflights are answered to any page; whether its project lets it call is decided with the project at hand.
+    /// The CORS policy: any page gets an answer to its preflight. Whether its project allows the origin is decided once the project is
+    /// known.
     /// </summary>
     public const string CorsPolicy = Family;
 
     /// <summary>Where the family's routes lie.</summary>
     public const string Prefix = "/api/widget";
 
-    // A beacon cannot set another media type than text/plain without a preflight, which it does not do.
+    // A beacon sends text/plain, since any other media type would need a preflight.
     private static readonly string[] MediaTypes = ["application/json", "text/plain"];
 
-    /// <summary>Lets every page ask; no cookie is ever looked at.</summary>
+    /// <summary>Allows every page; no cookie is read.</summary>
     /// <param name="policy">The policy.</param>
     public static void ConfigureCors(CorsPolicyBuilder policy)
     {
@@ -41,10 +42,10 @@ public static class WidgetEndpoints
 
     /// <summary>Maps a POST whose JSON body is the command.</summary>
     /// <typeparam name="TCommand">The command, read from the body.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/widget/</c>.</param>
     /// <param name="status">The success's status; 200 if not given.</param>
-    /// <param name="bind">Adds what the route says to the command.</param>
+    /// <param name="bind">Adds the route's values to the command.</param>
     public static RouteHandlerBuilder MapWidgetWrite<TCommand, TResponse>(
         this IEndpointRouteBuilder app,
         string route,
@@ -69,7 +70,7 @@ public static class WidgetEndpoints
             if (!body.Succeeded)
                 return new ProblemResult(body.Problem);
 
-            // Not the request's own cancellation: a browser that leaves must not take back what it sent.
+            // Not the request's own cancellation: a write goes on when the browser leaves the page.
             var result = await mediator.Send(
                 bind is null ? body.Value : bind(body.Value, context.Request.RouteValues),
                 CancellationToken.None
@@ -84,9 +85,9 @@ public static class WidgetEndpoints
         }
     }
 
-    /// <summary>Maps a GET of a visitor, whose query string is bound by name. Nobody but the visitor may keep what it answers.</summary>
+    /// <summary>Maps a GET of a visitor, whose query string is bound by name. Its answer must not be cached.</summary>
     /// <typeparam name="TQuery">The query.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/widget/</c>.</param>
     public static RouteHandlerBuilder MapVisitorRead<TQuery, TResponse>(this IEndpointRouteBuilder app, string route)
         where TQuery : WidgetQuery<TResponse>
@@ -124,7 +125,7 @@ public static class WidgetEndpoints
 
     /// <summary>Maps a GET whose query string is the query.</summary>
     /// <typeparam name="TQuery">The query.</typeparam>
-    /// <typeparam name="TResponse">What is answered.</typeparam>
+    /// <typeparam name="TResponse">The body.</typeparam>
     /// <param name="route">The route below <c>/api/widget/</c>.</param>
     /// <param name="handler">Binds the query string by name and sends the query.</param>
     public static RouteHandlerBuilder MapWidgetRead<TQuery, TResponse>(this IEndpointRouteBuilder app, string route, Delegate handler)
@@ -170,7 +171,7 @@ public static class WidgetEndpoints
             ? Problem.Invalid(parameter, JsonStrings.Unstorable)
         : null;
 
-    // The one place where an answer gets its token.
+    // The only place where a token is added to an answer.
     private static async Task<TResponse> WithTokenAsync<TResponse>(TResponse answer, WidgetCall call, VisitorTokens tokens)
         where TResponse : WidgetAnswer =>
         await tokens.DueAsync(call) is { } token ? (TResponse)((WidgetAnswer)answer with { VisitorToken = token }) : answer;

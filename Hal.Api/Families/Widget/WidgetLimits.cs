@@ -20,7 +20,8 @@ public sealed class WidgetLimits(IOptions<LimitOptions> options) : IDisposable
     }
 
     /// <summary>Counts a request against its visitor; the problem if that limit is used up.</summary>
-    /// <param name="visitorId">The caller's id of the visitor; one too long to be valid is cut, so that it costs no memory.</param>
+    /// <param name="visitorId">The caller's id of the visitor; an id that is too long to be valid is cut, so that it costs no
+    /// memory.</param>
     public Problem? CountVisitor(HttpContext context, ProjectId project, string? visitorId)
     {
         return _visitors.Count(context.Response, (project, ClientAddress.Cut(visitorId)));

@@ -2,7 +2,7 @@ using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Families.Widget;
 
-/// <summary>What can be wrong with where a widget call comes from (contract 4).</summary>
+/// <summary>What can be wrong with the origin of a widget call (contract 4).</summary>
 public static class WidgetProblems
 {
     /// <summary>The page's origin is not on the project's list.</summary>

@@ -18,7 +18,7 @@ public interface IWidgetRequest
     string? AppId { get; }
 }
 
-/// <summary>A widget request that speaks for one visitor and may prove it (contract 4.1).</summary>
+/// <summary>A widget request of one visitor, which may carry a proof (contract 4.1).</summary>
 public interface IVisitorRequest : IWidgetRequest
 {
     /// <summary>The caller's own id of the visitor.</summary>
@@ -27,16 +27,16 @@ public interface IVisitorRequest : IWidgetRequest
     /// <summary>The proof, if any.</summary>
     string? UserHash { get; }
 
-    /// <summary>The caller's own id of the contact, which the proof may also be made of.</summary>
+    /// <summary>The caller's own id of the contact, which the proof may be made of instead.</summary>
     string? UserId { get; }
 }
 
 /// <summary>
-/// A visitor's request that is answered by proof (contract 4.7): it wants the visitor's token, or a right <c>user_hash</c>.
+/// A visitor's request that needs a proof (contract 4.7): the visitor's token, or a right <c>user_hash</c>.
 /// </summary>
 public interface IProofRequest : IVisitorRequest
 {
-    /// <summary>Whether somebody whom nobody has seen before may send it, who cannot have a proof yet.</summary>
+    /// <summary>Whether a new visitor may send it, who cannot have a proof yet.</summary>
     bool MayBeginWithoutProof => false;
 }
 

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace Hal.Api.Platform.Data;
 
-/// <summary>Teaches Dapper the house's column names and its JSON columns.</summary>
+/// <summary>Configures Dapper for snake_case columns, arrays and JSON.</summary>
 public static class DapperSetup
 {
     /// <summary>Registers once for the process; calling it again is harmless.</summary>
@@ -18,7 +18,7 @@ public static class DapperSetup
         SqlMapper.AddTypeHandler(new IdArrayHandler());
     }
 
-    // The driver declares every array column as System.Array, which fits no constructor; with a handler Dapper does not look at that.
+    // The driver declares every array column as System.Array, which fits no constructor. Dapper ignores that if there is a handler.
     private sealed class TextArrayHandler : SqlMapper.TypeHandler<string?[]>
     {
         public override string?[] Parse(object value) => (string?[])value;

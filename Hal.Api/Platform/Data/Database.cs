@@ -11,7 +11,7 @@ public sealed class Database(UnitOfWork work)
     /// Reads in one round trip. The statements have to be quick: they may share the round trip with other requests' statements.
     /// </summary>
     /// <param name="read">The statements.</param>
-    /// <exception cref="StaleFactsException">What this instance remembers of the caller no longer holds.</exception>
+    /// <exception cref="StaleFactsException">What this instance remembers of the caller has changed.</exception>
     public Task ReadAsync(SqlRead read) => work.ReadAsync(read);
 
     /// <summary>Reads one row or none, in a round trip of its own.</summary>
@@ -19,7 +19,7 @@ public sealed class Database(UnitOfWork work)
     /// <param name="sql">The statement, with <c>$1</c>, <c>$2</c>… for its values.</param>
     /// <param name="values">The values in order.</param>
     /// <returns>The row; the default of <typeparamref name="T"/> if there is none.</returns>
-    /// <exception cref="StaleFactsException">What this instance remembers of the caller no longer holds.</exception>
+    /// <exception cref="StaleFactsException">What this instance remembers of the caller has changed.</exception>
     public Task<T?> ReadOneAsync<T>(string sql, params ReadOnlySpan<SqlValue> values)
     {
         var read = new SqlRead();
@@ -30,7 +30,7 @@ public sealed class Database(UnitOfWork work)
     /// <typeparam name="T">A record whose constructor has the columns in their order, or a scalar.</typeparam>
     /// <param name="sql">The statement, with <c>$1</c>, <c>$2</c>… for its values.</param>
     /// <param name="values">The values in order.</param>
-    /// <exception cref="StaleFactsException">What this instance remembers of the caller no longer holds.</exception>
+    /// <exception cref="StaleFactsException">What this instance remembers of the caller has changed.</exception>
     public Task<IReadOnlyList<T>> ReadListAsync<T>(string sql, params ReadOnlySpan<SqlValue> values)
     {
         var read = new SqlRead();
@@ -42,14 +42,14 @@ public sealed class Database(UnitOfWork work)
     /// no other request waits for it.
     /// </summary>
     /// <param name="read">The statements.</param>
-    /// <exception cref="StaleFactsException">What this instance remembers of the caller no longer holds.</exception>
+    /// <exception cref="StaleFactsException">What this instance remembers of the caller has changed.</exception>
     public Task SearchAsync(SqlRead read) => work.SearchAsync(read);
 
     /// <summary>Searches for any number of rows by one statement.</summary>
     /// <typeparam name="T">A record whose constructor has the columns in their order, or a scalar.</typeparam>
     /// <param name="sql">The statement, with <c>$1</c>, <c>$2</c>… for its values.</param>
     /// <param name="values">The values in order.</param>
-    /// <exception cref="StaleFactsException">What this instance remembers of the caller no longer holds.</exception>
+    /// <exception cref="StaleFactsException">What this instance remembers of the caller has changed.</exception>
     public Task<IReadOnlyList<T>> SearchListAsync<T>(string sql, params ReadOnlySpan<SqlValue> values)
     {
         var read = new SqlRead();
@@ -59,7 +59,7 @@ public sealed class Database(UnitOfWork work)
     /// <summary>Searches for any number of rows by one composed statement.</summary>
     /// <typeparam name="T">A record whose constructor has the columns in their order, or a scalar.</typeparam>
     /// <param name="query">The statement.</param>
-    /// <exception cref="StaleFactsException">What this instance remembers of the caller no longer holds.</exception>
+    /// <exception cref="StaleFactsException">What this instance remembers of the caller has changed.</exception>
     public Task<IReadOnlyList<T>> SearchListAsync<T>(SqlQuery query)
     {
         var read = new SqlRead();

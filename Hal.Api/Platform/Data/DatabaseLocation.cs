@@ -1,13 +1,13 @@
 namespace Hal.Api.Platform.Data;
 
-/// <summary>Where the database is, and whether it has the present schema. Set while the service starts.</summary>
+/// <summary>The location of the database, and whether it has the current schema. Set while the service starts.</summary>
 public sealed class DatabaseLocation
 {
     private volatile string? _connectionString;
     private volatile bool _isReady;
 
-    /// <summary>How to connect.</summary>
-    /// <exception cref="InvalidOperationException">The service has not got as far yet.</exception>
+    /// <summary>The connection string.</summary>
+    /// <exception cref="InvalidOperationException">The service is still starting.</exception>
     public string ConnectionString => _connectionString ?? throw new InvalidOperationException("The database is not located yet.");
 
     /// <summary>Whether the schema is there.</summary>

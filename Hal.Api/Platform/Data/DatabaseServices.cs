@@ -27,7 +27,7 @@ public static class DatabaseServices
     private static NpgsqlDataSource BuildSearchSource(string connectionString, IServiceProvider provider)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxPoolSize = SearchPoolSize };
-        // How many rows a term or a filter leaves is what decides how they are best found.
+        // The best plan depends on how many rows a term or a filter leaves.
         settings.Options ??= "-c plan_cache_mode=force_custom_plan -c max_parallel_workers_per_gather=0";
         settings.ApplicationName ??= "hal";
         return new NpgsqlDataSourceBuilder(settings.ConnectionString)
@@ -37,14 +37,14 @@ public static class DatabaseServices
 
     private static NpgsqlDataSource BuildSource(string connectionString, IServiceProvider provider)
     {
-        // The plain builder knows which words were given; Npgsql's own says yes to every word it understands.
+        // The plain builder knows which keywords were given; Npgsql's own builder contains every keyword.
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             AutoPrepareMinUsages = 2,
             // No statement leaves anything behind on its connection.
             NoResetOnClose = true,
-            // Lanes has to know who in a group is at fault.
+            // Lanes must know which statement of a group failed.
             IncludeFailedBatchedCommand = true,
         };
         // Every statement here finds its rows by key, so planning it anew for each set of values only costs.

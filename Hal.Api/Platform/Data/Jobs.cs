@@ -10,10 +10,10 @@ internal abstract class SqlJob(SqlBatch batch)
 
     public SqlBatch Statements => batch;
 
-    /// <summary>Ends when the statements have been executed, or have failed.</summary>
+    /// <summary>Completes when the statements have been executed or have failed.</summary>
     public Task Done => _done.Task;
 
-    /// <summary>Runs as the job's request does, so that what is logged and traced is the request's.</summary>
+    /// <summary>Runs in the context of the job's request, so that logs and traces belong to it.</summary>
     public Task RunAsync(Func<Task> work)
     {
         if (_context is null)
@@ -27,7 +27,7 @@ internal abstract class SqlJob(SqlBatch batch)
     /// <summary>Tells the request that its statements have taken effect.</summary>
     public void Succeed() => _done.TrySetResult();
 
-    /// <summary>Tells the request that nothing came of its statements.</summary>
+    /// <summary>Tells the request that its statements have failed.</summary>
     public void Fail(Exception exception) => _done.TrySetException(exception);
 }
 
@@ -36,13 +36,13 @@ internal abstract class SqlJob(SqlBatch batch)
 /// <param name="check">Runs when all is read, and throws if that must not be used; null for nothing to check.</param>
 internal sealed class ReadJob(SqlRead read, Action? check) : SqlJob(read.Statements)
 {
-    /// <summary>Takes the job's results. What goes wrong with them is the job's own affair.</summary>
+    /// <summary>Takes the job's results. A failure concerns this job only.</summary>
     public async Task TakeAsync(NpgsqlDataReader reader)
     {
         var results = new SqlResults(reader, Statements.Count);
         try
         {
-            // One that is sent once more after it has its results must not have them replaced while the request uses them.
+            // A job may be sent again after it has its results. They must not be replaced while the request uses them.
             if (!Done.IsCompleted)
                 await read.TakeAsync(results);
 

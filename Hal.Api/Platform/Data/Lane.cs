@@ -3,14 +3,13 @@ using System.Collections.Concurrent;
 namespace Hal.Api.Platform.Data;
 
 /// <summary>
-/// Gathers what concurrent requests want from the database and sends it together: alone, a job leaves at once; while others are on their
-/// way, those that arrive wait for each other and leave as a group. The busier the service, the fewer round trips and commits for each
-/// request.
+/// Sends the jobs of concurrent requests to the database together. A single job leaves at once. Jobs that arrive while others are under way
+/// wait and leave as a group. The busier the service, the fewer round trips and commits per request.
 /// </summary>
 /// <typeparam name="TJob">A job; it carries its own way of telling that it is done.</typeparam>
 /// <param name="width">How many groups may be on their way at a time.</param>
 /// <param name="maxGroup">How many jobs may leave together.</param>
-/// <param name="send">Does the jobs. Must not throw: what goes wrong is told to the jobs.</param>
+/// <param name="send">Sends the jobs. Must not throw: failures are reported to the jobs.</param>
 public sealed class Lane<TJob>(int width, int maxGroup, Func<IReadOnlyList<TJob>, Task> send)
 {
     private readonly ConcurrentQueue<TJob> _waiting = new();
@@ -29,14 +28,14 @@ public sealed class Lane<TJob>(int width, int maxGroup, Func<IReadOnlyList<TJob>
         int now;
         do
         {
-            // Never counted up only to be counted down again: a driver about to leave would take that for another driver. The exchange is
-            // for its full fence.
+            // Never increment only to decrement again: a driver that is about to leave would take that for another driver. The exchange is
+            // used for its full memory fence.
             now = Interlocked.CompareExchange(ref _onTheWay, 0, 0);
             if (now >= width)
                 return;
         } while (Interlocked.CompareExchange(ref _onTheWay, now + 1, now) != now);
 
-        // A group is nobody's in particular: it must not log or trace as the request that happened to start it.
+        // A group belongs to no single request. It must not log or trace as the request that happened to start it.
         using (ExecutionContext.SuppressFlow())
             _ = Task.Run(DriveAsync);
     }
@@ -62,7 +61,7 @@ public sealed class Lane<TJob>(int width, int maxGroup, Func<IReadOnlyList<TJob>
             Interlocked.Decrement(ref _onTheWay);
         }
 
-        // One may have come in after the queue was found empty and before this place became free.
+        // A job may have arrived after the queue was found empty and before this place became free.
         if (!_waiting.IsEmpty)
             TryLeave();
     }

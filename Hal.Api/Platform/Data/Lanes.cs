@@ -3,8 +3,8 @@ using Npgsql;
 namespace Hal.Api.Platform.Data;
 
 /// <summary>
-/// The ways to the database that requests share. Reads leave on whichever is free. All writes of a project leave on one lane, so that
-/// within one instance the groups never wait for each other's rows; a group of them is one transaction, and is acknowledged when that is
+/// The connections to the database that requests share. Reads use whichever is free. All writes of a project use one lane, so that
+/// the groups of one instance never wait for each other's rows. A group of writes is one transaction, and is acknowledged when it has
 /// committed.
 /// </summary>
 /// <param name="source">Where connections come from.</param>
@@ -30,7 +30,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
 
     internal void Enter(WriteJob job) => _writes[(uint)(job.LockKey ?? 0).GetHashCode() % WriteLanes].Enter(job);
 
-    // What a group does is no single request's; what one does alone is.
+    // A single job runs in its request's context; a group belongs to no request.
     private static Task SendAsync(IReadOnlyList<SqlJob> group, Func<Task> send) => group is [var alone] ? alone.RunAsync(send) : send();
 
     private static async Task ReadAsync(Lazy<NpgsqlDataSource> source, IReadOnlyList<ReadJob> group)
@@ -48,7 +48,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
         }
         catch (Exception e) when (group.Count > 1 && (e is not NpgsqlException || e is PostgresException refusal && IsRefusal(refusal)))
         {
-            // One is at fault; each by itself. A job that has its results by now does not hear of the second time.
+            // One job is at fault, so each runs by itself. A job that has its results already ignores the second run.
             foreach (var job in group)
                 await ReadAsync(source, [job]);
         }
@@ -79,7 +79,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
             }
             catch (PostgresException e) when (IsRefusal(e))
             {
-                // The server has kept nothing. The one at fault hears of it, and the others leave again without it.
+                // The server has stored nothing. The job at fault fails, and the others are sent again without it.
                 if ((remaining.Count == 1 ? remaining[0] : Culprit(remaining, batch, e)) is not { } culprit)
                 {
                     await WriteOneByOneAsync(source, remaining);
@@ -91,13 +91,13 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
             }
             catch (Exception e) when (remaining.Count > 1 && e is not NpgsqlException)
             {
-                // A value of one could not be sent, and so nothing was.
+                // A value of one job could not be sent, so nothing was sent.
                 await WriteOneByOneAsync(source, remaining);
                 return;
             }
             catch (Exception e)
             {
-                // The connection broke, and nobody knows what was kept: doing it again could do it twice.
+                // The connection broke, and it is unknown what was stored. Sending again could store it twice.
                 remaining.ForEach(job => job.Fail(e));
                 return;
             }
@@ -112,7 +112,8 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
 
     private static void Compose(NpgsqlBatch batch, IReadOnlyList<WriteJob> group)
     {
-        // Every writer shares its project's lock, so one that lost races can hold all others off and is sure to finish then.
+        // Every writer takes its project's lock in shared mode. A writer that has lost its races takes it exclusively, and is then sure to
+        // finish.
         foreach (var key in group.Select(job => job.LockKey).OfType<long>().Distinct().Order())
             batch.BatchCommands.Add(new NpgsqlBatchCommand(LockShared) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } });
 
@@ -127,7 +128,7 @@ public sealed class Lanes(Lazy<NpgsqlDataSource> source)
         return position < end ? null : group.Find(job => position < (end += job.Statements.Count));
     }
 
-    // Other errors of the server may come after it has committed, or mean that it is going away.
+    // Other errors may come after a commit, or mean that the server is shutting down.
     private static bool IsRefusal(PostgresException error) =>
         LostRace.Is(error) || !error.IsTransient && error.SqlState is not ['5' or 'X' or 'F', ..];
 }

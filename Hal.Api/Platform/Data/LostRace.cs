@@ -2,14 +2,14 @@ using Npgsql;
 
 namespace Hal.Api.Platform.Data;
 
-/// <summary>Tells the failures that mean "somebody else wrote first, decide again" from all others.</summary>
+/// <summary>Recognizes the failures that mean "another call wrote first, decide again".</summary>
 public static class LostRace
 {
     /// <summary>The state that the SQL function <c>assert_unchanged</c> raises.</summary>
     public const string Changed = "HAL01";
 
     /// <summary>
-    /// Whether a database error is a lost race: a unique or foreign key that was true a moment ago, a row that has changed since, a
+    /// Whether a database error is a lost race: a violated unique or foreign key, a row that has changed since it was read, or a
     /// deadlock.
     /// </summary>
     /// <param name="error">The error.</param>

@@ -12,10 +12,10 @@ public static class Migrations
     // Any number will do, as long as every instance uses the same.
     private const long LockKey = 0x48616c0001;
 
-    /// <summary>Runs what is missing, one instance at a time, then what else must be done by one instance only.</summary>
+    /// <summary>Runs the missing migrations, one instance at a time, and then whatever else only one instance may do.</summary>
     /// <param name="connectionString">The database.</param>
     /// <param name="then">Runs under the same lock.</param>
-    /// <param name="cancellation">Gives up waiting for the lock.</param>
+    /// <param name="cancellation">Stops waiting for the lock.</param>
     /// <exception cref="NpgsqlException">The database cannot be reached, or refuses a migration; the failed one leaves nothing
     /// behind.</exception>
     public static async Task RunAsync(string connectionString, ILogger logger, Func<Task> then, CancellationToken cancellation)

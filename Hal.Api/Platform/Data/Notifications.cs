@@ -2,11 +2,11 @@ using Npgsql;
 
 namespace Hal.Api.Platform.Data;
 
-/// <summary>Hears what transactions of all instances notify of when they commit, on a connection of its own.</summary>
+/// <summary>Receives the notifications of committed transactions of all instances, on a connection of its own.</summary>
 /// <param name="location">Where the database is.</param>
 public sealed partial class Notifications(DatabaseLocation location, ILogger<Notifications> logger, TimeProvider time)
 {
-    // Short enough that a server that vanished without a word is noticed before its listeners' patience ends.
+    // Short enough to notice a vanished server before its listeners give up.
     private const int KeepAliveSeconds = 10;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -14,9 +14,9 @@ public sealed partial class Notifications(DatabaseLocation location, ILogger<Not
 
     /// <summary>Listens until it is cancelled, also across lost connections.</summary>
     /// <param name="listen">The statement <c>listen …</c>.</param>
-    /// <param name="listening">Called whenever listening begins: what was notified of before may have been missed.</param>
+    /// <param name="listening">Called whenever listening begins. Earlier notifications may have been missed.</param>
     /// <param name="heard">Called with the payload of each notification.</param>
-    /// <param name="stopping">Ends it.</param>
+    /// <param name="stopping">Stops listening.</param>
     public async Task ListenAsync(string listen, Action listening, Action<string> heard, CancellationToken stopping)
     {
         var pause = FirstPause;
@@ -40,7 +40,7 @@ public sealed partial class Notifications(DatabaseLocation location, ILogger<Not
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
-                // Whatever it is, to give up would mean that nobody hears anything for ever.
+                // Whatever the error is, giving up would mean that nobody hears anything again.
                 if (pause == FirstPause)
                     Log.Lost(logger, e.Message);
 

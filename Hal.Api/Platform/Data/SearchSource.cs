@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Hal.Api.Platform.Data;
 
-/// <summary>Where the connections of searches come from: a few of their own, whose statements are planned for each set of values.</summary>
+/// <summary>The connection pool of searches: a few connections, whose statements are planned for each set of values.</summary>
 /// <param name="build">Makes the pool when the first search needs it.</param>
 public sealed class SearchSource(Func<NpgsqlDataSource> build) : IAsyncDisposable
 {

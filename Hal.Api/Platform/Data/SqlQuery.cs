@@ -21,12 +21,12 @@ public sealed class SqlQuery
     public SqlQuery And(string condition, params ReadOnlySpan<SqlValue> values) => Append("\n  and ", []).Append(condition, values);
 
     /// <summary>Adds a condition if there is something to compare with.</summary>
-    /// <param name="isWanted">Whether there is.</param>
+    /// <param name="isWanted">Whether to add it.</param>
     /// <param name="condition">The condition.</param>
     public SqlQuery AndIf(bool isWanted, string condition, params ReadOnlySpan<SqlValue> values) =>
         isWanted ? And(condition, values) : this;
 
-    /// <summary>Adds the last part.</summary>
+    /// <summary>Adds the end of the statement.</summary>
     /// <param name="tail">The order and the limit.</param>
     public SqlQuery Then(string tail, params ReadOnlySpan<SqlValue> values) => Append("\n", []).Append(tail, values);
 

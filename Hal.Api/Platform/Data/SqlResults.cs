@@ -36,7 +36,7 @@ public sealed class SqlResults
     }
 
     /// <summary>
-    /// Leaves what was not taken behind, also when taking it went wrong half-way, so that the next request finds its own results.
+    /// Skips the results that were not taken, also after a failure half-way, so that the next request finds its own.
     /// </summary>
     internal async Task SkipRestAsync()
     {
@@ -44,7 +44,7 @@ public sealed class SqlResults
             await LeaveAsync();
     }
 
-    // Dapper makes no parser for a text by itself.
+    // Dapper has no row parser for plain text.
     private T Row<T>() =>
         typeof(T) == typeof(string) ? (T)(object)(_reader.IsDBNull(0) ? null! : _reader.GetString(0)) : _reader.GetRowParser<T>()(_reader);
 

@@ -33,12 +33,12 @@ public sealed class UnitOfWork(Lanes lanes, Lazy<NpgsqlDataSource> source, Searc
     public void GuardBy(ReadGuard? guard) => (_guard, _isGuarded) = (guard, false);
 
     /// <summary>Compares now, unless a read has done so already.</summary>
-    /// <exception cref="StaleFactsException">What is remembered no longer holds.</exception>
+    /// <exception cref="StaleFactsException">What is remembered has changed.</exception>
     public Task EnsureGuardedAsync() => _guard is null || _isGuarded ? Task.CompletedTask : ReadAsync(new SqlRead());
 
     /// <summary>Reads in one round trip.</summary>
     /// <param name="read">The statements, which may share the round trip with other requests' statements.</param>
-    /// <exception cref="StaleFactsException">What is remembered of the caller no longer holds.</exception>
+    /// <exception cref="StaleFactsException">What is remembered of the caller has changed.</exception>
     public async Task ReadAsync(SqlRead read)
     {
         var job = Guarded(read);
@@ -52,7 +52,7 @@ public sealed class UnitOfWork(Lanes lanes, Lazy<NpgsqlDataSource> source, Searc
 
     /// <summary>Reads on a connection of the searches' own pool.</summary>
     /// <param name="read">The statements.</param>
-    /// <exception cref="StaleFactsException">What is remembered of the caller no longer holds.</exception>
+    /// <exception cref="StaleFactsException">What is remembered of the caller has changed.</exception>
     public async Task SearchAsync(SqlRead read)
     {
         var job = Guarded(read);

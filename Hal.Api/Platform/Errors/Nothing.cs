@@ -1,8 +1,8 @@
 namespace Hal.Api.Platform.Errors;
 
-/// <summary>What a use case answers that has nothing to say: 204 without a body.</summary>
+/// <summary>The answer of a use case without a body: 204.</summary>
 public sealed record Nothing
 {
-    /// <summary>The only one.</summary>
+    /// <summary>The only value.</summary>
     public static readonly Nothing Value = new();
 }

@@ -8,7 +8,7 @@ public sealed record Problem(ProblemCode Code, string Detail)
     /// <summary>For 422: messages by JSON field path, such as <c>company.stage</c> or <c>company_ids[1]</c>.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
-    /// <summary>For 429 and 503: seconds until it is worth trying again.</summary>
+    /// <summary>For 429 and 503: the seconds to wait before trying again.</summary>
     public int? RetryAfterSeconds { get; init; }
 
     /// <summary>Where to look instead, as a <c>Link</c> header's value.</summary>
@@ -17,8 +17,8 @@ public sealed record Problem(ProblemCode Code, string Detail)
     /// <summary>For 401: how to authenticate, as a <c>WWW-Authenticate</c> header's value.</summary>
     public string? Challenge { get; init; }
 
-    /// <summary>The 404 of an id that leads nowhere: the same for one that was never given out and one of another project.</summary>
-    /// <param name="what">What was looked for: a contact, a stage.</param>
+    /// <summary>The 404 of an id that does not exist in the project. An id of another project is answered alike.</summary>
+    /// <param name="what">What was looked for, such as a contact or a stage.</param>
     public static Problem NotFound(string what) => new(ProblemCode.NotFound, $"There is no {what} with this id.");
 
     /// <summary>A 422 about one field.</summary>

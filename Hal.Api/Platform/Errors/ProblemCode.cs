@@ -39,7 +39,7 @@ public sealed record ProblemCode(int Status, string Code, string Title)
     /// <summary>The database cannot be reached.</summary>
     public static readonly ProblemCode DatabaseUnavailable = new(503, "database_unavailable", "The database is away for a moment");
 
-    /// <summary>What a status without a code of its own is called, for answers that the framework makes.</summary>
+    /// <summary>The code of a status, for answers that the framework makes.</summary>
     /// <param name="status">An HTTP status of 400 or above.</param>
     public static ProblemCode ForStatus(int status) =>
         status switch

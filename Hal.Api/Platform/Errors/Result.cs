@@ -13,7 +13,7 @@ public interface IFallible<TSelf>
     /// <summary>Why there is no value; null if there is one.</summary>
     Problem? Problem { get; }
 
-    /// <summary>The value, for those who only pass it on.</summary>
+    /// <summary>The value as an object, for code that only passes it on.</summary>
     object? Boxed { get; }
 }
 

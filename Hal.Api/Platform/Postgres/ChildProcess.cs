@@ -7,7 +7,7 @@ namespace Hal.Api.Platform.Postgres;
 /// <param name="Arguments">Handed over one by one, without a shell.</param>
 internal sealed record ChildCommand(string File, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Whom to run it as; null is the service's own user.</summary>
+    /// <summary>The user to run it as; null for the service's own user.</summary>
     public OsUser? User { get; init; }
 
     /// <summary>The working directory; null is the root directory, which every user can enter.</summary>

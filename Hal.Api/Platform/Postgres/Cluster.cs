@@ -8,8 +8,8 @@ internal static class Cluster
     /// interrupted is only a leftover, which the next start removes.
     /// </summary>
     /// <param name="layout">The data directory; its start lock is held.</param>
-    /// <param name="binaries">What to make it with.</param>
-    /// <param name="user">Whom it is to belong to.</param>
+    /// <param name="binaries">The programs that make it.</param>
+    /// <param name="user">The user that will own it.</param>
     /// <param name="password">The password of the only role.</param>
     /// <param name="flush">False for a server that would not flush either: then a power cut may damage it.</param>
     /// <param name="ct">Stops it, leaving nothing that counts.</param>

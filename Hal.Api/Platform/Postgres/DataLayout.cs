@@ -1,8 +1,8 @@
 namespace Hal.Api.Platform.Postgres;
 
 /// <summary>
-/// What lies where in the data directory. Only <see cref="Server"/> belongs to the server's user; all else belongs to the
-/// service's user, so that the password stays its own.
+/// The layout of the data directory. Only <see cref="Server"/> belongs to the server's user; everything else belongs to
+/// the service's user, so that only it can read the password.
 /// </summary>
 internal sealed class DataLayout
 {

@@ -37,7 +37,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     public static Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken ct) =>
         StartAsync(options, SearchPlaces.OfThisMachine(), logger, ct);
 
-    /// <summary>The same, looking for binaries in the given places only.</summary>
+    /// <summary>The same, but looks for binaries in the given places only.</summary>
     internal static async Task<EmbeddedPostgres> StartAsync(
         EmbeddedPostgresOptions options,
         SearchPlaces places,

@@ -1,7 +1,7 @@
 namespace Hal.Api.Platform.Postgres;
 
 /// <summary>
-/// Whom the server's programs run as. PostgreSQL refuses to run as root, so a service that runs as root hands them to
+/// The user that the server's programs run as. PostgreSQL refuses to run as root, so a service that runs as root hands them to
 /// an unprivileged user; otherwise it is the service's own user and every method here has nothing to do.
 /// </summary>
 internal sealed class OsUser
@@ -42,7 +42,7 @@ internal sealed class OsUser
             throw new PostgresUnavailableException($"{directory} could not be given to user {Name}: {chown.Output}.");
     }
 
-    /// <summary>Whether the user gets into a directory: every directory on the way has to let others pass.</summary>
+    /// <summary>Whether the user can enter a directory: every directory on the way must let others pass.</summary>
     /// <returns>Null when it does, else the first directory that stops it.</returns>
     public async Task<string?> StoppedAtAsync(string directory, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ internal sealed partial class RunningServer(DataLayout layout, ServerProcess pro
     // How long a server may take to come up, go down or answer before the start is given up.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    // How long the server of others may be out of visibility before it is taken for unreachable.
+    // How long the server of others may be out of sight before it is taken for unreachable.
     private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromSeconds(10);
 
     // How long a process file may be empty, as it is for a moment while a server writes it.
@@ -63,7 +63,7 @@ internal sealed partial class RunningServer(DataLayout layout, ServerProcess pro
             }
             if (othersUseIt && !startedHere)
             {
-                // Whoever holds the use lock has a server. Out of visibility it may still be at work, in another container on the
+                // Whoever holds the use lock has a server. Out of sight it may still be at work, in another container on the
                 // same volume for one, and two servers on one cluster destroy it.
                 if (Stopwatch.GetElapsedTime(began) > PatienceWithOthers)
                     throw OutOfSight();

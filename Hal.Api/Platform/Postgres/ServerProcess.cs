@@ -79,7 +79,7 @@ internal sealed class ServerProcess(DataLayout layout, PostgresBinaries binaries
         };
         foreach (var (name, value) in wanted)
             settings[name] = value;
-        // Not for anybody to change: the server is private.
+        // Fixed, since the server is private.
         settings["listen_addresses"] = "127.0.0.1";
         settings["unix_socket_directories"] = "";
         settings["port"] = port.ToString(CultureInfo.InvariantCulture);

@@ -2,13 +2,13 @@ namespace Hal.Api.Platform.Postgres;
 
 /// <summary>
 /// Directories in which something is put together before it is moved to its place in one step. Only what has been moved
-/// counts, so a draft that an interruption left behind is rubbish.
+/// counts, so a directory that an interruption left behind is useless.
 /// </summary>
 internal static class StagingDirectories
 {
     private const string Prefix = "draft-";
 
-    /// <summary>Makes an empty draft beside the place that its content is meant for.</summary>
+    /// <summary>Makes an empty directory beside the place that its content is meant for.</summary>
     public static string Create(string parent) =>
         Directory.CreateDirectory(Path.Combine(parent, Prefix + Guid.NewGuid().ToString("n"))).FullName;
 
@@ -19,7 +19,7 @@ internal static class StagingDirectories
             Remove(draft);
     }
 
-    /// <summary>Removes a draft, if it is still there, as far as that is possible.</summary>
+    /// <summary>Removes a directory, if it still exists, as far as possible.</summary>
     public static void Remove(string draft)
     {
         try

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Hal.Api.Platform.Postgres;
 
-/// <summary>What earlier starts decided, so that a later one need not search or ask any program for its version.</summary>
-/// <param name="ServerUser">Whom the files of the server belong to.</param>
+/// <summary>What earlier starts found, so that a later start does not have to search or ask programs for their version.</summary>
+/// <param name="ServerUser">The user that owns the server's files.</param>
 /// <param name="Binaries">The binaries used last.</param>
-/// <param name="Stamp">What the server's program file looked like then; another look means another version, perhaps.</param>
+/// <param name="Stamp">The size and time of the server's program file then. If they differ, the version may differ.</param>
 internal sealed record StartupCache(string ServerUser, PostgresBinaries? Binaries, string? Stamp)
 {
-    /// <summary>Reads them; null when there are none, or none that can be read.</summary>
+    /// <summary>Reads the cache; null if there is none, or if it cannot be read.</summary>
     public static StartupCache? Load(DataLayout layout)
     {
         try
@@ -23,7 +23,7 @@ internal sealed record StartupCache(string ServerUser, PostgresBinaries? Binarie
         }
     }
 
-    /// <summary>Keeps them for the next start.</summary>
+    /// <summary>Stores the cache for the next start.</summary>
     public void Save(DataLayout layout) => OwnFile.Write(layout.StartupCache, JsonSerializer.Serialize(this));
 
     /// <summary>The binaries used last, as long as they are still the same file.</summary>

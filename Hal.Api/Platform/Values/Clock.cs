@@ -1,6 +1,6 @@
 namespace Hal.Api.Platform.Values;
 
-/// <summary>The present, as Hal stores and answers it.</summary>
+/// <summary>The current time, as Hal stores and returns it.</summary>
 public static class Clock
 {
     /// <summary>Now in UTC, cut to the millisecond so that what is stored is what is answered.</summary>

@@ -4,7 +4,7 @@ using System.Buffers.Text;
 namespace Hal.Api.Platform.Values;
 
 /// <summary>
-/// Where a row stands in a list that is newest first: by an instant where the list has one, and by id. Callers see it as an opaque text.
+/// The position of a row in a list that is ordered newest first: by an instant, if the list has one, and by id. Opaque to callers.
 /// </summary>
 /// <param name="At">The instant, in UTC to the millisecond.</param>
 /// <param name="Id">The id.</param>
@@ -12,13 +12,13 @@ public readonly record struct Cursor(DateTime At, Guid Id)
 {
     private const int Length = 8 + 16;
 
-    /// <summary>Before the first row.</summary>
+    /// <summary>The position before the first row.</summary>
     public static readonly Cursor Start = new(DateTime.MaxValue, Guid.AllBitsSet);
 
     /// <summary>A cursor of a list that is ordered by id alone.</summary>
     public static Cursor Of(Guid id) => new(DateTime.UnixEpoch, id);
 
-    /// <summary>Reads a cursor; null for a text that is none, and for none.</summary>
+    /// <summary>Reads a cursor; null if the text is no cursor, or is missing.</summary>
     public static Cursor? Read(string? text)
     {
         Span<byte> bytes = stackalloc byte[Length];

@@ -5,21 +5,23 @@ using System.Text.Json.Serialization;
 
 namespace Hal.Api.Platform.Values;
 
-/// <summary>The one way JSON is read and written (contract 2): snake_case, strict numbers, instants in UTC to the millisecond.</summary>
+/// <summary>
+/// The only way that JSON is read and written (contract 2): snake_case, strict numbers, instants in UTC to the millisecond.
+/// </summary>
 public static class HalJson
 {
     /// <summary>The options of every request and answer.</summary>
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    /// <summary>The options for what callers gave and get back as it was: no renaming of keys.</summary>
+    /// <summary>The options for JSON that is returned as callers sent it: keys are not renamed.</summary>
     public static readonly JsonSerializerOptions Verbatim = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 128 };
 
     /// <summary>The JSON name of a member.</summary>
     /// <param name="member">The C# name.</param>
     public static string Name(string member) => JsonNamingPolicy.SnakeCaseLower.ConvertName(member);
 
-    /// <summary>Gives options the house's conventions.</summary>
-    /// <param name="options">The options to change; returned for chaining.</param>
+    /// <summary>Applies Hal's conventions to options.</summary>
+    /// <param name="options">The options to change. They are returned, too.</param>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;

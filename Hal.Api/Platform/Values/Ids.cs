@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace Hal.Api.Platform.Values;
 
-/// <summary>Makes the ids of rows: UUID v7, of which each is greater than those this instance made before (contract 2).</summary>
+/// <summary>Makes the ids of rows: UUID v7, each greater than all earlier ids of this instance (contract 2).</summary>
 public static class Ids
 {
     private const int CounterBits = 12;
 
     private static long _last;
 
-    /// <summary>The least id that could have been made at an instant: all that were made later are greater.</summary>
+    /// <summary>The smallest id of an instant. All ids made later are greater.</summary>
     /// <param name="at">An instant, in UTC.</param>
     public static Guid Floor(DateTime at)
     {
@@ -20,7 +20,7 @@ public static class Ids
     }
 
     /// <summary>
-    /// A new id. Ids of the same millisecond are counted up, so that the order of ids is the order of making also within one call.
+    /// A new id. Ids of the same millisecond are counted up, so that ids are ordered by creation even within one call.
     /// </summary>
     public static Guid New()
     {

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Hal.Api.Platform.Values;
 
-/// <summary>A member of which it matters whether it was sent.</summary>
+/// <summary>A member for which absent and null differ.</summary>
 public interface IOptional
 {
-    /// <summary>Whether it was sent, be it as <c>null</c>.</summary>
+    /// <summary>Whether it was sent, even as <c>null</c>.</summary>
     bool IsSet { get; }
 }
 
@@ -22,11 +22,11 @@ public readonly record struct Optional<T> : IOptional
     /// <inheritdoc/>
     public bool IsSet { get; }
 
-    /// <summary>What was sent; null if nothing was, too.</summary>
+    /// <summary>The value that was sent; null if none was.</summary>
     public T? Value { get; }
 
-    /// <summary>What was sent, or what is stored if nothing was.</summary>
-    /// <param name="stored">What is stored.</param>
+    /// <summary>The value that was sent, or the stored one if none was.</summary>
+    /// <param name="stored">The stored value.</param>
     public T? Or(T? stored) => IsSet ? Value : stored;
 }
 
@@ -35,8 +35,8 @@ public sealed class OptionalConverter : JsonConverterFactory
 {
     private const string InnerPath = "path";
 
-    /// <summary>Where a flaw lies, also if it lies within an optional member.</summary>
-    /// <param name="failure">What the serializer met.</param>
+    /// <summary>The path of a flaw, also of one within an optional member.</summary>
+    /// <param name="failure">The serializer's exception.</param>
     public static string? PathOf(JsonException failure)
     {
         return failure.Data[InnerPath] is string inner ? failure.Path + inner : failure.Path;
@@ -66,7 +66,7 @@ public sealed class OptionalConverter : JsonConverterFactory
             }
             catch (JsonException e)
             {
-                // The serializer adds where this member lies; where in it the flaw lies would be lost.
+                // The serializer adds the path of this member. The path within it would be lost.
                 throw new JsonException(null, e) { Data = { [InnerPath] = e.Path?.TrimStart('$') } };
             }
         }

@@ -3,7 +3,7 @@ using FluentValidation;
 namespace Hal.Api.Platform.Values;
 
 /// <summary>
-/// What may stand in a list's filters. They come as text, so that each can be refused by its name (contract 2); a blank one counts as
+/// The rules for the filters of lists. Filters are text, so that each can be refused by its name (contract 2). A blank filter counts as
 /// absent.
 /// </summary>
 public static class QueryRules
@@ -15,7 +15,7 @@ public static class QueryRules
     public static IRuleBuilderOptions<T, string?> MustBeFilter<T>(this IRuleBuilder<T, string?> rule) =>
         rule.MaximumLength(MaxTextLength)
             .WithMessage($"This may have at most {MaxTextLength} characters.")
-            // The database keeps no such character, so nothing is found by it.
+            // The database cannot store this character, so it finds nothing.
             .Must(text => text?.Contains('\0', StringComparison.Ordinal) is not true)
             .WithMessage("This may not contain U+0000.");
 
@@ -33,7 +33,7 @@ public static class QueryRules
             .WithMessage("This has to be an RFC 3339 instant such as 2026-01-31T09:30:00Z; in an address a plus is written %2B.");
 }
 
-/// <summary>Reads filters that have passed <see cref="QueryRules"/>; null for one that was left out or blank.</summary>
+/// <summary>Reads filters that have passed <see cref="QueryRules"/>; null for a filter that is absent or blank.</summary>
 public static class QueryText
 {
     /// <summary>The text, trimmed.</summary>

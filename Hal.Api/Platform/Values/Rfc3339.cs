@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Hal.Api.Platform.Values;
 
-/// <summary>Instants as callers write them (contract 2): RFC 3339, with a zone.</summary>
+/// <summary>Instants as callers send them (contract 2): RFC 3339, with a zone.</summary>
 public static partial class Rfc3339
 {
     /// <summary>Reads an instant.</summary>

@@ -1,6 +1,6 @@
 namespace Hal.Api.Platform.Values;
 
-/// <summary>Says in the OpenAPI document what a raw JSON member may be.</summary>
+/// <summary>Documents the JSON types of a raw member.</summary>
 /// <param name="types">JSON Schema types: <c>object</c>, <c>string</c>, <c>number</c>, <c>boolean</c>, <c>null</c>.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class SchemaTypeAttribute(params string[] types) : Attribute
@@ -9,7 +9,7 @@ public sealed class SchemaTypeAttribute(params string[] types) : Attribute
     public IReadOnlyList<string> Types => types;
 }
 
-/// <summary>Says in the OpenAPI document what the items of a raw JSON array are.</summary>
+/// <summary>Documents the items of a raw JSON array.</summary>
 /// <param name="type">The record each item is read into.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ItemsOfAttribute(Type type) : Attribute
@@ -18,7 +18,7 @@ public sealed class ItemsOfAttribute(Type type) : Attribute
     public Type Type => type;
 }
 
-/// <summary>Says in the OpenAPI document which words a text member, or each item of an array of texts, may be.</summary>
+/// <summary>Documents the values that a text member, or each item of an array of texts, may have.</summary>
 /// <param name="values">The words.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SchemaEnumAttribute(params string[] values) : Attribute
@@ -27,7 +27,7 @@ public sealed class SchemaEnumAttribute(params string[] values) : Attribute
     public IReadOnlyList<string> Values => values;
 }
 
-/// <summary>Says in the OpenAPI document how a text is written: <c>date-time</c>, <c>email</c>.</summary>
+/// <summary>Documents the format of a text: <c>date-time</c>, <c>email</c>.</summary>
 /// <param name="name">The format's name in JSON Schema.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SchemaFormatAttribute(string name) : Attribute
@@ -36,7 +36,7 @@ public sealed class SchemaFormatAttribute(string name) : Attribute
     public string Name => name;
 }
 
-/// <summary>Says in the OpenAPI document how long a text or an array may be, where the validator's rule does not tell.</summary>
+/// <summary>Documents the length of a text or an array, where the validator's rule does not show it.</summary>
 /// <param name="max">The most characters or items.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SchemaLengthAttribute(int max) : Attribute

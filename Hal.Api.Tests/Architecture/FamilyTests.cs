@@ -19,7 +19,8 @@ namespace Hal.Api.Tests.Architecture;
 public class FamilyTests
 {
     private static readonly Regex PublicPath = new(
-        @"^/(health/(live|ready)|widget\.js|widget/.+|demo(/.+)?|openapi/.+|docs(/.*)?|help/.+|api/auth/(signup|login|refresh)|api/team/invitations/accept)/?$"
+        @"^/(health/(live|ready)|widget\.js|widget/.+|demo(/.+)?|openapi/.+|docs(/.*)?|help/.+|api/auth/(signup|login|refresh)"
+            + @"|api/team/invitations/accept)/?$"
     );
 
     [Test]
@@ -35,7 +36,8 @@ public class FamilyTests
             .Where(e => FamilyOf(e) != FamilyOfPath(Path(e)))
             .Select(e => $"{Path(e)} says {FamilyOf(e)}")
             .MustNot(
-                "/api/widget is the widget's, /api/v1 the integrations', the rest of /api the account's, and public is what contract 1 lists."
+                "/api/widget is the widget's, /api/v1 the integrations', the rest of /api the account's, and public is what contract 1 "
+                    + "lists."
             );
 
     [Test]

@@ -33,7 +33,8 @@ public class FloorTests
             .Where(e => FloorOf(e.Key.From) < FloorOf(e.Key.To))
             .Select(e => $"{e.Key.From} ({FloorOf(e.Key.From)}) needs {e.Key.To} ({FloorOf(e.Key.To)}): {e.Value}")
             .MustNot(
-                "Platform knows nothing above it, Domain knows Platform, everything else of the upper floor knows both, and only slices know slices."
+                "Platform knows nothing above it, Domain knows Platform, everything else of the upper floor knows both, and only "
+                    + "slices know slices."
             );
     }
 

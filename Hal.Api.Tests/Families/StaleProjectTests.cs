@@ -69,7 +69,8 @@ public class StaleProjectTests
         (await project.PostAsync("set-stage", To("Pilot"))).MustBe(422, "unknown_stage");
 
         await project.ExecuteAsync(
-            "insert into stages (project_id, id, name, name_key, position, created_at) values (@p, gen_random_uuid(), 'Pilot', 'pilot', 2, now())"
+            "insert into stages (project_id, id, name, name_key, position, created_at) values (@p, gen_random_uuid(), 'Pilot', "
+                + "'pilot', 2, now())"
         );
         await project.ExecuteAsync("update stages set position = 1 where project_id = @p and name = 'Proposal'");
         Assert.That((await project.MustPostAsync("set-stage", To("Pilot"))).GetProperty("applied").GetBoolean(), Is.True);

@@ -127,7 +127,8 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
                 .Where(e => e.Metadata.GetMetadata<FamilyMetadata>()?.Family == family)
                 .Select(e =>
                     (
-                        $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {Nameless($"/{e.RoutePattern.RawText!.TrimStart('/')}"[prefix.Length..])}",
+                        $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} "
+                            + $"{Nameless($"/{e.RoutePattern.RawText!.TrimStart('/')}"[prefix.Length..])}",
                         e.Metadata.GetMetadata<RequestMetadata>()!.Request
                     )
                 ),
@@ -184,27 +185,34 @@ internal static class Seeds
         await project.ExecuteAsync(
             """
             insert into contacts (project_id, id, email, name, search_key, created_at, updated_at)
-            values (@p, @contact, @text || '@seed.example', 'Seed', 'seed', @now, @now), (@p, @other, @text || '@other.example', 'Seed', 'seed', @now, @now);
+            values (@p, @contact, @text || '@seed.example', 'Seed', 'seed', @now, @now), (@p, @other, @text || '@other.example', 'Seed',
+                'seed', @now, @now);
             insert into companies (project_id, id, name, name_key, search_key, created_at, updated_at)
             values (@p, @company, 'Seed', 'seed', 'seed', @now, @now), (@p, @linked, 'Seed', 'seed', 'seed', @now, @now);
             insert into contact_companies (project_id, id, contact_id, company_id, created_at) values (@p, @link, @contact, @linked, @now);
             insert into stages (project_id, id, name, name_key, position, created_at) values (@p, @stage, @text, @text, 9, @now);
-            insert into visitors (project_id, id, visitor_id, contact_id, first_seen_at, last_seen_at) values (@p, @visitor, @text, @contact, @now, @now);
+            insert into visitors (project_id, id, visitor_id, contact_id, first_seen_at, last_seen_at) values (@p, @visitor, @text,
+                @contact, @now, @now);
             insert into events (project_id, id, visitor_id, contact_id, entity, name, source, occurred_at, created_at)
             values (@p, @link, @visitor, @contact, 'visitor', 'seed', 'widget', @now, @now);
             insert into conversations
-                (project_id, id, visitor_id, contact_id, message_count, last_message_id, last_public_id, last_message_at, unread_by_members, created_at, updated_at)
+                (project_id, id, visitor_id, contact_id, message_count, last_message_id, last_public_id, last_message_at,
+                    unread_by_members, created_at, updated_at)
             values (@p, @conversation, @visitor, @contact, 1, @link, @link, @now, 1, @now, @now);
             insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, created_at)
             values (@p, @link, @conversation, 1, 'visitor', @visitor, 'Seed', @now);
-            insert into api_keys (project_id, id, name, prefix, key_hash, scopes, created_at) values (@p, @key, 'Seed', 'hal_seed', '', '{}', @now);
-            insert into article_groups (project_id, id, names, position, created_at, updated_at) values (@p, @group, '{"en":"Seed"}', 0, @now, @now);
+            insert into api_keys (project_id, id, name, prefix, key_hash, scopes, created_at) values (@p, @key, 'Seed', 'hal_seed', '',
+                '{}', @now);
+            insert into article_groups (project_id, id, names, position, created_at, updated_at) values (@p, @group, '{"en":"Seed"}', 0,
+                @now, @now);
             insert into articles (project_id, id, group_id, position, created_at, updated_at) values (@p, @article, @group, 0, @now, @now);
-            insert into article_translations (project_id, id, article_id, locale, title, content, slug, draft_search, published_title, published_content, published_slug, published_text,
+            insert into article_translations (project_id, id, article_id, locale, title, content, slug, draft_search, published_title,
+                published_content, published_slug, published_text,
                 published_at, published_titles, published_search, published_words, published_keys, created_at, updated_at)
             values (@p, @link, @article, 'en', 'Seed', 'seed', @text, '', 'Old', 'old', @text, 'old', @now, '', '', '{}', '{}', @now, @now);
             insert into article_slugs (project_id, id, translation_id, locale, slug) values (@p, @link, @link, 'en', @text);
-            insert into members (id, account_id, email, password_hash, role, created_at, updated_at) values (@member, @account, @text || '@hal.example', '', 'agent', @now, @now);
+            insert into members (id, account_id, email, password_hash, role, created_at, updated_at) values (@member, @account,
+                @text || '@hal.example', '', 'agent', @now, @now);
             insert into invitations (id, account_id, email, role, token_hash, created_at, expires_at)
             values (@invitation, @account, @text || '@new.example', 'agent', decode(md5(@text), 'hex'), @now, @now + interval '1 day');
             """,

@@ -13,12 +13,14 @@ internal static class Catalog
         """;
 
     public const string Columns = """
-        select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end
+        select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case
+            when a.attnotnull then ' not null' else '' end
             || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
         from pg_attribute a
         join pg_class c on c.oid = a.attrelid
         left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'hal_migrations' and a.attnum > 0 and not a.attisdropped
+        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'hal_migrations' and a.attnum > 0
+            and not a.attisdropped
         order by c.relname collate "C", a.attnum
         """;
 

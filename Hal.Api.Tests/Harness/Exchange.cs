@@ -124,7 +124,8 @@ internal sealed partial record Exchange(int Status, IReadOnlyDictionary<string, 
 
     // An entity tag of what was made for showing begins with the build that made it.
     [GeneratedRegex(
-        @"(?<build>(?<=ETag: "")[0-9a-f]{8}(?=-))|(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|(?<instant>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)"
+        @"(?<build>(?<=ETag: "")[0-9a-f]{8}(?=-))|(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+            + @"|(?<instant>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)"
     )]
     private static partial Regex Volatile();
 }

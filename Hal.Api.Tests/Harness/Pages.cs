@@ -52,10 +52,8 @@ internal static class Pages
         string? cursor = null;
         do
         {
-            var page = await get(
-                    $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}"
-                )
-                .MustAsync();
+            var query = $"limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}";
+            var page = await get($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}").MustAsync();
             var found = page.GetProperty(name).EnumerateArray().ToList();
             cursor = page.GetProperty("next_cursor").GetString();
             Assert.That(found, Has.Count.LessThanOrEqualTo(limit));

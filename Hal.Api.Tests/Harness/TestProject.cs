@@ -127,7 +127,8 @@ internal sealed class TestProject
         OneAsync<string>(
             """
             select concat_ws('|',
-                (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from (select id, visitor_id, contact_id, active_company_id, verified, name, phone, properties from visitors where project_id = @p) t),
+                (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from (select id, visitor_id, contact_id, active_company_id,
+                    verified, name, phone, properties from visitors where project_id = @p) t),
                 (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from contacts t where project_id = @p),
                 (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from companies t where project_id = @p),
                 (select md5(string_agg(to_jsonb(t)::text, ',' order by t.id)) from contact_companies t where project_id = @p),

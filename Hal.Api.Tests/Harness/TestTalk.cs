@@ -19,7 +19,8 @@ internal sealed class TestTalk
 
     private const string AddMessage = """
         with counted as (
-            update conversations set message_count = message_count + 1, unread_by_members = unread_by_members + 1, updated_at = $8, version = version + 1
+            update conversations set message_count = message_count + 1, unread_by_members = unread_by_members + 1, updated_at = $8,
+                version = version + 1
             where project_id = $1 and id = $2
             returning message_count)
         insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, internal, created_at)

@@ -89,7 +89,9 @@ internal sealed record WidgetRoute(string Name, string Body, params WidgetField[
     [
         new(
             "identify",
-            """{"visitor_id":"v-1","user_id":"u-1","email":"a@b.example","name":"n","phone":"1","metadata":{"a":1},"company":{"id":"acme","name":"n","domain":"b.example","stage":"Won","deal_value":1,"metadata":{"a":1}},"company_ids":["acme"]}""",
+            """{"visitor_id":"v-1","user_id":"u-1","email":"a@b.example","name":"n","phone":"1","metadata":{"a":1},"""
+                + """ "company":{"id":"acme","name":"n","domain":"b.example","stage":"Won","deal_value":1,"metadata":{"a":1}},"""
+                + """ "company_ids":["acme"]}""",
             [
                 .. Credential,
                 new("user_id", Takes.Id, 255),
@@ -121,7 +123,8 @@ internal sealed record WidgetRoute(string Name, string Body, params WidgetField[
         ),
         new(
             "track",
-            """{"visitor_id":"v-1","name":"n","value":1,"entity":"company","company_id":"acme","event_key":"k","occurred_at":"2026-01-31T09:30:00Z","metadata":{"a":1}}""",
+            """{"visitor_id":"v-1","name":"n","value":1,"entity":"company","company_id":"acme","event_key":"k","""
+                + """ "occurred_at":"2026-01-31T09:30:00Z","metadata":{"a":1}}""",
             [
                 .. Credential,
                 new("name", Takes.Text, 100, true),

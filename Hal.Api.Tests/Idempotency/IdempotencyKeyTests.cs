@@ -60,7 +60,8 @@ public class IdempotencyKeyTests
         await using var connection = await running.Database.Source.OpenConnectionAsync();
         await using var holding = await connection.BeginTransactionAsync();
         await using var same = new NpgsqlCommand(
-            "insert into contacts (project_id, id, email, created_at, updated_at) values ($1, gen_random_uuid(), 'ana@acme.example', now(), now())",
+            "insert into contacts (project_id, id, email, created_at, updated_at) values ($1, gen_random_uuid(), 'ana@acme.example', "
+                + "now(), now())",
             connection,
             holding
         )

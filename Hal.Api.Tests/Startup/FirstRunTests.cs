@@ -78,7 +78,8 @@ public sealed partial class FirstRunTests
                 await ConnectionStringAsync(),
                 """
                 insert into accounts (id, name, created_at) values (gen_random_uuid(), 'Acme', now());
-                insert into projects (id, account_id, name, identity_secret, created_at) select gen_random_uuid(), id, 'Acme', 'the-secret-of-acme', now() from accounts;
+                insert into projects (id, account_id, name, identity_secret, created_at) select gen_random_uuid(), id, 'Acme',
+                    'the-secret-of-acme', now() from accounts;
                 """
             );
             await production.StopAsync();

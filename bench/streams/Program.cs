@@ -77,7 +77,8 @@ async Task RunAsync(int rate, int length, string? row)
     var all = arrivals.Select(a => a.Milliseconds).Order().ToArray();
     var last = arrivals.GroupBy(a => a.Number).Select(g => g.Max(a => a.Milliseconds)).Order().ToArray();
     Console.WriteLine(
-        $"| {row} | {rate} | {streams} | {all.Length} of {expected} | {At(all, 0.5):F1} | {At(all, 0.99):F1} | {At(last, 0.5):F1} | {all[^1]:F1} |"
+        $"| {row} | {rate} | {streams} | {all.Length} of {expected} | {At(all, 0.5):F1} | {At(all, 0.99):F1} | {At(last, 0.5):F1} | "
+            + $"{all[^1]:F1} |"
     );
     if (all.Length != expected)
         ended++;

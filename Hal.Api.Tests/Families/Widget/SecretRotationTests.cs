@@ -15,7 +15,8 @@ public class SecretRotationTests
     {
         var project = await RememberedAsync();
         await project.SetAsync(
-            $"identity_secret = '{NewSecret}', previous_identity_secret = identity_secret, previous_secret_valid_until = now() + interval '1 hour'"
+            $"identity_secret = '{NewSecret}', previous_identity_secret = identity_secret, previous_secret_valid_until = now() + "
+                + $"interval '1 hour'"
         );
 
         await project.MustPostAsync(
@@ -43,7 +44,8 @@ public class SecretRotationTests
     {
         var project = await RememberedAsync();
         await project.SetAsync(
-            $"identity_secret = '{NewSecret}', previous_identity_secret = identity_secret, previous_secret_valid_until = now() - interval '1 second'"
+            $"identity_secret = '{NewSecret}', previous_identity_secret = identity_secret, previous_secret_valid_until = now() - "
+                + $"interval '1 second'"
         );
 
         (

@@ -83,7 +83,8 @@ public class SchemaTests
         var keys = Subjects.Some(
             await Catalog.RowsAsync<(string Name, string FirstColumn)>(
                 $"""
-                select x.indexrelid::regclass::text, coalesce((select a.attname from pg_attribute a where a.attrelid = t.oid and a.attnum = x.indkey[0]), 'an expression')
+                select x.indexrelid::regclass::text, coalesce((select a.attname from pg_attribute a where a.attrelid = t.oid
+                    and a.attnum = x.indkey[0]), 'an expression')
                 from ({OfProjects}) t
                 join pg_index x on x.indrelid = t.oid and x.indisunique
                 """
@@ -116,7 +117,8 @@ public class SchemaTests
         var keys = Subjects.Some(
             await Catalog.RowsAsync<(string Name, string Definition)>(
                 $"""
-                select k.conname, pg_get_constraintdef(k.oid) from ({OfProjects}) t join pg_constraint k on k.conrelid = t.oid and k.contype = 'f'
+                select k.conname, pg_get_constraintdef(k.oid) from ({OfProjects}) t join pg_constraint k on k.conrelid = t.oid
+                    and k.contype = 'f'
                 """
             )
         );
@@ -156,7 +158,8 @@ public class SchemaTests
         var names = Subjects.Some(
             await Catalog.RowsAsync<(string Table, string Name, string Suffix)>(
                 """
-                select c.relname, k.conname, case k.contype when 'p' then '_pk' when 'u' then '_uq' when 'f' then '_fk' when 'c' then '_ck' else '?' end
+                select c.relname, k.conname, case k.contype when 'p' then '_pk' when 'u' then '_uq' when 'f' then '_fk'
+                    when 'c' then '_ck' else '?' end
                 from pg_constraint k
                 join pg_class c on c.oid = k.conrelid
                 where k.connamespace = 'public'::regnamespace and c.relname <> 'hal_migrations' and k.contype <> 'n'

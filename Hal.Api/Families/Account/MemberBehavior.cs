@@ -92,7 +92,8 @@ public sealed class MemberBehavior<TRequest, TResponse>(
                     null,
                     Problem.Invalid(
                         ProjectParameter,
-                        $"The workspace has {member.Projects.Count} projects; choose one with the header {ProjectHeader} or the parameter {ProjectParameter}.",
+                        $"The workspace has {member.Projects.Count} projects; choose one with the header {ProjectHeader} or the "
+                            + $"parameter {ProjectParameter}.",
                         AccountProblems.ProjectRequired
                     )
                 );

@@ -87,7 +87,8 @@ public abstract record WidgetQuery<TResponse> : IRequest<Result<TResponse>>, IPr
     [
         FromQuery(Name = "user_hash"),
         Description(
-            "Hex of HMAC-SHA256 over visitor_id (or over user_id, where it is given) with the project's identity secret as the key. Instead of a visitor's token."
+            "Hex of HMAC-SHA256 over visitor_id (or over user_id, where it is given) with the project's identity secret as the key. "
+                + "Instead of a visitor's token."
         )
     ]
     public string? UserHash { get; init; }

@@ -51,7 +51,8 @@ internal sealed partial class RunningServer(DataLayout layout, ServerProcess pro
                 {
                     throw new PostgresUnavailableException(
                         $"The server on {layout.Cluster} does not take the password in {layout.Password}. "
-                            + "Restore that file from a backup, or stop the server and remove the data directory to start over with no data."
+                            + "Restore that file from a backup, or stop the server and remove the data directory to start over with no "
+                            + "data."
                     );
                 }
             }

@@ -28,7 +28,8 @@ public static partial class Rfc3339
 
     // Digits beyond the seventh are finer than a tick, and are cut.
     [GeneratedRegex(
-        @"\A(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<time>[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,7})?)[0-9]*(?<zone>[Zz]|[+-][0-9]{2}:[0-9]{2})\z"
+        @"\A(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<time>[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,7})?)[0-9]*(?<zone>[Zz]"
+            + @"|[+-][0-9]{2}:[0-9]{2})\z"
     )]
     private static partial Regex Form();
 }

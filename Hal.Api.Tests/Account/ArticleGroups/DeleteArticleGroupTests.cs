@@ -16,7 +16,7 @@ public class DeleteArticleGroupTests
         await workspace.Owner.DeleteAsync($"article-groups/{group}").MustAsync();
 
         var after = await workspace.Owner.GetAsync($"articles/{article}", ("If-None-Match", tag));
-        Assert.That(after.Status, Is.EqualTo(200), "It has changed.");
+        Assert.That(after.Status, Is.EqualTo(200), "The article has a new version.");
         Assert.That(after.Body.GetProperty("article").GetProperty("group_id").ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That(await workspace.GroupsAsync(), Is.Empty);
         (await workspace.Owner.DeleteAsync($"article-groups/{group}")).MustBe(404, "not_found");

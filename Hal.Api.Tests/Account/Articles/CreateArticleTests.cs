@@ -20,7 +20,7 @@ public class CreateArticleTests
         Assert.That(
             await workspace.Owner.WriteAsync(new { title = "refunds" }) is { } third ? await workspace.SlugsAsync(second, third) : [],
             Is.EqualTo(["money-back", "refunds-2"]),
-            "A slug that was never seen is free again."
+            "A slug that was never published is free again."
         );
     }
 

@@ -13,13 +13,7 @@ public class DeleteArticleTests
 
         (await workspace.Owner.DeleteAsync($"articles/{id}?locale=fr")).MustBe(409, "not_translated");
         await workspace.Owner.DeleteAsync($"articles/{id}?locale=de").MustAsync();
-        Assert.That(
-            (await workspace.Owner.GetAsync($"articles/{id}").MustAsync())
-                .GetProperty("article")
-                .GetProperty("translations")
-                .GetArrayLength(),
-            Is.EqualTo(1)
-        );
+        Assert.That((await workspace.ArticleAsync(id)).GetProperty("translations").GetArrayLength(), Is.EqualTo(1));
         await workspace.Owner.DeleteAsync($"articles/{id}").MustAsync();
 
         (await workspace.Owner.GetAsync($"articles/{id}")).MustBe(404, "not_found");
@@ -37,11 +31,7 @@ public class DeleteArticleTests
 
         var (second, third) = (await workspace.Owner.PublishAsync("Refunds"), await workspace.Owner.PublishAsync("Invoices"));
 
-        Assert.That(
-            await workspace.SlugsAsync(second, third),
-            Is.EqualTo(["refunds-2", "invoices"]),
-            "What nobody has seen is free again."
-        );
+        Assert.That(await workspace.SlugsAsync(second, third), Is.EqualTo(["refunds-2", "invoices"]), "The slug of a draft is free again.");
         Assert.That((await workspace.Project.HelpAsync("/en/refunds")).Status, Is.EqualTo(404));
         (await workspace.Owner.PostAsync("articles", new { title = "x", slug = "refunds" })).MustBe(409, "slug_taken");
     }

@@ -31,9 +31,15 @@ public class ListArticlesTests
         foreach (var i in Enumerable.Range(0, 5))
             await workspace.Owner.WriteAsync(new { title = $"t{i}", group_id = group });
 
-        Assert.That((await workspace.Owner.WalkAsync($"articles?group_id={group}", "articles")).Texts("title"), Is.EqualTo(["t0", "t1", "t2", "t3", "t4"]));
+        Assert.That(
+            (await workspace.Owner.WalkAsync($"articles?group_id={group}", "articles")).Texts("title"),
+            Is.EqualTo(["t0", "t1", "t2", "t3", "t4"])
+        );
         Assert.That((await workspace.Owner.WalkAsync("articles", "articles")).Texts("title"), Is.EqualTo(["t4", "t3", "t2", "t1", "t0"]));
-        Assert.That((await workspace.Owner.WalkAsync("articles?search=t", "articles")).Texts("title"), Is.EqualTo(["t4", "t3", "t2", "t1", "t0"]));
+        Assert.That(
+            (await workspace.Owner.WalkAsync("articles?search=t", "articles")).Texts("title"),
+            Is.EqualTo(["t4", "t3", "t2", "t1", "t0"])
+        );
     }
 
     [TestCase("group_id=x", "group_id")]

@@ -3,7 +3,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Contacts;
 
-/// <summary>Contract 3 and 5: contacts and companies are many to many, and members say who belongs where.</summary>
+/// <summary>Contract 3 and 5: contacts and companies are many to many, and members link them.</summary>
 public class LinkCompanyTests
 {
     private const string Companies = "select name from companies where project_id = @p order by id";
@@ -17,9 +17,9 @@ public class LinkCompanyTests
         var again = await workspace.Owner.PutAsync($"contacts/{contact}/companies/{company}");
 
         first.MustMatch();
-        Assert.That((again.Status, again.Headers["ETag"]), Is.EqualTo((204, "\"2\"")), "nothing has changed");
+        Assert.That((again.Status, again.Headers["ETag"]), Is.EqualTo((204, "\"2\"")), "Nothing has changed.");
         var seen = await workspace.Owner.GetAsync($"contacts/{contact}");
-        Assert.That(seen.Headers["ETag"], Is.EqualTo("\"2\""), "company_ids is shown in it");
+        Assert.That(seen.Headers["ETag"], Is.EqualTo("\"2\""), "The contact shows its company_ids.");
         Assert.That(
             seen.Body.GetProperty("contact").GetProperty("company_ids").EnumerateArray().Select(c => c.GetGuid()),
             Is.EqualTo([company])
@@ -66,7 +66,7 @@ public class LinkCompanyTests
 
     [TestCase("ana@acme.example")]
     [TestCase("ana@gmail.com")]
-    public async Task A_placeholder_that_nobody_touched_makes_room_for_a_real_company(string email)
+    public async Task An_untouched_placeholder_is_replaced_by_a_real_company(string email)
     {
         var (workspace, _, company) = await Links.ContactAndCompanyAsync();
         var project = workspace.Project;
@@ -92,7 +92,7 @@ public class LinkCompanyTests
             Assert.That(
                 await project.OneAsync<Guid>("select company_id from events where project_id = @p"),
                 Is.EqualTo(company),
-                "with all that hangs on it"
+                "Its events move too."
             );
             Assert.That(await project.OneAsync<Guid>("select active_company_id from visitors where project_id = @p"), Is.EqualTo(company));
             Assert.That(await project.OneAsync<long>("select count(*) from contact_companies where project_id = @p"), Is.EqualTo(1));
@@ -133,7 +133,7 @@ public class LinkCompanyTests
     }
 
     [Test]
-    public async Task Links_only_what_one_has_seen()
+    public async Task Refuses_to_link_a_newer_version()
     {
         var (workspace, contact, company) = await Links.ContactAndCompanyAsync();
         await workspace.Owner.PatchAsync($"contacts/{contact}", new { name = "Ana Novak" }).MustAsync();

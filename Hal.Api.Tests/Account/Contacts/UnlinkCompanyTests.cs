@@ -72,7 +72,7 @@ public class UnlinkCompanyTests
             Assert.That(
                 await project.OneAsync<Guid>("select company_id from events where project_id = @p"),
                 Is.EqualTo(acme),
-                "what happened stays in the company's history"
+                "The company keeps its history."
             );
             Assert.That(
                 (await workspace.Owner.GetAsync($"contacts/{contact}")).Headers["ETag"],

@@ -5,11 +5,11 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.ApiKeys;
 
-/// <summary>Contract 5: a key is told once, and only its hash is kept.</summary>
+/// <summary>Contract 5: a key is returned once, and only its hash is stored.</summary>
 public class CreateApiKeyTests
 {
     [Test]
-    public async Task Tells_the_key_once_and_keeps_its_hash()
+    public async Task Returns_the_key_once_and_stores_only_its_hash()
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -40,7 +40,7 @@ public class CreateApiKeyTests
     }
 
     [Test]
-    public async Task Gives_the_scopes_that_are_chosen_each_once()
+    public async Task Keeps_each_chosen_scope_once()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var everything = new[]
@@ -93,7 +93,7 @@ public class CreateApiKeyTests
     [TestCase("""{"name":"n","expires_at":"2099-01-01T00:00:00"}""", "expires_at")]
     [TestCase("""{"name":"n","expires_at":"9999-12-31T23:59:59-23:00"}""", "expires_at")]
     [TestCase("""{"name":"n","expires_at":1893456000}""", "expires_at")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -103,7 +103,7 @@ public class CreateApiKeyTests
     }
 
     [Test]
-    public async Task Takes_names_of_200_characters_and_no_more()
+    public async Task Accepts_names_of_up_to_200_characters()
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -115,7 +115,7 @@ public class CreateApiKeyTests
     }
 
     [Test]
-    public async Task Takes_the_last_instant_there_is()
+    public async Task Accepts_the_latest_possible_instant()
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -126,7 +126,7 @@ public class CreateApiKeyTests
     }
 
     [Test]
-    public async Task Is_an_admin_s()
+    public async Task Needs_an_admin()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var (agent, admin) = (await workspace.AddMemberAsync(Role.Agent), await workspace.AddMemberAsync(Role.Admin));
@@ -136,7 +136,7 @@ public class CreateApiKeyTests
     }
 
     [Test]
-    public async Task Is_told_the_same_key_again_for_the_same_idempotency_key_and_nobody_else_can_read_it()
+    public async Task A_repeat_returns_the_same_key_and_the_stored_answer_does_not_show_it()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var header = ("Idempotency-Key", Guid.NewGuid().ToString());

@@ -7,7 +7,7 @@ namespace Hal.Api.Tests.Account.ApiKeys;
 public class DeleteApiKeyTests
 {
     [Test]
-    public async Task Takes_the_row_away()
+    public async Task Deletes_the_key()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var (key, kept) = (await workspace.AddKeyAsync(), await workspace.AddKeyAsync());
@@ -22,7 +22,7 @@ public class DeleteApiKeyTests
     }
 
     [Test]
-    public async Task Does_not_reach_into_another_project()
+    public async Task A_key_of_another_project_is_not_found()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var other = await workspace.AddProjectAsync();
@@ -38,7 +38,7 @@ public class DeleteApiKeyTests
     }
 
     [Test]
-    public async Task Is_an_admin_s()
+    public async Task Needs_an_admin()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync();
@@ -48,7 +48,7 @@ public class DeleteApiKeyTests
     }
 
     [Test]
-    public async Task Of_many_at_once_one_succeeds()
+    public async Task Only_one_of_many_concurrent_deletions_succeeds()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync();

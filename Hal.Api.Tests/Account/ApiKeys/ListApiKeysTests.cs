@@ -4,11 +4,11 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.ApiKeys;
 
-/// <summary>Contract 5: what members know of their keys.</summary>
+/// <summary>Contract 5: the list of the keys of a project.</summary>
 public class ListApiKeysTests
 {
     [Test]
-    public async Task Shows_all_but_the_keys_newest_first()
+    public async Task Lists_everything_but_the_keys_themselves_newest_first()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var old = await workspace.AddKeyAsync("events:write");
@@ -31,7 +31,7 @@ public class ListApiKeysTests
     }
 
     [Test]
-    public async Task Goes_page_by_page()
+    public async Task Lists_page_by_page()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var made = new[] { (await workspace.AddKeyAsync()).Id, (await workspace.AddKeyAsync()).Id, (await workspace.AddKeyAsync()).Id };
@@ -51,11 +51,11 @@ public class ListApiKeysTests
     [TestCase("limit=x", "limit")]
     [TestCase("cursor=x", "cursor")]
     [TestCase("cursor=!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!", "cursor")]
-    public async Task Refuses_a_page_that_is_none(string query, string field) =>
+    public async Task Refuses_an_invalid_limit_or_cursor(string query, string field) =>
         (await (await TestWorkspace.CreateAsync()).Owner.GetAsync($"api-keys?{query}")).MustName(field);
 
     [Test]
-    public async Task Shows_the_chosen_project_s_only()
+    public async Task Lists_only_the_keys_of_the_chosen_project()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var other = await workspace.AddProjectAsync();
@@ -72,7 +72,7 @@ public class ListApiKeysTests
     }
 
     [Test]
-    public async Task Is_an_admin_s()
+    public async Task Needs_an_admin()
     {
         var workspace = await TestWorkspace.CreateAsync();
 

@@ -8,7 +8,7 @@ namespace Hal.Api.Tests.Account.Audit;
 public class ListAuditTests
 {
     [Test]
-    public async Task Tells_who_changed_what_by_which_fields()
+    public async Task Shows_who_changed_what_and_which_fields()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var contact = (
@@ -46,7 +46,7 @@ public class ListAuditTests
     }
 
     [Test]
-    public async Task Has_no_entry_for_what_was_refused_or_changed_nothing()
+    public async Task Has_no_entry_for_a_call_that_was_refused_or_changed_nothing()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }).MustAsync())
@@ -64,7 +64,7 @@ public class ListAuditTests
     }
 
     [Test]
-    public async Task An_entry_is_written_with_what_it_tells_of_or_neither_is()
+    public async Task A_change_and_its_entry_are_written_together_or_not_at_all()
     {
         await using var database = await SpareDatabase.CreateAsync();
         await using var app = new HalApp(database.ConnectionString);
@@ -82,7 +82,7 @@ public class ListAuditTests
     }
 
     [Test]
-    public async Task Outlives_who_made_the_change()
+    public async Task An_entry_outlives_the_member_who_made_the_change()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var agent = await workspace.AddMemberAsync(Role.Agent);
@@ -95,7 +95,7 @@ public class ListAuditTests
     }
 
     [Test]
-    public async Task Shows_what_keys_did_under_their_name()
+    public async Task Shows_what_an_API_key_did_under_its_name()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync();
@@ -133,7 +133,7 @@ public class ListAuditTests
     }
 
     [Test]
-    public async Task Is_walked_page_by_page_while_entries_come_in()
+    public async Task Pages_repeat_and_miss_nothing_while_entries_are_added()
     {
         var workspace = await TestWorkspace.CreateAsync();
         for (var i = 0; i < 5; i++)
@@ -170,7 +170,7 @@ public class ListAuditTests
     [TestCase("audit?action=%00", "action")]
     [TestCase("audit?limit=0", "limit")]
     [TestCase("audit?cursor=x", "cursor")]
-    public async Task Refuses_a_filter_that_is_none(string path, string field)
+    public async Task Refuses_an_invalid_filter(string path, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
 

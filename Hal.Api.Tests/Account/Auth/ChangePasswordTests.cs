@@ -4,13 +4,13 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Auth;
 
-/// <summary>Contract 5: a new password ends every session but the one it was set in.</summary>
+/// <summary>Contract 5: a new password ends every session except the one it was set in.</summary>
 public class ChangePasswordTests
 {
     private const string Next = "battery horse correct";
 
     [Test]
-    public async Task The_new_one_is_good_the_old_one_is_not_and_other_sessions_are_over()
+    public async Task The_new_password_works_the_old_one_does_not_and_other_sessions_end()
     {
         var caller = await SignedOut.CreateAsync();
         var signed = await caller.SignUpAsync();
@@ -36,7 +36,7 @@ public class ChangePasswordTests
     }
 
     [Test]
-    public async Task A_wrong_one_changes_nothing()
+    public async Task A_wrong_password_changes_nothing()
     {
         var caller = await SignedOut.CreateAsync();
         var signed = await caller.SignUpAsync();
@@ -50,7 +50,7 @@ public class ChangePasswordTests
     }
 
     [Test]
-    public async Task It_is_only_one_s_own()
+    public async Task Changes_only_the_caller_s_password()
     {
         var (caller, workspace) = (await SignedOut.CreateAsync(), await TestWorkspace.CreateAsync());
         var member = await workspace.AddMemberAsync(Role.Agent);
@@ -66,11 +66,11 @@ public class ChangePasswordTests
     [TestCase("""{"current_password":"correct horse battery"}""", "new_password")]
     [TestCase("""{"current_password":"correct horse battery","new_password":"123456789"}""", "new_password")]
     [TestCase("""{"current_password":"correct horse battery","new_password":["a"]}""", "new_password")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field) =>
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field) =>
         (await (await TestWorkspace.CreateAsync()).Owner.PostAsync("auth/password", json)).MustName(field);
 
     [Test]
-    public async Task Refuses_a_new_one_that_is_too_long() =>
+    public async Task Refuses_a_new_password_that_is_too_long() =>
         (
             await (await TestWorkspace.CreateAsync()).Owner.PostAsync(
                 "auth/password",
@@ -79,7 +79,7 @@ public class ChangePasswordTests
         ).MustName("new_password");
 
     [Test]
-    public async Task No_session_that_the_old_one_begins_at_the_same_moment_outlives_it()
+    public async Task No_concurrent_session_of_the_old_password_survives()
     {
         var caller = await SignedOut.CreateAsync();
         for (var round = 0; round < 5; round++)
@@ -107,15 +107,19 @@ public class ChangePasswordTests
     }
 
     [Test]
-    public async Task A_sign_in_waits_for_a_change_that_is_under_way()
+    public async Task A_sign_in_waits_for_a_change_in_progress()
     {
         var (caller, database) = (await SignedOut.CreateAsync(), (await TestHost.RunningAsync()).Database);
         var (signed, other) = (await caller.SignUpAsync(), await caller.SignUpAsync(password: Next));
         await using var connection = await database.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        // What a change does first; it has looked for sessions to end before the sign-in's could be there.
+        // The first step of a password change. It looks for sessions to end before the session of this sign-in exists.
         await connection.ExecuteAsync(
-            "update members set password_hash = (select password_hash from members where id = @other), version = version + 1 where id = @id",
+            """
+            update members
+            set password_hash = (select password_hash from members where id = @other), version = version + 1
+            where id = @id
+            """,
             new { id = signed.Member.Id, other = other.Member.Id },
             transaction
         );
@@ -131,12 +135,17 @@ public class ChangePasswordTests
     {
         await using var connection = await database.Source.OpenConnectionAsync();
         return await connection.ExecuteScalarAsync<bool>(
-            "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from members where id = $1 for share%')"
+            """
+            select exists (
+                select from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock'
+                  and query like '%from members where id = $1 for share%')
+            """
         );
     }
 
     [Test]
-    public async Task Not_to_hash_at_all_is_no_setting()
+    public async Task The_service_does_not_start_with_zero_hash_iterations()
     {
         var running = await TestHost.RunningAsync();
         await using var app = new HalApp(running.Database.ConnectionString, ("Hal:Auth:Password:IterationCount", "0"));

@@ -6,7 +6,7 @@ namespace Hal.Api.Tests.Account.Auth;
 public class GetMeTests
 {
     [Test]
-    public async Task Tells_who_is_signed_in_and_what_there_is()
+    public async Task Shows_the_member_and_the_projects()
     {
         var caller = await SignedOut.CreateAsync();
         var signed = await caller.SignUpAsync();
@@ -15,7 +15,7 @@ public class GetMeTests
     }
 
     [Test]
-    public async Task Tells_what_is_true_now()
+    public async Task Shows_the_current_state()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var member = await workspace.AddMemberAsync(Role.Admin);

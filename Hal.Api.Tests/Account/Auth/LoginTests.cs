@@ -4,13 +4,13 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Auth;
 
-/// <summary>Contract 5: signing in answers alike, and takes as long, for an unknown e-mail and a wrong password.</summary>
+/// <summary>Contract 5: an unknown e-mail and a wrong password get the same answer in the same time.</summary>
 public class LoginTests
 {
     private const string Sessions = "select count(*) from sessions where member_id = @id";
 
     [Test]
-    public async Task Begins_a_session_and_tells_who_it_is_and_what_there_is()
+    public async Task Starts_a_session_and_shows_the_member_and_the_projects()
     {
         var caller = await SignedOut.CreateAsync();
         var email = SignedOut.NewEmail();
@@ -28,7 +28,7 @@ public class LoginTests
     }
 
     [Test]
-    public async Task Lists_the_projects_that_are_left_the_oldest_first()
+    public async Task Lists_the_projects_that_are_not_deleted_oldest_first()
     {
         var (caller, workspace) = (await SignedOut.CreateAsync(), await TestWorkspace.CreateAsync());
         var (gone, other) = (await workspace.AddProjectAsync(), await workspace.AddProjectAsync());
@@ -45,7 +45,7 @@ public class LoginTests
     }
 
     [Test]
-    public async Task Somebody_unknown_and_a_wrong_password_are_answered_alike()
+    public async Task An_unknown_e_mail_and_a_wrong_password_get_the_same_answer()
     {
         var (caller, workspace) = (await SignedOut.CreateAsync(), await TestWorkspace.CreateAsync());
         var before = await workspace.Project.OneAsync<long>(Sessions, new { id = workspace.Owner.Id });
@@ -72,10 +72,10 @@ public class LoginTests
     }
 
     [Test]
-    public async Task Somebody_unknown_and_a_wrong_password_take_as_long()
+    public async Task An_unknown_e_mail_and_a_wrong_password_take_equally_long()
     {
         var running = await TestHost.RunningAsync();
-        // As many as make the hash the greater part of the answer.
+        // Enough iterations for the hash to take most of the time of the call.
         await using var app = new HalApp(running.Database.ConnectionString, ("Hal:Auth:Password:IterationCount", "100000"));
         using var client = app.Start();
         var (caller, workspace) = (new SignedOut(client), await TestWorkspace.CreateAsync(app, client, running.Database));
@@ -89,7 +89,7 @@ public class LoginTests
         var (wrong, unknown) = (new List<double>(), new List<double>());
         for (var i = -1; i < 15; i++)
         {
-            // In turns, so that whatever else keeps the machine busy falls on both; the first of each only warms up.
+            // In turns, so that other load on the machine affects both. The first pair only warms up.
             var (one, other) = (await TimeAsync(workspace.Owner.Email), await TimeAsync(SignedOut.NewEmail()));
             if (i < 0)
                 continue;
@@ -108,11 +108,11 @@ public class LoginTests
     [TestCase("""{"email":"ana@acme.example","password":""}""", "password")]
     [TestCase("""{"email":"ana@acme.example","password":["a"]}""", "password")]
     [TestCase("""{"email":"ana@acme.example","password":"a\u0000"}""", "password")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field) =>
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field) =>
         (await (await SignedOut.CreateAsync()).PostAsync("auth/login", json)).MustName(field);
 
     [Test]
-    public async Task Refuses_a_password_that_nobody_can_have() =>
+    public async Task Refuses_a_password_that_is_too_long() =>
         (
             await (await SignedOut.CreateAsync()).PostAsync(
                 "auth/login",

@@ -3,11 +3,11 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Auth;
 
-/// <summary>Contract 5: a session that was ended is over at once, wherever it was known.</summary>
+/// <summary>Contract 5: a session that ends is refused at once, on every instance.</summary>
 public class LogoutTests
 {
     [Test]
-    public async Task Ends_the_present_session_at_once_on_every_instance_and_no_other()
+    public async Task Ends_only_this_session_at_once_on_every_instance()
     {
         var caller = await SignedOut.CreateAsync();
         var signed = await caller.SignUpAsync();

@@ -3,14 +3,14 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Auth;
 
-/// <summary>Contract 5: refresh tokens rotate, and one that comes a second time ends its whole session.</summary>
+/// <summary>Contract 5: refresh tokens rotate, and one that is used twice ends its whole session.</summary>
 public class RefreshTests
 {
     private const string Reuses =
         "select count(*) from audit_entries where actor = concat('member:', @id::text) and action = 'refresh_token_reused'";
 
     [Test]
-    public async Task Gives_the_next_pair_of_tokens()
+    public async Task Returns_the_next_pair_of_tokens()
     {
         var caller = await SignedOut.CreateAsync();
         var signed = await caller.SignUpAsync();
@@ -29,7 +29,7 @@ public class RefreshTests
     }
 
     [Test]
-    public async Task Unknown_expired_and_revoked_ones_are_answered_alike()
+    public async Task Unknown_expired_and_revoked_tokens_get_the_same_answer()
     {
         var (caller, rows) = (await SignedOut.CreateAsync(), await TestProject.CreateAsync());
         var (expired, revoked, removed) = (await caller.SignUpAsync(), await caller.SignUpAsync(), await caller.SignUpAsync());
@@ -56,18 +56,22 @@ public class RefreshTests
 
         answers[0].MustBe(401, "invalid_refresh_token").MustMatch();
         Assert.That(answers.Select(a => a.Text).Distinct().Count(), Is.EqualTo(1));
-        Assert.That((await expired.Member.GetAsync("auth/me")).Status, Is.EqualTo(200), "An expired refresh token is no theft.");
+        Assert.That(
+            (await expired.Member.GetAsync("auth/me")).Status,
+            Is.EqualTo(200),
+            "An expired refresh token does not end the session."
+        );
     }
 
     [TestCase("{}")]
     [TestCase("""{"refresh_token":null}""")]
     [TestCase("""{"refresh_token":" "}""")]
     [TestCase("""{"refresh_token":7}""")]
-    public async Task Names_the_token_that_is_missing(string json) =>
+    public async Task Refuses_a_missing_or_invalid_token(string json) =>
         (await (await SignedOut.CreateAsync()).PostAsync("auth/refresh", json)).MustName("refresh_token");
 
     [Test]
-    public async Task One_that_comes_again_ends_its_session_and_no_other()
+    public async Task A_reused_token_ends_only_its_own_session()
     {
         var (caller, rows) = (await SignedOut.CreateAsync(), await TestProject.CreateAsync());
         var signed = await caller.SignUpAsync();
@@ -95,19 +99,22 @@ public class RefreshTests
                     new { id = signed.Member.Id }
                 ),
                 Is.EqualTo(new[] { "account {refresh_token} t t t" }),
-                "It is written down once, in the name of the session that ended."
+                "It is audited once, with the session that ended."
             );
         }
     }
 
     [Test]
-    public async Task One_that_was_used_and_has_expired_since_ends_its_session_too()
+    public async Task A_reused_token_that_has_expired_ends_its_session_too()
     {
         var (caller, rows) = (await SignedOut.CreateAsync(), await TestProject.CreateAsync());
         var signed = await caller.SignUpAsync();
         var (token, _) = Tokens(await caller.RefreshAsync(signed.RefreshToken));
         await rows.ExecuteAsync(
-            "update refresh_tokens set expires_at = now() where used_at is not null and session_id in (select id from sessions where member_id = @id)",
+            """
+            update refresh_tokens set expires_at = now()
+            where used_at is not null and session_id in (select id from sessions where member_id = @id)
+            """,
             new { id = signed.Member.Id }
         );
 
@@ -117,7 +124,7 @@ public class RefreshTests
     }
 
     [Test]
-    public async Task A_repeat_with_the_same_idempotency_key_is_told_the_first_answer_and_ends_nothing()
+    public async Task A_repeat_with_the_same_idempotency_key_gets_the_first_answer_and_ends_nothing()
     {
         var caller = await SignedOut.CreateAsync();
         var signed = await caller.SignUpAsync();
@@ -135,7 +142,7 @@ public class RefreshTests
     }
 
     [Test]
-    public async Task Of_many_with_one_token_at_once_one_is_served_and_the_session_ends()
+    public async Task Of_many_concurrent_calls_with_one_token_one_succeeds_and_the_session_ends()
     {
         var rows = await TestProject.CreateAsync();
         SignedOut[] callers = [await SignedOut.CreateAsync(), new(await Race.SecondClientAsync())];

@@ -2,12 +2,12 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Auth;
 
-/// <summary>What somebody signs in with stands in no log and no audit entry.</summary>
+/// <summary>No log and no audit entry contains what a member signs in with.</summary>
 public class SecretsTests
 {
     [TestCase("Information")]
     [TestCase("Trace")]
-    public async Task No_password_and_no_token_stands_in_a_log_or_an_audit_entry(string level)
+    public async Task No_log_and_no_audit_entry_contains_a_password_or_token(string level)
     {
         var running = await TestHost.RunningAsync();
         await using var app = new HalApp(

@@ -3,13 +3,13 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Auth;
 
-/// <summary>Contract 5: who signs up gets a workspace, its first project and the default stages, and is its owner.</summary>
+/// <summary>Contract 5: a sign-up creates a workspace with its owner, its first project and the default stages.</summary>
 public class SignupTests
 {
     private static readonly string[] Stages = ["0 Lead open", "1 Qualified open", "2 Proposal open", "3 Won won", "4 Lost lost"];
 
     [Test]
-    public async Task Makes_a_workspace_with_an_owner_a_project_and_its_stages()
+    public async Task Creates_a_workspace_with_an_owner_a_project_and_its_stages()
     {
         var (caller, rows) = (await SignedOut.CreateAsync(), await TestProject.CreateAsync());
         var email = SignedOut.NewEmail();
@@ -46,7 +46,7 @@ public class SignupTests
     }
 
     [Test]
-    public async Task A_name_is_no_must()
+    public async Task The_name_is_optional()
     {
         var caller = await SignedOut.CreateAsync();
 
@@ -67,7 +67,7 @@ public class SignupTests
     }
 
     [Test]
-    public async Task An_e_mail_signs_up_once_however_it_is_written()
+    public async Task An_e_mail_signs_up_once_in_any_spelling()
     {
         var (caller, rows) = (await SignedOut.CreateAsync(), await TestProject.CreateAsync());
         var email = SignedOut.NewEmail();
@@ -99,19 +99,18 @@ public class SignupTests
     [TestCase("company_name", "\" \"")]
     [TestCase("company_name", "[]")]
     [TestCase("name", "{}")]
-    public Task Refuses_what_has_not_the_form_and_names_the_field(string field, string value) =>
-        MustNameAsync(field, JsonNode.Parse(value));
+    public Task Refuses_an_invalid_field_and_names_it(string field, string value) => MustNameAsync(field, JsonNode.Parse(value));
 
     [TestCase("email", 243)]
     [TestCase("password", 201)]
     [TestCase("company_name", 201)]
     [TestCase("name", 201)]
-    public Task Refuses_what_is_too_long_and_names_the_field(string field, int length) =>
+    public Task Refuses_a_text_that_is_too_long_and_names_the_field(string field, int length) =>
         MustNameAsync(field, new string('a', length) + (field == "email" ? "@acme.example" : ""));
 
     [TestCase(10)]
     [TestCase(200)]
-    public async Task Takes_a_password_of_the_least_and_of_the_greatest_length(int length)
+    public async Task Accepts_the_shortest_and_the_longest_password(int length)
     {
         var (caller, password) = (await SignedOut.CreateAsync(), new string('a', length));
         var signed = await caller.SignUpAsync(password: password);
@@ -120,7 +119,7 @@ public class SignupTests
     }
 
     [Test]
-    public async Task Of_many_who_sign_up_with_one_e_mail_at_once_one_does()
+    public async Task Of_many_concurrent_sign_ups_with_one_e_mail_one_succeeds()
     {
         var (caller, rows) = (await SignedOut.CreateAsync(), await TestProject.CreateAsync());
         var (email, company) = (SignedOut.NewEmail(), $"Race {Guid.NewGuid()}");

@@ -4,10 +4,10 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Companies;
 
-/// <summary>Companies and stages as tests make them.</summary>
+/// <summary>Companies and stages for tests.</summary>
 internal static class Companies
 {
-    /// <summary>Makes a company and gives its id.</summary>
+    /// <summary>Creates a company; returns its id.</summary>
     public static async Task<string> AddCompanyAsync(this TestWorkspace workspace, object company) =>
         (await workspace.Owner.PostAsync("companies", company).MustAsync()).Text("company", "id")!;
 
@@ -15,11 +15,11 @@ internal static class Companies
     public static async Task<string> StageAsync(this TestWorkspace workspace, string name) =>
         await workspace.Project.OneAsync<string>("select id::text from stages where project_id = @p and name = @name", new { name });
 
-    /// <summary>A company as it is read.</summary>
+    /// <summary>The company, read through the API.</summary>
     public static async Task<JsonElement> CompanyAsync(this TestWorkspace workspace, string id) =>
         (await workspace.Owner.GetAsync($"companies/{id}").MustAsync()).GetProperty("company");
 
-    /// <summary>Sends what has to be refused, and insists that it has changed nothing.</summary>
+    /// <summary>Sends a call that must be refused, and asserts that it has changed nothing.</summary>
     public static async Task<Exchange> MustRefuseAsync(this TestWorkspace workspace, Func<Task<Exchange>> send)
     {
         var before = await workspace.Project.FingerprintAsync();

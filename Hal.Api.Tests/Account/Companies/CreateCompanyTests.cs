@@ -8,7 +8,7 @@ namespace Hal.Api.Tests.Account.Companies;
 public class CreateCompanyTests
 {
     [Test]
-    public async Task Keeps_all_that_is_sent()
+    public async Task Stores_every_field()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var agent = await workspace.AddMemberAsync(Role.Agent);
@@ -41,7 +41,7 @@ public class CreateCompanyTests
     }
 
     [Test]
-    public async Task Needs_only_a_name()
+    public async Task Only_the_name_is_required()
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -60,7 +60,7 @@ public class CreateCompanyTests
     }
 
     [Test]
-    public async Task A_stage_and_a_deal_from_the_start_are_recorded_as_changes()
+    public async Task An_initial_stage_and_deal_are_recorded_as_changes()
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -76,9 +76,13 @@ public class CreateCompanyTests
         Assert.That(
             await workspace.Project.RowsAsync<string>(
                 """
-                select coalesce(from_name, '-') || ' > ' || to_name || ' ' || source || ' ' || actor from stage_changes where project_id = @p
+                select coalesce(from_name, '-') || ' > ' || to_name || ' ' || source || ' ' || actor
+                from stage_changes
+                where project_id = @p
                 union all
-                select coalesce(from_value::text, '-') || ' > ' || to_value || ' ' || source || ' ' || actor from deal_changes where project_id = @p
+                select coalesce(from_value::text, '-') || ' > ' || to_value || ' ' || source || ' ' || actor
+                from deal_changes
+                where project_id = @p
                 """
             ),
             Is.EqualTo((string[])[$"- > Won account member:{workspace.Owner.Id}", $"- > 7 account member:{workspace.Owner.Id}"])
@@ -86,7 +90,7 @@ public class CreateCompanyTests
     }
 
     [Test]
-    public async Task Companies_may_be_called_alike()
+    public async Task Companies_may_have_the_same_name()
     {
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Project.MustPostAsync(
@@ -109,7 +113,7 @@ public class CreateCompanyTests
     }
 
     [Test]
-    public async Task An_external_id_is_taken_once()
+    public async Task An_external_id_is_unique()
     {
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Project.MustPostAsync(
@@ -131,7 +135,7 @@ public class CreateCompanyTests
     }
 
     [Test]
-    public async Task Of_many_at_once_one_gets_the_external_id()
+    public async Task Of_many_concurrent_calls_one_gets_the_external_id()
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -173,7 +177,7 @@ public class CreateCompanyTests
     [TestCase("""{"name":"a","deal_value":"7"}""", "deal_value")]
     [TestCase("""{"name":"a","metadata":[]}""", "metadata")]
     [TestCase("""{"name":"a","notes":"a\u0000"}""", "notes")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -197,7 +201,7 @@ public class CreateCompanyTests
     [TestCase("Won")]
     [TestCase("")]
     [TestCase("0197d5a0-7c3e-7d53-9a35-0f2b8f5f0c11")]
-    public async Task A_stage_is_given_by_its_id(string stage)
+    public async Task A_stage_that_is_not_an_existing_id_is_unknown(string stage)
     {
         var workspace = await TestWorkspace.CreateAsync();
 

@@ -6,7 +6,7 @@ namespace Hal.Api.Tests.Account.Companies;
 public class DeleteCompanyTests
 {
     [Test]
-    public async Task Takes_what_is_its_own_along_and_leaves_what_is_others()
+    public async Task Deletes_its_own_rows_and_keeps_those_of_others()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
@@ -76,7 +76,12 @@ public class DeleteCompanyTests
             Assert.That(after.Headers["ETag"], Is.Not.EqualTo(before.Headers["ETag"]), "A contact shows its companies.");
             Assert.That(
                 await project.RowsAsync<string>(
-                    "select visitor_id || ' ' || (active_company_id is not null) || ' ' || version from visitors where project_id = @p order by visitor_id"
+                    """
+                    select visitor_id || ' ' || (active_company_id is not null) || ' ' || version
+                    from visitors
+                    where project_id = @p
+                    order by visitor_id
+                    """
                 ),
                 Has.ItemAt(0).EqualTo($"v-1 false {visitor + 1}").And.ItemAt(1).StartsWith("v-2 true")
             );
@@ -107,7 +112,7 @@ public class DeleteCompanyTests
     }
 
     [Test]
-    public async Task While_widgets_write_it_it_goes_whole_or_not_at_all()
+    public async Task While_widgets_write_it_is_deleted_completely_or_not_at_all()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;

@@ -40,7 +40,7 @@ public class GetCompanyTimelineTests
     }
 
     [Test]
-    public async Task A_stage_that_is_gone_keeps_the_name_it_had()
+    public async Task A_deleted_stage_keeps_its_last_name()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var (lead, won) = (await workspace.StageAsync("Lead"), await workspace.StageAsync("Won"));
@@ -61,7 +61,7 @@ public class GetCompanyTimelineTests
     }
 
     [Test]
-    public async Task A_walk_repeats_none_and_misses_none_among_equal_instants_and_while_more_happens()
+    public async Task Pages_repeat_and_miss_nothing_with_equal_instants_and_new_entries()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var company = await Timelines.FillAsync(workspace, "companies");
@@ -80,7 +80,7 @@ public class GetCompanyTimelineTests
     }
 
     [Test]
-    public async Task Another_companys_and_another_projects_are_not_there()
+    public async Task Entries_of_other_companies_and_projects_are_not_shown()
     {
         var workspace = await TestWorkspace.CreateAsync();
         await Timelines.FillAsync(workspace, "companies");

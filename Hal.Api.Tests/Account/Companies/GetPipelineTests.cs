@@ -5,7 +5,7 @@ namespace Hal.Api.Tests.Account.Companies;
 public class GetPipelineTests
 {
     [Test]
-    public async Task Counts_and_adds_up_exactly_stage_by_stage()
+    public async Task Counts_and_adds_up_exactly_for_each_stage()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var (lead, won) = (await workspace.StageAsync("Lead"), await workspace.StageAsync("Won"));
@@ -33,7 +33,7 @@ public class GetPipelineTests
     }
 
     [Test]
-    public async Task Is_empty_stage_by_stage_at_first()
+    public async Task A_new_project_has_an_empty_entry_for_each_stage()
     {
         var workspace = await TestWorkspace.CreateAsync();
 

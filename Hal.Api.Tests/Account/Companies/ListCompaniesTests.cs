@@ -17,7 +17,7 @@ public class ListCompaniesTests
 
     [TestCase("companies")]
     [TestCase("companies?has_stage=false")]
-    public async Task A_walk_repeats_none_and_misses_none_while_others_are_made(string path)
+    public async Task Pages_repeat_and_miss_nothing_while_companies_are_added(string path)
     {
         var workspace = await TestWorkspace.CreateAsync();
         for (var i = 0; i < 5; i++)
@@ -92,7 +92,7 @@ public class ListCompaniesTests
     [TestCase("max_deal=1.001", "max_deal")]
     [TestCase("contact_id=u-1", "contact_id")]
     [TestCase("search=a%00b", "search")]
-    public async Task Refuses_a_filter_that_cannot_be_one(string query, string field)
+    public async Task Refuses_an_invalid_filter_and_names_it(string query, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -100,7 +100,7 @@ public class ListCompaniesTests
     }
 
     [Test]
-    public async Task Refuses_a_search_for_too_long_a_text()
+    public async Task Refuses_a_search_text_that_is_too_long()
     {
         var workspace = await TestWorkspace.CreateAsync();
 

@@ -7,7 +7,7 @@ namespace Hal.Api.Tests.Account.Companies;
 public class ListCompanyContactsTests
 {
     [Test]
-    public async Task Lists_the_last_linked_first_as_contacts_are_answered()
+    public async Task Lists_whole_contacts_the_last_linked_first()
     {
         var workspace = await TestWorkspace.CreateAsync();
         // The older contact is linked later.
@@ -43,7 +43,7 @@ public class ListCompanyContactsTests
     }
 
     [Test]
-    public async Task A_walk_repeats_none_and_misses_none_while_others_are_linked()
+    public async Task Pages_repeat_and_miss_nothing_while_contacts_are_linked()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
@@ -72,7 +72,7 @@ public class ListCompanyContactsTests
     }
 
     [Test]
-    public async Task An_unknown_company_is_404_and_a_lonely_one_has_none()
+    public async Task An_unknown_company_is_404_and_a_company_without_contacts_is_empty()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = await workspace.AddCompanyAsync(new { name = "Acme" });

@@ -49,7 +49,7 @@ public class PatchCompanyTests
     }
 
     [Test]
-    public async Task Without_a_difference_nothing_is_written()
+    public async Task A_patch_without_a_difference_writes_nothing()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = await workspace.AddCompanyAsync(
@@ -75,7 +75,7 @@ public class PatchCompanyTests
     }
 
     [Test]
-    public async Task Sets_the_stage_exactly_downgrades_and_closed_ones_included()
+    public async Task Sets_any_stage_including_earlier_and_closed_ones()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = await workspace.AddCompanyAsync(new { name = "Acme" });
@@ -103,8 +103,10 @@ public class PatchCompanyTests
         Assert.That(
             await workspace.Project.RowsAsync<string>(
                 """
-                select coalesce(from_value::text, '-') || ' > ' || coalesce(to_value::text, '-') || ' ' || source || ' ' || actor from deal_changes
-                where project_id = @p order by changed_at, id
+                select coalesce(from_value::text, '-') || ' > ' || coalesce(to_value::text, '-') || ' ' || source || ' ' || actor
+                from deal_changes
+                where project_id = @p
+                order by changed_at, id
                 """
             ),
             Is.EqualTo((string[])[$"- > 7 account member:{workspace.Owner.Id}", $"7 > - account member:{workspace.Owner.Id}"])
@@ -119,7 +121,7 @@ public class PatchCompanyTests
     [TestCase("""{"industry":"i"}""")]
     [TestCase("""{"external_id":"acme"}""")]
     [TestCase("""{"metadata":{}}""")]
-    public async Task Makes_a_placeholder_a_company(string json)
+    public async Task Any_field_turns_a_placeholder_into_a_company(string json)
     {
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Project.MustPostAsync("identify", new { visitor_id = "v-1", email = "ana@acme.example" });
@@ -140,7 +142,7 @@ public class PatchCompanyTests
                 company = new { id = "other" },
             }
         );
-        Assert.That((await workspace.CompanyAsync(id)).GetProperty("placeholder").GetBoolean(), Is.False, "It is nobody's to replace.");
+        Assert.That((await workspace.CompanyAsync(id)).GetProperty("placeholder").GetBoolean(), Is.False, "Nothing replaces it any more.");
     }
 
     [TestCase("""{"name":null}""", "name")]
@@ -152,7 +154,7 @@ public class PatchCompanyTests
     [TestCase("""{"metadata":"x"}""", "metadata")]
     [TestCase("""{"domain":"a\u0000"}""", "domain")]
     [TestCase("""{"stage_id":7}""", "stage_id")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = await workspace.AddCompanyAsync(new { name = "Acme" });
@@ -194,7 +196,7 @@ public class PatchCompanyTests
     }
 
     [Test]
-    public async Task A_new_name_is_found_by_search_and_by_a_widget()
+    public async Task A_new_name_is_found_by_search_and_by_the_widget()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = await workspace.AddCompanyAsync(new { name = "Acme" });

@@ -4,10 +4,10 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Companies;
 
-/// <summary>A contact and a company to whom much happened.</summary>
+/// <summary>A contact and a company with many timeline entries.</summary>
 internal static class Timelines
 {
-    /// <summary>Gives every entry an instant of its own, in a known order, as what was done within one millisecond has none.</summary>
+    /// <summary>Gives every entry its own instant, in a known order. Entries of the same millisecond have no order.</summary>
     public static async Task SpreadAsync(TestProject project)
     {
         foreach (
@@ -33,8 +33,7 @@ internal static class Timelines
     }
 
     /// <summary>Five events, a link, four stage and four deal changes, all at the same instant.</summary>
-    /// <param name="workspace">Where.</param>
-    /// <param name="of">Whose address is wanted: <c>companies</c> or <c>contacts</c>.</param>
+    /// <param name="of">Whose path to return: <c>companies</c> or <c>contacts</c>.</param>
     public static async Task<string> FillAsync(TestWorkspace workspace, string of)
     {
         var project = workspace.Project;
@@ -84,7 +83,7 @@ internal static class Timelines
         return $"{of}/{made.Text(of == "companies" ? "company" : "contact", "id")}";
     }
 
-    /// <summary>Something more happens.</summary>
+    /// <summary>Adds more entries.</summary>
     public static async Task GoOnAsync(TestWorkspace workspace)
     {
         await workspace.Project.MustPostAsync(

@@ -3,11 +3,11 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Contacts;
 
-/// <summary>Contract 2, 3 and 5: a contact is made once for each e-mail and user_id.</summary>
+/// <summary>Contract 2, 3 and 5: each e-mail and user_id belongs to one contact.</summary>
 public class CreateContactTests
 {
     [Test]
-    public async Task Makes_a_contact_and_says_where_it_is()
+    public async Task Creates_a_contact_and_returns_its_location()
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -42,7 +42,7 @@ public class CreateContactTests
     [TestCase("""{"user_id":"u-1"}""")]
     [TestCase("""{"name":"Ana"}""")]
     [TestCase("""{"phone":"+1"}""")]
-    public async Task One_way_to_know_a_person_is_enough(string json)
+    public async Task One_identifying_field_is_enough(string json)
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -59,7 +59,7 @@ public class CreateContactTests
     [TestCase("""{"name":"Ana","metadata":{"a":{"b":{"c":{"d":{"e":{}}}}}}}""", "metadata.a")]
     [TestCase("""{"name":"Ana","metadata":"x"}""", "metadata")]
     [TestCase("""{"name":"Ana","tags":[""]}""", "tags")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -142,7 +142,7 @@ public class CreateContactTests
     }
 
     [Test]
-    public async Task Projects_have_their_own_people()
+    public async Task Each_project_has_its_own_contacts()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var other = await workspace.AddProjectAsync();
@@ -155,7 +155,7 @@ public class CreateContactTests
     }
 
     [Test]
-    public async Task Who_identifies_later_is_the_contact_that_was_made()
+    public async Task A_later_identify_finds_the_created_contact()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var made = await workspace.Owner.PostAsync("contacts", new { email = "Ana@acme.example", notes = "n" }).MustAsync();

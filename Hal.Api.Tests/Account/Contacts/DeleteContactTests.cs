@@ -4,11 +4,11 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Contacts;
 
-/// <summary>Contract 5: who is deleted is gone, and what happened is not.</summary>
+/// <summary>Contract 5: a deleted contact is gone, and the events stay.</summary>
 public class DeleteContactTests
 {
     [Test]
-    public async Task Takes_the_contact_away()
+    public async Task Deletes_the_contact()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = (await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }).MustAsync()).Text("contact", "id");
@@ -18,11 +18,11 @@ public class DeleteContactTests
         (await workspace.Owner.GetAsync($"contacts/{id}")).MustBe(404, "not_found");
         (await workspace.Owner.DeleteAsync($"contacts/{id}")).MustBe(404, "not_found");
         var again = await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }).MustAsync();
-        Assert.That(again.Text("contact", "id"), Is.Not.EqualTo(id), "the e-mail is free again");
+        Assert.That(again.Text("contact", "id"), Is.Not.EqualTo(id), "The e-mail is free again.");
     }
 
     [Test]
-    public async Task Keeps_what_happened_with_visitors_and_companies()
+    public async Task Keeps_the_events_of_visitors_and_companies()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
@@ -63,7 +63,8 @@ public class DeleteContactTests
         await project.ExecuteAsync(
             """
             insert into events (project_id, id, contact_id, company_id, entity, name, source, occurred_at, created_at)
-            values (@p, gen_random_uuid(), @contact, @company, 'company', 'of company', 'v1', now(), now()), (@p, gen_random_uuid(), @contact, null, 'visitor', 'of nobody else', 'v1', now(), now());
+            values (@p, gen_random_uuid(), @contact, @company, 'company', 'of company', 'v1', now(), now()),
+                   (@p, gen_random_uuid(), @contact, null, 'visitor', 'of nobody else', 'v1', now(), now());
             insert into conversations (project_id, id, visitor_id, contact_id, last_message_at, created_at, updated_at)
             select @p, gen_random_uuid(), id, contact_id, now(), now(), now() from visitors where project_id = @p
             """,
@@ -76,14 +77,23 @@ public class DeleteContactTests
         {
             Assert.That(
                 await project.OneAsync<string>(
-                    "select concat_ws(' ', visitor_id, contact_id, active_company_id, verified, version) from visitors where project_id = @p"
+                    """
+                    select concat_ws(' ', visitor_id, contact_id, active_company_id, verified, version)
+                    from visitors
+                    where project_id = @p
+                    """
                 ),
                 Is.EqualTo("v-1 f 2"),
-                "anonymous, and at a new version"
+                "The visitor is anonymous and has a new version."
             );
             Assert.That(
                 await project.RowsAsync<string>(
-                    "select concat_ws('/', name, visitor_id is not null, contact_id is not null, company_id is not null) from events where project_id = @p order by 1"
+                    """
+                    select concat_ws('/', name, visitor_id is not null, contact_id is not null, company_id is not null)
+                    from events
+                    where project_id = @p
+                    order by 1
+                    """
                 ),
                 Is.EqualTo(["of both/t/f/t", "of company/f/f/t", "of visitor/t/f/f"])
             );
@@ -102,7 +112,7 @@ public class DeleteContactTests
     }
 
     [Test]
-    public async Task Forgets_those_that_were_merged_into_it()
+    public async Task Deletes_the_records_of_contacts_merged_into_it()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var gone = (await workspace.Owner.PostAsync("contacts", new { name = "Gone" }).MustAsync()).Text("contact", "id");
@@ -117,7 +127,7 @@ public class DeleteContactTests
 
     [TestCase("")]
     [TestCase("?erase=true")]
-    public async Task Deletes_only_what_one_has_seen(string query)
+    public async Task Refuses_to_delete_a_newer_version(string query)
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = (await workspace.Owner.PostAsync("contacts", new { name = "Ana" }).MustAsync()).Text("contact", "id");

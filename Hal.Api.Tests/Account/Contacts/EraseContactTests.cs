@@ -4,11 +4,11 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Contacts;
 
-/// <summary>Contract 5: an export holds all that is held on a person, and an erasure leaves none of it.</summary>
+/// <summary>Contract 5: an export contains everything that is held on a person, and an erasure leaves nothing of it.</summary>
 public class EraseContactTests
 {
-    // Whoever adds a table that leads to a contact or visitor teaches ContactErasure and the export about it, and then this test: what the
-    // export calls its rows.
+    // A new table that refers to a contact or visitor must be added to ContactErasure, to the export, and here with the name that the
+    // export gives its rows.
     private static readonly Dictionary<string, string> Exported = new()
     {
         ["visitors"] = "visitors",
@@ -19,7 +19,7 @@ public class EraseContactTests
         ["messages"] = "conversations",
     };
 
-    private const string Leading = """
+    private const string Referring = """
         with recursive led (id) as (
             select c.oid from pg_class c where c.relnamespace = 'public'::regnamespace and c.relname in ('contacts', 'visitors')
             union
@@ -29,11 +29,11 @@ public class EraseContactTests
         """;
 
     [Test]
-    public async Task Every_table_that_leads_to_a_person_is_known() =>
+    public async Task Every_table_that_refers_to_a_person_is_known() =>
         Assert.That(
-            Subjects.Some(await Catalog.RowsAsync<string>(Leading)),
+            Subjects.Some(await Catalog.RowsAsync<string>(Referring)),
             Is.EquivalentTo(Exported.Keys),
-            "Teach the erasure and the export of contacts about the table."
+            "Add the table to the erasure and the export of contacts."
         );
 
     [Test]
@@ -62,7 +62,7 @@ public class EraseContactTests
     }
 
     [Test]
-    public async Task The_export_holds_what_an_erasure_takes()
+    public async Task The_export_contains_what_an_erasure_deletes()
     {
         var person = await Person.CreateAsync();
 
@@ -77,7 +77,7 @@ public class EraseContactTests
     }
 
     [Test]
-    public async Task Others_keep_what_is_theirs()
+    public async Task The_rows_of_others_stay()
     {
         var person = await Person.CreateAsync();
         var project = person.Project;
@@ -96,20 +96,32 @@ public class EraseContactTests
             );
             Assert.That(
                 await project.RowsAsync<string>(
-                    "select concat_ws('/', e.name, c.user_id, e.visitor_id is not null) from events e left join contacts c on c.project_id = e.project_id and c.id = e.contact_id where e.project_id = @p order by 1"
+                    """
+                    select concat_ws('/', e.name, c.user_id, e.visitor_id is not null)
+                    from events e
+                    left join contacts c on c.project_id = e.project_id and c.id = e.contact_id
+                    where e.project_id = @p
+                    order by 1
+                    """
                 ),
                 Is.EqualTo(["on a shared device/other/f", "other's/other/t"])
             );
             Assert.That(
                 await project.RowsAsync<string>(
-                    "select concat_ws('/', c.user_id, v.visitor_id is not null, m.content, m.author_id, m.client_message_id) from conversations v join contacts c on c.project_id = v.project_id and c.id = v.contact_id join messages m on m.project_id = v.project_id and m.conversation_id = v.id where v.project_id = @p"
+                    """
+                    select concat_ws('/', c.user_id, v.visitor_id is not null, m.content, m.author_id, m.client_message_id)
+                    from conversations v
+                    join contacts c on c.project_id = v.project_id and c.id = v.contact_id
+                    join messages m on m.project_id = v.project_id and m.conversation_id = v.id
+                    where v.project_id = @p
+                    """
                 ),
                 Is.EqualTo(["other/f/on a shared device/00000000-0000-0000-0000-000000000000"])
             );
             Assert.That(
                 await project.RowsAsync<string>("select external_id from companies where project_id = @p"),
                 Is.EqualTo(["acme"]),
-                "the placeholder is gone, the company is not"
+                "The placeholder is gone, the company is not."
             );
             Assert.That(
                 await project.RowsAsync<string>("select distinct actor from stage_changes where project_id = @p"),
@@ -131,7 +143,7 @@ public class EraseContactTests
                     new { account = person.Workspace.AccountId }
                 ),
                 Is.GreaterThanOrEqualTo(3),
-                "what was done stays on record, to whom does not"
+                "The actions stay on record, without the person."
             );
         }
     }
@@ -150,7 +162,7 @@ public class EraseContactTests
     }
 
     [Test]
-    public async Task A_kept_answer_is_told_no_more()
+    public async Task A_stored_answer_is_not_replayed_after_an_erasure()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var body = new { email = "ana@acme.example", name = "Ana" };
@@ -165,7 +177,7 @@ public class EraseContactTests
     }
 
     [Test]
-    public async Task Who_comes_back_is_somebody_new()
+    public async Task An_erased_person_who_comes_back_is_a_new_contact()
     {
         var person = await Person.CreateAsync();
         await person.Workspace.Owner.DeleteAsync($"contacts/{person.Id}?erase=true").MustAsync();
@@ -175,14 +187,19 @@ public class EraseContactTests
         Assert.That(back.GetProperty("contact").GetProperty("created").GetBoolean());
         Assert.That(
             await person.Project.OneAsync<long>(
-                "select count(*) from events e join contacts c on c.project_id = e.project_id and c.id = e.contact_id where c.project_id = @p and c.email = @email",
+                """
+                select count(*)
+                from events e
+                join contacts c on c.project_id = e.project_id and c.id = e.contact_id
+                where c.project_id = @p and c.email = @email
+                """,
                 new { email = person.Email }
             ),
             Is.Zero
         );
     }
 
-    /// <summary>A contact of whom every kind of row that there can be is there.</summary>
+    /// <summary>A contact with a row of every kind that can mention a person.</summary>
     private sealed record Person(TestWorkspace Workspace, string Id, string Token, IReadOnlyList<Guid> Ids)
     {
         public TestProject Project => Workspace.Project;
@@ -192,8 +209,8 @@ public class EraseContactTests
         public string Email => $"{Token}@gmail.com";
 
         /// <summary>
-        /// All that must not be found any more: ids of its rows, and whatever holds the token, as the e-mail, the user id, the names and
-        /// the visitor ids do.
+        /// What must not be found after the erasure: the ids of its rows, and the token, which is part of the e-mail, the user id, the
+        /// names and the visitor ids.
         /// </summary>
         public IReadOnlyList<string> Needles => [Id, Token, .. Ids.Select(id => id.ToString())];
 
@@ -203,7 +220,7 @@ public class EraseContactTests
             var (project, owner, token) = (workspace.Project, workspace.Owner, Guid.NewGuid().ToString("N"));
             var (visitor, email) = ($"v-{token}", $"{token}@gmail.com");
 
-            // On the person's device another one was there before, and made another contact go up in its own.
+            // Another person used this device before, and another contact was merged into theirs.
             await project.MustPostAsync(
                 "identify",
                 new
@@ -226,7 +243,10 @@ public class EraseContactTests
             );
             await project.ExecuteAsync(
                 """
-                update contact_merges set moved = jsonb_set(moved, '{visitor_ids}', (select jsonb_agg(id) from visitors where project_id = @p and visitor_id = @visitor)) where project_id = @p;
+                update contact_merges
+                set moved = jsonb_set(
+                    moved, '{visitor_ids}', (select jsonb_agg(id) from visitors where project_id = @p and visitor_id = @visitor))
+                where project_id = @p;
                 delete from visitors where project_id = @p and visitor_id = 'v-loser';
                 update contacts set verified = false where project_id = @p
                 """,
@@ -300,7 +320,7 @@ public class EraseContactTests
             await project.MustPostAsync("identify", new { visitor_id = $"{visitor}-2", email });
             await PlantConversationAsync(project, visitor, $"I am {token}");
 
-            // A placeholder that is named after it, and of a contact that went up in it.
+            // A placeholder that is named after the person, of a contact that was merged into theirs.
             var merged = (
                 await project.MustPostAsync(
                     "identify",
@@ -328,20 +348,26 @@ public class EraseContactTests
             (await owner.GetAsync($"contacts/{merged}")).MustBe(410, "contact_merged");
             await owner.GetAsync($"contacts/{id}/export").MustAsync();
 
-            // What its visitors did while they were nobody's, and what members' and keys' calls left of its messages.
+            // What the visitors did while they were anonymous, and what calls of members and keys stored about the messages.
             await PlantConversationAsync(project, $"{visitor}-2", "Who am I?");
             await project.ExecuteAsync(
                 """
                 insert into events (project_id, id, visitor_id, entity, name, source, occurred_at, created_at)
-                select project_id, gen_random_uuid(), id, 'visitor', 'of nobody', 'widget', now(), now() from visitors where project_id = @p and visitor_id = @second;
+                select project_id, gen_random_uuid(), id, 'visitor', 'of nobody', 'widget', now(), now()
+                from visitors
+                where project_id = @p and visitor_id = @second;
                 insert into events (project_id, id, company_id, entity, name, source, occurred_at, created_at)
                 values (@p, gen_random_uuid(), @placeholder, 'company', 'of nobody but the placeholder', 'v1', now(), now());
                 update conversations set contact_id = null
                 where project_id = @p and visitor_id = (select id from visitors where project_id = @p and visitor_id = @second);
                 insert into audit_entries (account_id, id, source, actor, action, project, target, fields, request, at)
-                select @account, gen_random_uuid(), 'account', 'member:x', 'send_message', @p, id, '{}', '', now() from messages where project_id = @p and content ilike '%am%';
+                select @account, gen_random_uuid(), 'account', 'member:x', 'send_message', @p, id, '{}', '', now()
+                from messages
+                where project_id = @p and content ilike '%am%';
                 insert into idempotency_keys (scope, key_hash, fingerprint, claim, claimed_at, answer, target)
-                select 'member:x', decode(md5(id::text), 'hex'), '', gen_random_uuid(), now(), '', id from messages where project_id = @p and content ilike '%am%'
+                select 'member:x', decode(md5(id::text), 'hex'), '', gen_random_uuid(), now(), '', id
+                from messages
+                where project_id = @p and content ilike '%am%'
                 """,
                 new
                 {
@@ -396,10 +422,14 @@ public class EraseContactTests
             project.ExecuteAsync(
                 """
                 with begun as (
-                    insert into conversations (project_id, id, visitor_id, contact_id, message_count, last_message_at, created_at, updated_at)
-                    select project_id, gen_random_uuid(), id, contact_id, 1, now(), now(), now() from visitors where project_id = @p and visitor_id = @visitor
+                    insert into conversations
+                        (project_id, id, visitor_id, contact_id, message_count, last_message_at, created_at, updated_at)
+                    select project_id, gen_random_uuid(), id, contact_id, 1, now(), now(), now()
+                    from visitors
+                    where project_id = @p and visitor_id = @visitor
                     returning *)
-                insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, client_message_id, created_at)
+                insert into messages
+                    (project_id, id, conversation_id, position, author_type, author_id, content, client_message_id, created_at)
                 select project_id, gen_random_uuid(), id, 1, 'visitor', visitor_id, @content, md5(@content), now() from begun
                 """,
                 new { visitor, content }

@@ -4,11 +4,11 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Contacts;
 
-/// <summary>Contract 5: all that is held on a person, in one file, and that it was taken is on record.</summary>
+/// <summary>Contract 5: one file with everything that is held on a person. The audit records the export.</summary>
 public partial class ExportContactTests
 {
     [Test]
-    public async Task Holds_every_row_that_mentions_the_person()
+    public async Task Contains_every_row_that_mentions_the_person()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
@@ -66,11 +66,17 @@ public partial class ExportContactTests
         await project.ExecuteAsync(
             """
             insert into conversations (project_id, id, visitor_id, contact_id, last_message_at, created_at, updated_at)
-            select project_id, gen_random_uuid(), id, contact_id, now(), now(), now() from visitors where project_id = @p and visitor_id = 'v-1';
+            select project_id, gen_random_uuid(), id, contact_id, now(), now(), now()
+            from visitors
+            where project_id = @p and visitor_id = 'v-1';
             insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, internal, created_at)
-            select project_id, gen_random_uuid(), id, 2, 'member', gen_random_uuid(), 'A note', true, now() from conversations where project_id = @p;
+            select project_id, gen_random_uuid(), id, 2, 'member', gen_random_uuid(), 'A note', true, now()
+            from conversations
+            where project_id = @p;
             insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, created_at)
-            select project_id, gen_random_uuid(), id, 1, 'visitor', visitor_id, 'Hello', now() from conversations where project_id = @p
+            select project_id, gen_random_uuid(), id, 1, 'visitor', visitor_id, 'Hello', now()
+            from conversations
+            where project_id = @p
             """
         );
 
@@ -81,7 +87,7 @@ public partial class ExportContactTests
     }
 
     [Test]
-    public async Task Holds_nothing_of_others()
+    public async Task Contains_nothing_of_others()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
@@ -119,7 +125,7 @@ public partial class ExportContactTests
     }
 
     [Test]
-    public async Task Is_whole_for_a_person_of_many_events()
+    public async Task Is_complete_for_a_person_with_many_events()
     {
         const int Many = 20_000;
         var workspace = await TestWorkspace.CreateAsync();
@@ -144,7 +150,7 @@ public partial class ExportContactTests
     }
 
     [Test]
-    public async Task Is_on_record()
+    public async Task Is_recorded_in_the_audit()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = (await workspace.Owner.PostAsync("contacts", new { name = "Ana" }).MustAsync()).Text("contact", "id");
@@ -154,7 +160,13 @@ public partial class ExportContactTests
 
         Assert.That(
             await workspace.Project.RowsAsync<string>(
-                "select concat_ws(' ', action, actor, project = @p, target, fields, request) from audit_entries where account_id = @account and action = 'export_contact' order by id limit 1",
+                """
+                select concat_ws(' ', action, actor, project = @p, target, fields, request)
+                from audit_entries
+                where account_id = @account and action = 'export_contact'
+                order by id
+                limit 1
+                """,
                 new { account = workspace.AccountId }
             ),
             Is.EqualTo([$"export_contact member:{workspace.Owner.Id} t {id} {{}} {first.Headers["X-Request-Id"]}"])
@@ -166,7 +178,7 @@ public partial class ExportContactTests
     }
 
     [Test]
-    public async Task Of_nobody_there_is_none_and_no_record()
+    public async Task An_unknown_contact_is_404_and_leaves_no_record()
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -182,7 +194,7 @@ public partial class ExportContactTests
         );
     }
 
-    // When somebody was last seen is written beside the requests, and any two instants may be the same.
+    // last_seen_at is written in the background, and any two instants may be equal.
     private static Exchange Masked(Exchange exchange) =>
         exchange with
         {

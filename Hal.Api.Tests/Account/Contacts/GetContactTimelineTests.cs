@@ -53,7 +53,7 @@ public class GetContactTimelineTests
     }
 
     [Test]
-    public async Task A_walk_repeats_none_and_misses_none_among_equal_instants_and_while_more_happens()
+    public async Task Pages_repeat_and_miss_nothing_with_equal_instants_and_new_entries()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var contact = await Timelines.FillAsync(workspace, "contacts");
@@ -72,7 +72,7 @@ public class GetContactTimelineTests
     }
 
     [Test]
-    public async Task Changes_of_all_of_its_companies_are_there_and_of_no_other()
+    public async Task Shows_the_changes_of_its_companies_and_of_no_others()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;

@@ -3,13 +3,13 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Contacts;
 
-/// <summary>Contract 2 and 5: contacts in pages, the newest first, and the filters that narrow them.</summary>
+/// <summary>Contract 2 and 5: contacts in pages, the newest first, with filters.</summary>
 public class ListContactsTests
 {
     private static readonly DateTime Start = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
     [Test]
-    public async Task Shows_the_newest_first()
+    public async Task Lists_the_newest_first()
     {
         var workspace = await TestWorkspace.CreateAsync();
         await workspace.Project.MustPostAsync(
@@ -68,11 +68,11 @@ public class ListContactsTests
     [TestCase("bo@ac", "bo", TestName = "Finds_in_the_e_mail")]
     [TestCase("555-01", "cy", TestName = "Finds_in_the_phone_number")]
     [TestCase("u-bo", "bo", TestName = "Finds_in_the_user_id")]
-    [TestCase("  NOVÁK ", "ana", TestName = "Finds_without_regard_to_case_accents_and_space_around")]
-    [TestCase("muller", "cy", TestName = "Finds_what_is_stored_with_accents")]
-    [TestCase("%", "", TestName = "A_percent_sign_is_itself")]
-    [TestCase("b_", "", TestName = "An_underscore_is_itself")]
-    [TestCase("\\", "", TestName = "A_backslash_is_itself")]
+    [TestCase("  NOVÁK ", "ana", TestName = "Ignores_case_accents_and_surrounding_space")]
+    [TestCase("muller", "cy", TestName = "Finds_a_name_stored_with_accents")]
+    [TestCase("%", "", TestName = "A_percent_sign_is_literal")]
+    [TestCase("b_", "", TestName = "An_underscore_is_literal")]
+    [TestCase("\\", "", TestName = "A_backslash_is_literal")]
     [TestCase("novak\nana", "", TestName = "Nothing_is_found_across_fields")]
     [TestCase("secret notes", "", TestName = "Notes_are_not_searched")]
     public async Task Searches(string term, string expected)
@@ -99,7 +99,7 @@ public class ListContactsTests
         );
 
         Assert.That(await NamesAsync(workspace, "search=zden"), Is.EqualTo("zdenka Zdeněk"));
-        Assert.That(await NamesAsync(workspace, "search=bo%20b"), Is.Empty, "the old name is found no more");
+        Assert.That(await NamesAsync(workspace, "search=bo%20b"), Is.Empty, "The old name is no longer found.");
     }
 
     [Test]
@@ -140,7 +140,7 @@ public class ListContactsTests
     [TestCase(null, 2, "1 0")]
     [TestCase(0, 3, "2 1")]
     [TestCase(2, 1, "")]
-    public async Task Compares_the_instant_exactly(int? after, int? before, string expected)
+    public async Task Compares_instants_exactly(int? after, int? before, string expected)
     {
         var workspace = await TestWorkspace.CreateAsync();
         for (var i = 0; i < 4; i++)
@@ -158,7 +158,7 @@ public class ListContactsTests
     }
 
     [Test]
-    public async Task An_instant_may_be_of_any_zone_and_year()
+    public async Task An_instant_may_have_any_time_zone_and_year()
     {
         var workspace = await TestWorkspace.CreateAsync();
         await PlantAsync(workspace.Project, Start, "ana");
@@ -190,7 +190,7 @@ public class ListContactsTests
     [TestCase("created_before=2026-13-01T00:00:00Z", "created_before")]
     [TestCase("created_before=2026-01-01", "created_before")]
     [TestCase("created_before=0001-01-01T00:00:00%2B01:00", "created_before")]
-    public async Task Refuses_what_is_no_filter_and_names_it(string query, string field)
+    public async Task Refuses_an_invalid_filter_and_names_it(string query, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -215,7 +215,7 @@ public class ListContactsTests
     [TestCase("?tag=walks")]
     [TestCase("?tag=walks&search=walker")]
     [TestCase("?created_after=2000-01-01T00:00:00Z")]
-    public async Task A_full_walk_repeats_none_and_misses_none_while_others_come(string filter)
+    public async Task Pages_repeat_and_miss_nothing_while_contacts_are_added(string filter)
     {
         var workspace = await TestWorkspace.CreateAsync();
         for (var i = 0; i < 25; i++)
@@ -230,7 +230,7 @@ public class ListContactsTests
     }
 
     [Test]
-    public async Task A_page_that_holds_the_rest_is_the_last()
+    public async Task A_full_page_without_a_rest_is_the_last()
     {
         var workspace = await ThreeAsync();
 
@@ -240,7 +240,7 @@ public class ListContactsTests
     }
 
     [Test]
-    public async Task Each_filter_keeps_to_its_project()
+    public async Task Each_filter_stays_within_its_project()
     {
         var workspace = await ThreeAsync();
         var other = await workspace.AddProjectAsync();
@@ -327,14 +327,17 @@ public class ListContactsTests
         return workspace;
     }
 
-    // As the service makes them, at an instant of the test's choice.
+    // Creates a contact as the service does, at a given instant.
     private static Task PlantAsync(TestProject project, DateTime at, string name) =>
         project.ExecuteAsync(
-            "insert into contacts (project_id, id, name, search_key, created_at, updated_at) values (@p, uuid_v7(@at), @name, @name, @at, @at)",
+            """
+            insert into contacts (project_id, id, name, search_key, created_at, updated_at)
+            values (@p, uuid_v7(@at), @name, @name, @at, @at)
+            """,
             new { at, name }
         );
 
-    /// <summary>The first words of the names, in order.</summary>
+    /// <summary>The first word of each name, in order.</summary>
     private static async Task<string> NamesAsync(TestWorkspace workspace, string query, TestProject? project = null)
     {
         var page = await workspace

@@ -4,7 +4,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Contacts;
 
-/// <summary>Contract 5: two contacts that turn out to be one person become one, and the other's id says where it went.</summary>
+/// <summary>Contract 5: two contacts of one person become one, and the merged id leads to the survivor.</summary>
 public class MergeContactTests
 {
     [Test]
@@ -45,7 +45,7 @@ public class MergeContactTests
     }
 
     [Test]
-    public async Task Everything_of_the_other_moves()
+    public async Task Everything_of_the_other_contact_moves()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
@@ -72,7 +72,9 @@ public class MergeContactTests
         await project.ExecuteAsync(
             """
             insert into conversations (project_id, id, visitor_id, contact_id, last_message_at, created_at, updated_at)
-            select project_id, gen_random_uuid(), id, contact_id, now(), now(), now() from visitors where project_id = @p and visitor_id = 'v-2'
+            select project_id, gen_random_uuid(), id, contact_id, now(), now(), now()
+            from visitors
+            where project_id = @p and visitor_id = 'v-2'
             """
         );
         var (id, other) = await IdsAsync(project);
@@ -103,7 +105,12 @@ public class MergeContactTests
             );
             Assert.That(
                 await project.OneAsync<string>(
-                    "select c.external_id from visitors v join companies c on c.project_id = v.project_id and c.id = v.active_company_id where v.project_id = @p and visitor_id = 'v-2'"
+                    """
+                    select c.external_id
+                    from visitors v
+                    join companies c on c.project_id = v.project_id and c.id = v.active_company_id
+                    where v.project_id = @p and visitor_id = 'v-2'
+                    """
                 ),
                 Is.EqualTo("others")
             );
@@ -114,7 +121,7 @@ public class MergeContactTests
     }
 
     [Test]
-    public async Task Leaves_a_record_of_what_went_up()
+    public async Task Leaves_a_record_of_what_was_merged()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
@@ -136,7 +143,12 @@ public class MergeContactTests
             new { other }
         );
         var columns = await project.RowsAsync<string>(
-            "select column_name from information_schema.columns where table_schema = 'public' and table_name = 'contacts' and column_name <> 'project_id' order by 1"
+            """
+            select column_name
+            from information_schema.columns
+            where table_schema = 'public' and table_name = 'contacts' and column_name <> 'project_id'
+            order by 1
+            """
         );
         var before = await project.OneAsync<string>(
             "select (to_jsonb(c) - 'project_id')::text from contacts c where project_id = @p and id = @other",
@@ -157,7 +169,7 @@ public class MergeContactTests
             Assert.That(
                 record.GetProperty("contact").EnumerateObject().Select(m => m.Name),
                 Is.EquivalentTo(columns),
-                "every column, also one that is new"
+                "The record has every column, also one that a later migration adds."
             );
             Assert.That(record.GetProperty("visitor_ids").GetArrayLength(), Is.EqualTo(1));
             Assert.That(record.GetProperty("company_ids").GetArrayLength(), Is.EqualTo(1));
@@ -167,7 +179,7 @@ public class MergeContactTests
     }
 
     [Test]
-    public async Task The_other_s_id_says_where_it_went_on_every_route()
+    public async Task Every_route_answers_the_merged_id_with_a_link_to_the_survivor()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var (first, second, last) = (
@@ -234,7 +246,7 @@ public class MergeContactTests
     }
 
     [Test]
-    public async Task A_placeholder_makes_room_when_a_real_company_comes_along()
+    public async Task A_placeholder_is_replaced_if_the_other_contact_has_a_real_company()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
@@ -268,7 +280,7 @@ public class MergeContactTests
     }
 
     [Test]
-    public async Task Placeholders_alone_stay()
+    public async Task Placeholders_stay_if_there_is_no_real_company()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
@@ -282,7 +294,7 @@ public class MergeContactTests
     }
 
     [Test]
-    public async Task A_proof_of_either_is_kept_and_tags_keep_to_their_limit()
+    public async Task The_proof_of_either_contact_is_kept_and_tags_stay_within_their_limit()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;

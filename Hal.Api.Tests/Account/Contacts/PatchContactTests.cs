@@ -52,7 +52,7 @@ public class PatchContactTests
     [TestCase("""{"tags":[" "]}""", "tags")]
     [TestCase("""{"metadata":[]}""", "metadata")]
     [TestCase("""{"name":"a\u0000"}""", "name")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
         var made = await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example" }).MustAsync();
@@ -61,7 +61,7 @@ public class PatchContactTests
     }
 
     [Test]
-    public async Task What_the_widget_made_is_seen_and_changed()
+    public async Task Shows_and_changes_what_the_widget_wrote()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var identified = await workspace.Project.MustPostAsync(
@@ -99,7 +99,7 @@ public class PatchContactTests
     }
 
     [Test]
-    public async Task Changes_nothing_when_all_is_as_it_was()
+    public async Task A_patch_without_a_difference_changes_nothing()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var made = await workspace.Owner.PostAsync(
@@ -128,7 +128,7 @@ public class PatchContactTests
 
     [TestCase("""{"email":"Bo@acme.example"}""", "email_taken", "email")]
     [TestCase("""{"user_id":"u-bo"}""", "user_id_taken", "user_id")]
-    public async Task An_e_mail_or_user_id_of_another_is_refused_and_one_s_own_is_not(string json, string code, string field)
+    public async Task Refuses_an_e_mail_or_user_id_of_another_contact_but_not_its_own(string json, string code, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
         var ana = IdOf(await workspace.Owner.PostAsync("contacts", new { email = "ana@acme.example", user_id = "u-ana" }).MustAsync());
@@ -160,7 +160,7 @@ public class PatchContactTests
     }
 
     [Test]
-    public async Task Metadata_is_measured_after_the_merge()
+    public async Task Metadata_limits_apply_after_the_merge()
     {
         var (workspace, id) = await OneAsync();
         await workspace

@@ -31,14 +31,14 @@ public sealed record CreateApiKeyCommand : IRequest<Result<CreateApiKeyResponse>
     [SchemaLength(CreateApiKeyValidator.MaxScopes, Min = 1)]
     public string[]? Scopes { get; init; }
 
-    /// <summary>When it ends: an RFC 3339 instant in the future. If absent it does not.</summary>
+    /// <summary>When it expires: an RFC 3339 instant in the future. If absent, it never expires.</summary>
     [SchemaFormat("date-time")]
     public string? ExpiresAt { get; init; }
 }
 
 /// <summary>The key.</summary>
-/// <param name="ApiKey">What is known of it from now on.</param>
-/// <param name="Key">The key itself, for X-API-Key. It is not told again.</param>
+/// <param name="ApiKey">The key as it is listed.</param>
+/// <param name="Key">The key itself, for X-API-Key. It is not shown again.</param>
 public sealed record CreateApiKeyResponse(ApiKeyAnswer ApiKey, string Key);
 
 public sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKeyCommand>

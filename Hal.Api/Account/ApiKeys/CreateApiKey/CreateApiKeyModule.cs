@@ -12,7 +12,8 @@ public sealed class CreateApiKeyModule : ICarterModule
             .WithTags("API keys")
             .WithSummary("Make an API key")
             .WithDescription(
-                "The key is told in this answer and never again; only its SHA-256 is stored. It opens the integration API for this project, as far as its scopes reach."
+                "The key is in this answer and never shown again; only its SHA-256 is stored. "
+                    + "It gives access to the integration API for this project, within its scopes."
             )
             .WithExample(
                 new

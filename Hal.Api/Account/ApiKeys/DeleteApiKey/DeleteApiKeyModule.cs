@@ -14,6 +14,6 @@ public sealed class DeleteApiKeyModule : ICarterModule
             })
             .WithTags("API keys")
             .WithSummary("Revoke an API key")
-            .WithDescription("From the next call on, the key opens nothing.")
+            .WithDescription("The key is refused from the next call on.")
             .Refuses(ProblemCode.NotFound);
 }

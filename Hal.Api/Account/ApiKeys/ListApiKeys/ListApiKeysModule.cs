@@ -10,6 +10,6 @@ public sealed class ListApiKeysModule : ICarterModule
             .WithTags("API keys")
             .WithSummary("List the API keys")
             .WithDescription(
-                "The keys of the project, those that have expired too. A key itself is never told again: know it by its name and prefix."
+                "The keys of the project, including expired ones. A key itself is never shown again: recognize it by its name and prefix."
             );
 }

@@ -12,7 +12,7 @@ public sealed class DeleteArticleGroupHandler(AccountCall call, Database databas
 {
     private const string Find = "select id from article_groups where project_id = $1 and id = $2";
 
-    // By hand and not by the foreign key: the articles' versions move.
+    // Not left to the foreign key, because the articles' versions change too.
     private const string Ungroup =
         "update articles set group_id = null, version = version + 1, updated_at = $3 where project_id = $1 and group_id = $2";
 

@@ -38,7 +38,7 @@ public sealed class PatchArticleGroupValidator : AbstractValidator<PatchArticleG
     {
         RuleFor(x => x.Name)
             .Must(name => name is null || name.Trim().Length is > 0 and <= FieldRules.MaxNameLength)
-            .WithMessage($"This has to be 1 to {FieldRules.MaxNameLength} characters.");
+            .WithMessage($"This must be 1 to {FieldRules.MaxNameLength} characters.");
         RuleFor(x => x.Names).MustBeNames(canRemove: true);
         RuleFor(x => x.Position).MustBeArticlePosition();
     }

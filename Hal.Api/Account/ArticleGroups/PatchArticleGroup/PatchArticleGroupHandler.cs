@@ -29,7 +29,7 @@ public sealed class PatchArticleGroupHandler(AccountCall call, Database database
 
         var names = GroupNames.Merge(before.Names, request.Name, request.Names, locale);
         if (!names.EnumerateObject().Any())
-            return Problem.Invalid("names", "A group keeps a name in at least one language.");
+            return Problem.Invalid("names", "A group must have a name in at least one language.");
 
         if (names.EnumerateObject().Count() > ArticleRules.MaxLocales)
             return Problem.Invalid("names", $"A group may have names in at most {ArticleRules.MaxLocales} languages.");

@@ -51,6 +51,6 @@ public sealed class CreateArticleValidator : AbstractValidator<CreateArticleComm
         RuleFor(x => x.Slug).MustBeSlug();
         RuleFor(x => x.Status)
             .Must(status => status is null or Article.DraftStatus or Article.PublishedStatus)
-            .WithMessage($"This has to be {Article.DraftStatus} or {Article.PublishedStatus}.");
+            .WithMessage($"This must be {Article.DraftStatus} or {Article.PublishedStatus}.");
     }
 }

@@ -13,7 +13,7 @@ public sealed class CreateArticleModule : ICarterModule
             .WithSummary("Write an article")
             .WithDescription(
                 "In its first language; others are added by changing it with another `locale`. It is a draft until it is published. "
-                    + "Its slug is made from the title, with a number behind it where another article was first."
+                    + "Its slug is made from the title, with a number appended if another article already has it."
             )
             .Refuses(ArticleRules.SlugTaken, ArticleRules.UnknownGroup)
             .WithExample(

@@ -15,7 +15,7 @@ public sealed class DeleteArticleModule : ICarterModule
             ))
             .WithTags("Knowledge base")
             .WithSummary("Delete an article")
-            .WithDescription("With all its languages, or only the `locale` given. Readers who come by one of its slugs find nothing.")
+            .WithDescription("With all its languages, or only the `locale` given. Readers who follow a link to it get 404.")
             .TakesParameter("locale", "Only this language; all of them if absent.")
             .Refuses(ProblemCode.NotFound, ArticleRules.NotTranslated, Preconditions.Failed);
 }

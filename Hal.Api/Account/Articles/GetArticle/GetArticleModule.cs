@@ -12,6 +12,6 @@ public sealed class GetArticleModule : ICarterModule
             .ShowsVersion()
             .WithTags("Knowledge base")
             .WithSummary("Read an article")
-            .WithDescription("As members edit it, in all its languages. What readers think of it is told by `stats`.")
+            .WithDescription("As members edit it, in all its languages. `stats` says what readers think of it.")
             .Refuses(ProblemCode.NotFound);
 }

@@ -16,8 +16,8 @@ public sealed record GetArticleQuery : IRequest<Result<GetArticleResponse>>, IPr
 
     public string? Id { get; init; }
 
-    /// <summary>Which language stands in front.</summary>
-    [FromQuery(Name = "locale"), Description("Which language stands in front; the project's default locale if absent.")]
+    /// <summary>The language to show.</summary>
+    [FromQuery(Name = "locale"), Description("The language to show; the project's default locale if absent.")]
     public string? Locale { get; init; }
 }
 

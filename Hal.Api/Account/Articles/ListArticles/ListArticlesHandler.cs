@@ -13,7 +13,10 @@ public sealed class ListArticlesHandler(AccountCall call, Database database, Tim
     private const string Page = "select a.id, a.position from articles a where a.project_id = ?";
 
     private const string IsPublishedIn = """
-        exists (select from article_translations t where t.project_id = a.project_id and t.article_id = a.id and t.locale = coalesce(?, t.locale) and t.published_at is not null) = ?
+        exists (
+            select from article_translations t
+            where t.project_id = a.project_id and t.article_id = a.id and t.locale = coalesce(?, t.locale)
+              and t.published_at is not null) = ?
         """;
 
     private const string IsWrittenIn =
@@ -23,17 +26,26 @@ public sealed class ListArticlesHandler(AccountCall call, Database database, Tim
         a.id in (
             select t.article_id
             from article_translations t
-            where array[t.project_id] @> array[?::uuid] and t.project_id = ? and t.draft_search @@ to_tsquery('simple', ?) and t.locale = coalesce(?, t.locale))
+            where array[t.project_id] @> array[?::uuid] and t.project_id = ? and t.draft_search @@ to_tsquery('simple', ?)
+              and t.locale = coalesce(?, t.locale))
         """;
 
     private const string Rows = """
         select a.id, a.group_id, a.position, m.locale, m.title, m.slug,
-               exists (select from article_translations p where p.project_id = a.project_id and p.article_id = a.id and p.published_at is not null) as is_published,
-               m.published_at is not null and (m.title <> m.published_title or m.content <> m.published_content or m.slug <> m.published_slug) as has_unpublished_changes,
+               exists (
+                   select from article_translations p
+                   where p.project_id = a.project_id and p.article_id = a.id and p.published_at is not null) as is_published,
+               m.published_at is not null
+                   and (m.title <> m.published_title or m.content <> m.published_content or m.slug <> m.published_slug)
+                   as has_unpublished_changes,
                m.published_at,
-               array(select l.locale::text from article_translations l where l.project_id = a.project_id and l.article_id = a.id order by l.id) as locales,
+               array(
+                   select l.locale::text from article_translations l where l.project_id = a.project_id and l.article_id = a.id order by l.id
+               ) as locales,
                (select count(*) from article_feedback f where f.project_id = a.project_id and f.article_id = a.id and f.helpful) as helpful,
-               (select count(*) from article_feedback f where f.project_id = a.project_id and f.article_id = a.id and not f.helpful) as not_helpful,
+               (select count(*)
+                from article_feedback f
+                where f.project_id = a.project_id and f.article_id = a.id and not f.helpful) as not_helpful,
                (select coalesce(sum(v.views), 0)::bigint
                 from article_views v
                 where v.project_id = a.project_id and v.article_id = a.id and v.day > ($4 at time zone 'UTC')::date - 30) as views_30d,

@@ -15,7 +15,7 @@ namespace Hal.Api.Account.Articles.ListArticles;
 /// <summary>Lists articles.</summary>
 public sealed record ListArticlesQuery : PageQuery, IRequest<Result<ListArticlesResponse>>, IProjectRequest
 {
-    /// <summary>What <see cref="GroupId"/> says for those without a group.</summary>
+    /// <summary>The value of <see cref="GroupId"/> for articles without a group.</summary>
     internal const string NoGroup = "none";
 
     internal const int MaxSearchLength = 200;
@@ -31,7 +31,7 @@ public sealed record ListArticlesQuery : PageQuery, IRequest<Result<ListArticles
     ]
     public string? Status { get; init; }
 
-    [FromQuery(Name = "locale"), Description("Only those that are written in this language, which then stands in front.")]
+    [FromQuery(Name = "locale"), Description("Only those that are written in this language, which is then the one shown.")]
     public string? Locale { get; init; }
 
     [
@@ -50,7 +50,7 @@ public sealed record ListArticlesResponse(IReadOnlyList<ListArticlesItem> Articl
 /// <param name="Id">Hal's id.</param>
 /// <param name="GroupId">The group it stands in; null for none.</param>
 /// <param name="Position">Its place in the group, from 0.</param>
-/// <param name="Locale">The language that stands in front: the one asked for, else the project's, else the first that was written.</param>
+/// <param name="Locale">The language shown: the requested one, else the project's default, else the first that was written.</param>
 /// <param name="Title">Its title, as members edit it.</param>
 /// <param name="Slug">Its slug, as it will be published.</param>
 /// <param name="Status">published if readers see the article in some language.</param>
@@ -87,10 +87,10 @@ public sealed class ListArticlesValidator : AbstractValidator<ListArticlesQuery>
         Include(new PageRules<ListArticlesQuery>());
         RuleFor(x => x.GroupId)
             .Must(id => id is null or ListArticlesQuery.NoGroup || Guid.TryParseExact(id, "D", out _))
-            .WithMessage("This has to be the id of a group, or none.");
+            .WithMessage("This must be the id of a group, or none.");
         RuleFor(x => x.Status)
             .Must(status => status is null or Article.DraftStatus or Article.PublishedStatus)
-            .WithMessage($"This has to be {Article.DraftStatus} or {Article.PublishedStatus}.");
+            .WithMessage($"This must be {Article.DraftStatus} or {Article.PublishedStatus}.");
         RuleFor(x => x.Locale).MustBeArticleLocale();
         RuleFor(x => x.Search)
             .MaximumLength(ListArticlesQuery.MaxSearchLength)

@@ -20,7 +20,7 @@ public sealed record PatchArticleCommand : IRequest<Result<PatchArticleResponse>
     public string? Id { get; init; }
 
     /// <summary>
-    /// The language that is edited; one that the article is not written in yet is added, and wants a title. The project's default locale if
+    /// The language to edit. A language that the article is not written in yet is added and needs a title. The project's default locale if
     /// absent.
     /// </summary>
     public string? Locale { get; init; }
@@ -53,7 +53,7 @@ public sealed class PatchArticleValidator : AbstractValidator<PatchArticleComman
     {
         RuleFor(x => x.Locale).MustBeArticleLocale();
         RuleFor(x => x.Title.Value).MustBeTitle();
-        RuleFor(x => x.Title.Value).NotNull().When(x => x.Title.IsSet).WithMessage("An article keeps a title.");
+        RuleFor(x => x.Title.Value).NotNull().When(x => x.Title.IsSet).WithMessage("An article must have a title.");
         RuleFor(x => x.Content.Value).MustBeArticleContent();
         RuleFor(x => x.Slug.Value).MustBeSlug();
         RuleFor(x => x.Position).MustBeArticlePosition();

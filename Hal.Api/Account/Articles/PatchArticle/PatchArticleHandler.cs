@@ -13,7 +13,8 @@ public sealed class PatchArticleHandler(AccountCall call, Database database, Out
 {
     private const string FindGroup = "select id from article_groups where project_id = $1 and id = $2";
 
-    // Those the article shall stand among: of the group that is sent ($3), or of its own. Nobody asks where nothing moves ($5).
+    // The articles of the group that the article will be in: the one that is sent ($4, if $3 is true), or its own. None unless something
+    // moves ($5).
     private const string Siblings = """
         select a.id, a.position
         from articles a

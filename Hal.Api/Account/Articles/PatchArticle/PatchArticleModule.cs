@@ -18,8 +18,9 @@ public sealed class PatchArticleModule : ICarterModule
             .WithTags("Knowledge base")
             .WithSummary("Edit an article")
             .WithDescription(
-                "What is absent stays. Readers see the change once it is published. With a `locale` that the article is not written in yet, that language is added. "
-                    + "A slug that nobody chose follows the title; readers who come by a former one are led on."
+                "What is absent stays. Readers see the change once it is published. "
+                    + "With a `locale` that the article is not written in yet, that language is added. "
+                    + "The slug follows the title unless one was chosen; a former slug redirects to the present one."
             )
             .Refuses(ProblemCode.NotFound, ArticleRules.SlugTaken, ArticleRules.UnknownGroup, ArticleRules.TooMany, Preconditions.Failed)
             .WithExample(

@@ -19,7 +19,8 @@ public sealed class PublishArticleModule : ICarterModule
             .WithTags("Knowledge base")
             .WithSummary("Publish an article")
             .WithDescription(
-                "Shows readers what members have written: in the `locale` given, else in every language. Publishing again what has not changed changes nothing."
+                "Shows readers what members have written: in the `locale` given, else in every language. "
+                    + "Publishing again what has not changed changes nothing."
             )
             .TakesParameter(
                 "locale",

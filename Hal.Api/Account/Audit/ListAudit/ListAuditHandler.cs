@@ -9,9 +9,10 @@ namespace Hal.Api.Account.Audit.ListAudit;
 
 public sealed class ListAuditHandler(AccountCall call, Database database) : IRequestHandler<ListAuditQuery, Result<ListAuditResponse>>
 {
-    // An actor is written as type and id. Who is gone has no name any longer.
+    // An actor is stored as type and id. A deleted member or key has no name.
     private const string Entries = """
-        select a.id, a.source, n.actor_type, n.actor_id, coalesce(m.name, k.name) as actor_name, m.email as actor_email, a.action, a.project, a.target, a.fields, a.request, a.at
+        select a.id, a.source, n.actor_type, n.actor_id, coalesce(m.name, k.name) as actor_name, m.email as actor_email,
+               a.action, a.project, a.target, a.fields, a.request, a.at
         from audit_entries a
         cross join lateral (select split_part(a.actor, ':', 1) as actor_type, split_part(a.actor, ':', 2)::uuid as actor_id) n
         left join members m on n.actor_type = 'member' and m.id = n.actor_id and m.account_id = a.account_id
@@ -31,7 +32,7 @@ public sealed class ListAuditHandler(AccountCall call, Database database) : IReq
             .And("a.id < ?", request.Page.After.Id)
             .Then("order by a.id desc limit ?", request.Page.Probe);
 
-        // The plain list walks the primary key. A filter may have to look far, and whether it has is for its values to say.
+        // The plain list follows the primary key. A filtered list may scan many rows, depending on the values, so it runs as a search.
         var isPlain = project is null && target is null && actor is null && request.Action is null;
         var read = new SqlRead();
         var rows = read.List<Row>(query);

@@ -10,6 +10,8 @@ public sealed class ListAuditModule : ICarterModule
             .WithTags("Audit")
             .WithSummary("List who changed what")
             .WithDescription(
-                "Every change that a member or an API key has made in the workspace: by name of action and fields, never by value. Here `project_id` is a filter and not a choice."
+                "Every change that a member or an API key has made in the workspace: "
+                    + "the action and the names of the fields, never their values. "
+                    + "Here `project_id` is a filter; without it, all projects are included."
             );
 }

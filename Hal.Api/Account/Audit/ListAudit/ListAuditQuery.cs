@@ -66,7 +66,7 @@ public sealed record ListAuditActor(Guid Id, [property: SchemaEnum("member", "ap
 
 public sealed partial class ListAuditValidator : AbstractValidator<ListAuditQuery>
 {
-    private const string NoId = "This has to be an id.";
+    private const string NoId = "This must be an id.";
 
     public ListAuditValidator()
     {
@@ -76,7 +76,7 @@ public sealed partial class ListAuditValidator : AbstractValidator<ListAuditQuer
         RuleFor(x => x.Actor).Must(IsId).WithMessage(NoId);
         RuleFor(x => x.Action)
             .Must(action => action is null || ActionForm().IsMatch(action))
-            .WithMessage("This has to be an action, such as patch_contact.");
+            .WithMessage("This must be an action, such as patch_contact.");
     }
 
     private static bool IsId(string? text) => text is null || Guid.TryParseExact(text, "D", out _);

@@ -12,7 +12,7 @@ public sealed record ChangePasswordCommand : IRequest<Result<Nothing>>, IMemberR
 {
     public static Role Needs => Role.Agent;
 
-    /// <summary>The password so far. Required.</summary>
+    /// <summary>The current password. Required.</summary>
     public string? CurrentPassword { get; init; }
 
     /// <summary>10 to 200 characters. Required.</summary>

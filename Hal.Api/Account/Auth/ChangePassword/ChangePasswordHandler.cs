@@ -20,7 +20,7 @@ public sealed class ChangePasswordHandler(AccountCall call, Database database, O
         select assert_unchanged(exists (select from changed))
         """;
 
-    // Behind the change, which waits for sign-ins that are under way: their sessions are there by now.
+    // After the change, which waits for sign-ins in progress, so that their sessions exist by now.
     private const string EndOthers = "update sessions set revoked_at = $3 where member_id = $1 and id <> $2 and revoked_at is null";
 
     public async Task<Result<Nothing>> Handle(ChangePasswordCommand request, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class ChangePasswordHandler(AccountCall call, Database database, O
         var member = call.Member;
         var stored = await database.ReadOneAsync<Row>(Find, member.Id);
         if (!passwords.IsRight(stored?.PasswordHash, request.CurrentPassword!) || stored is null)
-            return Problem.Invalid("current_password", "This is not your present password.", SignInProblems.WrongPassword);
+            return Problem.Invalid("current_password", "This is not your current password.", SignInProblems.WrongPassword);
 
         var now = time.UtcNow();
         database.Enlist(

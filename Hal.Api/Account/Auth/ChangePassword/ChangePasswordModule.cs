@@ -12,7 +12,7 @@ public sealed class ChangePasswordModule : ICarterModule
         app.MapAccountWrite<ChangePasswordCommand, Nothing>(HttpMethods.Post, "auth/password")
             .WithTags("Auth")
             .WithSummary("Change your password")
-            .WithDescription("Ends all your other sessions; the present one goes on.")
+            .WithDescription("Ends all your other sessions and keeps this one.")
             .Refuses(SignInProblems.WrongPassword)
             .WithExample(new { current_password = "correct horse battery", new_password = "battery horse correct" });
 }

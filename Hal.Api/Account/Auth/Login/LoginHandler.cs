@@ -28,11 +28,14 @@ public sealed class LoginHandler(
         """;
 
     private const string Projects = $"""
-        select {ProjectAnswer.Columns} from projects where account_id = (select account_id from members where email = $1) and deleted_at is null order by id
+        select {ProjectAnswer.Columns}
+        from projects
+        where account_id = (select account_id from members where email = $1) and deleted_at is null
+        order by id
         """;
 
-    // A change of the password ends the sessions it finds. Holding the member's row until this one is there lets none slip through that the
-    // old password began.
+    // A password change ends the sessions that it finds. The lock on the member's row makes it wait for this session, so that no session
+    // that was started with the old password survives.
     private const string Hold = """
         with held as materialized (select version from members where id = $1 for share)
         select assert_unchanged(exists (select from held where version = $2))

@@ -12,7 +12,8 @@ public sealed class LoginModule : ICarterModule
             .WithTags("Auth")
             .WithSummary("Sign in")
             .WithDescription(
-                "Begins a session of its own. An unknown e-mail and a wrong password are answered alike. Tries are limited by client address and e-mail."
+                "Starts a new session. An unknown e-mail and a wrong password get the same answer. "
+                    + "Attempts are limited by client address and e-mail."
             )
             .Refuses(SignInProblems.InvalidCredentials)
             .WithExample(new { email = "ana@acme.example", password = "correct horse battery" });

@@ -9,14 +9,14 @@ namespace Hal.Api.Account.Auth.Refresh;
 /// <summary>Exchanges a refresh token for the next pair of tokens.</summary>
 public sealed record RefreshCommand : IRequest<Result<RefreshResponse>>, IOpenRequest, IRecordedWrite
 {
-    /// <summary>The refresh token that came last. Required.</summary>
+    /// <summary>The latest refresh token. Required.</summary>
     public string? RefreshToken { get; init; }
 
-    // 256 random bits are not guessed, however often somebody tries.
+    // Not limited: nobody can guess 256 random bits.
     string? IOpenRequest.LimitedBy => null;
 }
 
-/// <summary>The session goes on.</summary>
+/// <summary>The next pair of tokens.</summary>
 /// <param name="Token">The access token, for Authorization: Bearer.</param>
 /// <param name="RefreshToken">Exchanges for the next access token, once.</param>
 /// <param name="ExpiresIn">How many seconds the access token is valid.</param>

@@ -70,8 +70,8 @@ public sealed class RefreshHandler(
         );
     }
 
-    // Either the thief or the owner comes second, and nobody can tell which: both have to sign in again. This is the one refusal that
-    // writes, so it brings an audit entry of its own.
+    // Either a thief or the owner sends the token second, and nobody can tell which, so both must sign in again. This is the only refusal
+    // that writes, so it adds its own audit entry.
     private void End(Row token, DateTime now)
     {
         var request = http.HttpContext?.TraceIdentifier ?? throw new InvalidOperationException("A refresh token comes over HTTP.");

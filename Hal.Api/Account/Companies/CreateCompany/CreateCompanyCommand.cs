@@ -18,7 +18,7 @@ public sealed record CreateCompanyCommand : IRequest<Result<CreateCompanyRespons
 {
     public static Role Needs => Role.Agent;
 
-    /// <summary>The name. Several companies may be called alike.</summary>
+    /// <summary>The name. Several companies may have the same name.</summary>
     public string? Name { get; init; }
 
     /// <summary>Your own id of the company, unique in the project. Blank counts as absent.</summary>

@@ -20,7 +20,7 @@ public sealed class CreateCompanyHandler(AccountCall call, Database database, Ou
         if (metadata.Flaw is not null)
             return Problem.Invalid("metadata", metadata.Flaw);
 
-        // A pipeline that has changed by now is read again, and the stage looked up in that.
+        // If the remembered stages are out of date, this read fails and the call runs again with the current ones.
         var externalId = CallerId.OrAbsent(request.ExternalId)?.Trim();
         var owner = await database.ReadOneAsync<Guid?>(CompanyRules.Owner, call.ProjectId.Value, externalId);
         var stage = request.StageId is null ? null : call.Project.Stages.ById(ResourceId.Of(request.StageId));

@@ -21,14 +21,14 @@ public sealed class DeleteCompanyHandler(AccountCall call, Database database, Ou
     private const string ClearVisitors =
         "update visitors set active_company_id = null, version = version + 1 where project_id = $1 and active_company_id = $2";
 
-    // An event that would be nobody's goes along, whatever it is about.
+    // An event without a visitor or contact would belong to nobody, so it is deleted too.
     private const string DeleteEvents = """
         delete from events where project_id = $1 and company_id = $2 and (entity = 'company' or coalesce(visitor_id, contact_id) is null)
         """;
 
     private const string KeepEvents = "update events set company_id = null where project_id = $1 and company_id = $2";
 
-    // Whatever is hung on the company in between, the foreign keys take the whole batch back. Its history cascades.
+    // If something was attached to the company meanwhile, the foreign keys roll back the whole batch. Its history cascades.
     private const string Delete = """
         with gone as (delete from companies where project_id = $1 and id = $2 and version = $3 returning 1)
         select assert_unchanged(exists (select from gone))

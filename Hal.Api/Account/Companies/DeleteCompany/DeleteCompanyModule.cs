@@ -14,9 +14,8 @@ public sealed class DeleteCompanyModule : ICarterModule
             .WithTags("Companies")
             .WithSummary("Delete a company")
             .WithDescription(
-                """
-                Its contacts stay and lose their link to it, its own events and its history go with it, and events of visitors that name it stay without it.
-                """
+                "Its contacts stay and lose their link to it, its own events and its history go with it, "
+                    + "and events of visitors that name it stay without it."
             )
             .Refuses(ProblemCode.NotFound, Preconditions.Failed);
 }

@@ -12,9 +12,8 @@ public sealed class GetCompanyTimelineModule : ICarterModule
             .WithTags("Companies")
             .WithSummary("List what happened to a company")
             .WithDescription(
-                """
-                Its events, each change of its stage and deal, and when contacts were linked to it; the newest first. Each entry has one member named after its `type`.
-                """
+                "Its events, each change of its stage and deal, and when contacts were linked to it; the newest first. "
+                    + "Each entry has one member named after its `type`."
             )
             .Refuses(ProblemCode.NotFound);
 }

@@ -8,7 +8,7 @@ namespace Hal.Api.Account.Companies.GetPipeline;
 
 public sealed class GetPipelineHandler(AccountCall call, Database database) : IRequestHandler<GetPipelineQuery, Result<GetPipelineResponse>>
 {
-    // All that is read stands in companies_stage_ix.
+    // The index companies_stage_ix holds all columns that are read.
     private const string Sums = """
         select stage_id, count(*) as count, coalesce(sum(deal_value), 0) as deal_value_sum
         from companies
@@ -20,7 +20,7 @@ public sealed class GetPipelineHandler(AccountCall call, Database database) : IR
     {
         var sums = await database.SearchListAsync<Row>(Sums, call.ProjectId.Value);
 
-        // The stages are those of the project as of this very read, so none is missing.
+        // The project's stages are as of this read, so none is missing.
         Stage?[] stages = [.. call.Project.Stages.All, null];
         return new GetPipelineResponse([.. stages.Select(stage => Entry(stage, sums.FirstOrDefault(sum => sum.StageId == stage?.Id)))]);
     }

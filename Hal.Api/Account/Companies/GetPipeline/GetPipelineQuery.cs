@@ -14,7 +14,7 @@ public sealed record GetPipelineQuery : IRequest<Result<GetPipelineResponse>>, I
 }
 
 /// <summary>The pipeline.</summary>
-/// <param name="Stages">The stages in their order, and behind them one for the companies that are in none.</param>
+/// <param name="Stages">The stages in their order, then one entry for the companies without a stage.</param>
 public sealed record GetPipelineResponse(IReadOnlyList<GetPipelineStage> Stages);
 
 /// <summary>The companies of a stage.</summary>

@@ -23,7 +23,7 @@ public sealed class ListCompaniesHandler(AccountCall call, Database database)
 
     private const string Some = $"select {CompanyAnswer.ColumnsOfC} from companies c where c.project_id = ? and c.id < ?";
 
-    // An array and no join: it is read once, and each company is compared with it.
+    // An array instead of a join: it is read once, and each company is compared with it.
     private const string OfContact =
         "c.id = any(array(select l.company_id from contact_companies l where l.project_id = ? and l.contact_id = ?))";
 

@@ -53,7 +53,7 @@ public sealed class ListCompaniesValidator : AbstractValidator<ListCompaniesQuer
         RuleFor(x => x.ContactId).MustBeIdFilter();
     }
 
-    private const string DealRule = "This has to be a number of 0 or more with at most 14 digits before and 2 after the point.";
+    private const string DealRule = "This must be a number of 0 or more with at most 14 digits before and 2 after the point.";
 
     private static bool IsDeal(string? text) => QueryText.Of(text) is not { } given || DealValue.TryRead(given, out _);
 }

@@ -23,7 +23,7 @@ public sealed class PatchCompanyHandler(AccountCall call, Database database, Out
             request.Notes,
             request.Metadata
         );
-        // A pipeline that has changed by now is read again, and the stage looked up in that.
+        // If the remembered stages are out of date, this read fails and the call runs again with the current ones.
         var read = new SqlRead();
         var before = read.One<CompanyAnswer>(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id));
         var owner = read.One<Guid?>(CompanyRules.Owner, call.ProjectId.Value, patch.Reference);

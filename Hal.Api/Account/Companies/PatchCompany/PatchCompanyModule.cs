@@ -19,10 +19,9 @@ public sealed class PatchCompanyModule : ICarterModule
             .WithTags("Companies")
             .WithSummary("Change a company")
             .WithDescription(
-                """
-                What is absent stays, `null` clears, and `metadata` merges by key. Stage and deal are set exactly as asked, and each change of them is recorded.
-                A placeholder that is given any field is one no longer.
-                """
+                "What is absent stays, `null` clears, and `metadata` merges by key. "
+                    + "Stage and deal are set exactly as asked, and each change of them is recorded.\n"
+                    + "Setting any field turns a placeholder into a regular company."
             )
             .Refuses(ProblemCode.NotFound, CompanyRules.ExternalIdTaken, StageList.UnknownStage, Preconditions.Failed)
             .WithExample(

@@ -27,5 +27,5 @@ public sealed class DeleteContactValidator : AbstractValidator<DeleteContactComm
     public DeleteContactValidator() =>
         RuleFor(x => x.Erase)
             .Must(erase => erase is null or DeleteContactCommand.Yes or DeleteContactCommand.No)
-            .WithMessage("This has to be true or false.");
+            .WithMessage("This must be true or false.");
 }

@@ -20,20 +20,21 @@ public sealed class DeleteContactHandler(AccountCall call, Database database, Ou
 
         var (project, id) = (call.ProjectId, ResourceId.Of(request.Id));
         var read = new SqlRead();
-        var found = read.Contact(project, id);
+        var contact = read.Contact(project, id);
         var erasure = erases ? ContactErasure.Read(read, project, id) : null;
         await database.ReadAsync(read);
-        if (!found.Value.Succeeded)
-            return found.Value.Problem;
+        var found = contact.Value;
+        if (!found.Succeeded)
+            return found.Problem;
 
-        var (batch, contact) = (new SqlBatch(), found.Value.Value.ToContact());
+        var (batch, deleted) = (new SqlBatch(), found.Value.ToContact());
         if (erasure is null)
-            ContactDeletion.Delete(batch, project, contact);
+            ContactDeletion.Delete(batch, project, deleted);
         else
-            erasure.Value.Write(batch, call.Member.AccountId, project, contact);
+            erasure.Value.Write(batch, call.Member.AccountId, project, deleted);
 
         database.Enlist(batch);
-        outcome.Wrote(contact.Id, contact.Version);
+        outcome.Wrote(deleted.Id, deleted.Version);
         return Nothing.Value;
     }
 }

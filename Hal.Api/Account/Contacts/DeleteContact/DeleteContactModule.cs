@@ -16,15 +16,16 @@ public sealed class DeleteContactModule : ICarterModule
             })
             .TakesParameter(
                 "erase",
-                "true takes everything along that is held on the person; needs the role admin. false if absent.",
+                "true also deletes everything that is held on the person; needs the role admin. false if absent.",
                 DeleteContactCommand.Yes,
                 DeleteContactCommand.No
             )
             .WithTags("Contacts")
             .WithSummary("Delete a contact")
             .WithDescription(
-                "Its visitors become anonymous again; events stay with them and with companies. With `erase=true` nothing that is held on the person stays: its visitors, events, "
-                    + "merges, the placeholder companies that only it belongs to, and what history, kept answers and audit say of it."
+                "Its visitors become anonymous again; events stay with them and with companies. "
+                    + "With `erase=true` everything that is held on the person is deleted: its visitors, events, merges, "
+                    + "the placeholder companies that only it belongs to, and what history, stored answers and audit say about it."
             )
             .Refuses(ProblemCode.NotFound, ContactLookup.Merged, Preconditions.Failed);
 }

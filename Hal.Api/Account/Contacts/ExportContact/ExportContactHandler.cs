@@ -29,7 +29,7 @@ public sealed class ExportContactHandler(AccountCall call, Database database, Ou
     private const string EventColumns =
         "e.id, e.visitor_id, e.company_id, e.entity, e.name, e.value, e.event_key, e.metadata, e.source, e.occurred_at, e.created_at";
 
-    // What a visitor did as another person is that person's.
+    // What a visitor did while it belonged to another contact stays with that contact.
     private const string Events = $"""
         select {EventColumns} from events e where e.project_id = $1 and e.contact_id = $2
         union all
@@ -79,7 +79,7 @@ public sealed class ExportContactHandler(AccountCall call, Database database, Ou
         order by id
         """;
 
-    // What a search looks through says nothing that the other columns do not.
+    // The search key only repeats other columns.
     private const string Merges = """
         select id, moved #- '{contact,search_key}' as moved, source, actor, merged_at
         from contact_merges
@@ -90,7 +90,8 @@ public sealed class ExportContactHandler(AccountCall call, Database database, Ou
     private const string Audit = """
         select id, source, actor, action, target, fields, request, at
         from audit_entries
-        where account_id = $3 and target = any(array(select $2 union all select id from contact_merges where project_id = $1 and survivor_id = $2))
+        where account_id = $3
+          and target = any(array(select $2 union all select id from contact_merges where project_id = $1 and survivor_id = $2))
         order by id
         """;
 
@@ -108,19 +109,20 @@ public sealed class ExportContactHandler(AccountCall call, Database database, Ou
         var deals = read.List<ExportContactDealChange>(DealChanges, project, id);
         var merges = read.List<ExportContactMerge>(Merges, project, id);
         var audit = read.List<ExportContactAuditEntry>(Audit, project, id, call.Member.AccountId);
-        // A person can have any number of events, and no other request is to wait for them.
+        // A person can have any number of events, and no other request may wait for them.
         await database.SearchAsync(read);
-        if (!contact.Value.Succeeded)
-            return contact.Value.Problem;
+        var found = contact.Value;
+        if (!found.Succeeded)
+            return found.Problem;
 
         outcome.Wrote(id);
         return new ExportContactResponse(
             new ExportContactFile(
-                contact.Value.Value,
+                found.Value,
                 visitors.Value,
                 companies.Value,
                 events.Value,
-                Written(conversations.Value, messages.Value),
+                WithMessages(conversations.Value, messages.Value),
                 stages.Value,
                 deals.Value,
                 merges.Value,
@@ -129,7 +131,7 @@ public sealed class ExportContactHandler(AccountCall call, Database database, Ou
         );
     }
 
-    private static IReadOnlyList<ExportContactConversation> Written(
+    private static IReadOnlyList<ExportContactConversation> WithMessages(
         IReadOnlyList<ConversationRow> conversations,
         IReadOnlyList<MessageRow> messages
     )

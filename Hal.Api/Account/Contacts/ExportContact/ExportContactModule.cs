@@ -14,7 +14,8 @@ public sealed class ExportContactModule : ICarterModule
             .WithTags("Contacts")
             .WithSummary("Export all that is held on a person")
             .WithDescription(
-                "Every row that mentions the contact or its visitors, whole and as a file (`Content-Disposition`). The export itself is on record in the audit."
+                "Every row that mentions the contact or its visitors, whole and as a file (`Content-Disposition`). "
+                    + "The export itself is on record in the audit."
             )
             .Refuses(ProblemCode.NotFound, ContactLookup.Merged);
 }

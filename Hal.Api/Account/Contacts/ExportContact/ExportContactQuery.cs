@@ -80,7 +80,7 @@ public sealed record ExportContactEvent(
 /// <summary>A conversation of the contact, or of its visitors while they were anonymous.</summary>
 /// <param name="Id">The conversation.</param>
 /// <param name="VisitorId">Hal's id of the visitor.</param>
-/// <param name="Status">How it stands.</param>
+/// <param name="Status">Its status.</param>
 /// <param name="CreatedAt">When it began.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="Messages">All its messages, internal notes too.</param>

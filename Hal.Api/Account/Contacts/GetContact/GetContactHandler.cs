@@ -14,12 +14,13 @@ public sealed class GetContactHandler(AccountCall call, Database database, Outco
     public async Task<Result<GetContactResponse>> Handle(GetContactQuery request, CancellationToken cancellationToken)
     {
         var read = new SqlRead();
-        var found = read.Contact(call.ProjectId, ResourceId.Of(request.Id));
+        var contact = read.Contact(call.ProjectId, ResourceId.Of(request.Id));
         await database.ReadAsync(read);
-        if (!found.Value.Succeeded)
-            return found.Value.Problem;
+        var found = contact.Value;
+        if (!found.Succeeded)
+            return found.Problem;
 
-        outcome.Shows(found.Value.Value.Version);
-        return new GetContactResponse(found.Value.Value);
+        outcome.Shows(found.Value.Version);
+        return new GetContactResponse(found.Value);
     }
 }

@@ -16,12 +16,13 @@ public sealed class GetContactTimelineHandler(AccountCall call, Database databas
         var (id, after) = (ResourceId.Of(request.Id), request.Page.After);
         var read = new SqlRead();
         var contact = read.Contact(call.ProjectId, id);
-        var found = read.List<TimelineRow>(TimelineRow.OfContact, call.ProjectId.Value, id, after.At, after.Id, request.Page.Probe);
+        var entries = read.List<TimelineRow>(TimelineRow.OfContact, call.ProjectId.Value, id, after.At, after.Id, request.Page.Probe);
         await database.ReadAsync(read);
-        if (!contact.Value.Succeeded)
-            return contact.Value.Problem;
+        var found = contact.Value;
+        if (!found.Succeeded)
+            return found.Problem;
 
-        var (rows, next) = request.Page.Cut(found.Value, row => new Cursor(row.At, row.Id));
+        var (rows, next) = request.Page.Cut(entries.Value, row => new Cursor(row.At, row.Id));
         return new GetContactTimelineResponse([.. rows.Select(TimelineEntry.Of)], next);
     }
 }

@@ -13,10 +13,9 @@ public sealed class GetContactTimelineModule : ICarterModule
             .WithTags("Contacts")
             .WithSummary("List what happened to a contact")
             .WithDescription(
-                """
-                Its events, when it was linked to companies, contacts that were merged into it, and each change of stage and deal of its companies; the newest first.
-                Each entry has one member named after its `type`.
-                """
+                "Its events, when it was linked to companies, contacts that were merged into it, "
+                    + "and each change of stage and deal of its companies; the newest first.\n"
+                    + "Each entry has one member named after its `type`."
             )
             .Refuses(ProblemCode.NotFound, ContactLookup.Merged);
 }

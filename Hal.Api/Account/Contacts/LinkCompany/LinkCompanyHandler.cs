@@ -18,33 +18,34 @@ public sealed class LinkCompanyHandler(AccountCall call, Database database, Outc
     {
         var (project, id) = (call.ProjectId, ResourceId.Of(request.Id));
         var read = new SqlRead();
-        var found = read.Contact(project, id);
+        var contact = read.Contact(project, id);
         var company = read.One<Company>(CompanyById, project.Value, ResourceId.Of(request.CompanyId));
         var links = read.List<CompanyLink>(CompanyLink.OfContacts, project.Value, new[] { id });
         await database.ReadAsync(read);
-        if (!found.Value.Succeeded)
-            return found.Value.Problem;
+        var found = contact.Value;
+        if (!found.Succeeded)
+            return found.Problem;
 
         if (company.Value is null)
             return Problem.NotFound("company");
 
         var isLinked = links.Value.Any(l => l.CompanyId == company.Value.Id);
         var replaced = company.Value.Placeholder ? [] : CompanyLink.Replaceable(links.Value, [company.Value.Id]);
-        var contact = found.Value.Value.ToContact();
+        var linked = found.Value.ToContact();
         if (isLinked && replaced.Count == 0)
         {
-            outcome.Wrote(contact.Id, contact.Version, contact.Version);
+            outcome.Wrote(linked.Id, linked.Version, linked.Version);
             return Nothing.Value;
         }
 
         var (batch, now) = (new SqlBatch(), time.UtcNow());
-        ContactWrites.Save(batch, project, contact, contact, now);
-        ContactWrites.Link(batch, project, contact.Id, company.Value.Id, now);
+        ContactWrites.Save(batch, project, linked, linked, now);
+        ContactWrites.Link(batch, project, linked.Id, company.Value.Id, now);
         foreach (var placeholder in replaced)
-            CompanyWrites.Replace(batch, project, contact.Id, placeholder, company.Value.Id);
+            CompanyWrites.Replace(batch, project, linked.Id, placeholder, company.Value.Id);
 
         database.Enlist(batch);
-        outcome.Wrote(contact.Id, contact.Version, contact.Version + 1);
+        outcome.Wrote(linked.Id, linked.Version, linked.Version + 1);
         return Nothing.Value;
     }
 }

@@ -21,7 +21,8 @@ public sealed class LinkCompanyModule : ICarterModule
             .WithTags("Contacts")
             .WithSummary("Link a contact to a company")
             .WithDescription(
-                "A link that is there already stays. A placeholder that nobody touched disappears when a real company is linked. `ETag` and `If-Match` are the contact's."
+                "A link that is there already stays. A placeholder that nobody touched disappears when a real company is linked. "
+                    + "`ETag` and `If-Match` are the contact's."
             )
             .Refuses(ProblemCode.NotFound, ContactLookup.Merged, Preconditions.Failed);
 }

@@ -23,13 +23,13 @@ public sealed class ListContactsHandler(AccountCall call, Database database)
 
     private const string Some = $"select {ContactAnswer.ColumnsOfC} from contacts c where c.project_id = ? and c.id < ?";
 
-    // All but the middle is what the index of tags is made for.
+    // The first and the last condition are there so that the index of tags can be used.
     private const string HasTag = "array[c.project_id] @> array[?::uuid] and c.tags @> array[?::text] and c.tags <> '{}'";
 
     private const string IsOfCompany =
         "exists (select from contact_companies l where l.project_id = c.project_id and l.contact_id = c.id and l.company_id = ?)";
 
-    // An id is made a moment before or after its row's instant, so it bounds roughly what the instant then decides.
+    // An id is generated shortly before or after created_at. It narrows the range roughly, then created_at decides exactly.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     public async Task<Result<ListContactsResponse>> Handle(ListContactsQuery request, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed record MergeContactCommand : IRequest<Result<MergeContactResponse>
     [JsonIgnore]
     public string? Id { get; init; }
 
-    /// <summary>The contact that goes up in this one. Required.</summary>
+    /// <summary>The contact to merge into this one. Required.</summary>
     public string? OtherId { get; init; }
 }
 

@@ -16,23 +16,24 @@ public sealed class MergeContactHandler(AccountCall call, Database database, Out
     {
         var (project, id, otherId) = (call.ProjectId, ResourceId.Of(request.Id), ResourceId.Of(request.OtherId));
         var read = new SqlRead();
-        var found = read.Contact(project, id);
-        var other = read.Contact(project, otherId);
+        var contact = read.Contact(project, id);
+        var otherContact = read.Contact(project, otherId);
         var links = read.List<CompanyLink>(CompanyLink.OfContacts, project.Value, new[] { id, otherId });
         await database.ReadAsync(read);
-        if (!found.Value.Succeeded)
-            return found.Value.Problem;
+        var (found, other) = (contact.Value, otherContact.Value);
+        if (!found.Succeeded)
+            return found.Problem;
 
         if (id == otherId)
             return Problem.Invalid("other_id", "A contact cannot be merged into itself.");
 
-        if (!other.Value.Succeeded)
-            return Problem.Invalid("other_id", other.Value.Problem.Detail);
+        if (!other.Succeeded)
+            return Problem.Invalid("other_id", other.Problem.Detail);
 
-        var (survivor, absorbed) = (found.Value.Value.ToContact(), other.Value.Value.ToContact());
+        var (survivor, absorbed) = (found.Value.ToContact(), other.Value.ToContact());
         var merged = ContactMerge.Fill(survivor, absorbed);
         var replaced = links.Value.Any(l => !l.Untouched) ? CompanyLink.Replaceable(links.Value, []) : [];
-        Guid[] companies = [.. InTheEnd(links.Value, survivor.Id).Except(replaced.Select(l => l.CompanyId))];
+        Guid[] companies = [.. CompaniesAfterMerge(links.Value, survivor.Id).Except(replaced.Select(l => l.CompanyId))];
         var (batch, now) = (new SqlBatch(), time.UtcNow());
         ContactMerge.Move(batch, project, merged, absorbed, call.Origin(now));
         ContactWrites.Save(batch, project, survivor, merged, now);
@@ -40,13 +41,13 @@ public sealed class MergeContactHandler(AccountCall call, Database database, Out
             CompanyWrites.Replace(batch, project, survivor.Id, placeholder, companies[0]);
 
         database.Enlist(batch);
-        var answer = found.Value.Value.With(merged, now) with { CompanyIds = companies };
+        var answer = found.Value.With(merged, now) with { CompanyIds = companies };
         outcome.Wrote(answer.Id, survivor.Version, answer.Version);
         return new MergeContactResponse(answer);
     }
 
-    // Where both belong to a company, the survivor's link is the one that stays.
-    private static IEnumerable<Guid> InTheEnd(IReadOnlyList<CompanyLink> links, Guid survivor)
+    // If both belong to a company, the survivor's link stays.
+    private static IEnumerable<Guid> CompaniesAfterMerge(IReadOnlyList<CompanyLink> links, Guid survivor)
     {
         var own = links.Where(l => l.ContactId == survivor).Select(l => l.CompanyId).ToHashSet();
         return links.Where(l => l.ContactId == survivor || !own.Contains(l.CompanyId)).Select(l => l.CompanyId);

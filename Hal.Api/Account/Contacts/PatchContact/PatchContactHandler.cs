@@ -23,13 +23,14 @@ public sealed class PatchContactHandler(AccountCall call, Database database, Out
             request.Metadata
         );
         var read = new SqlRead();
-        var found = read.Contact(call.ProjectId, ResourceId.Of(request.Id));
+        var stored = read.Contact(call.ProjectId, ResourceId.Of(request.Id));
         var owners = read.List<ContactKeys>(ContactRules.Owners, call.ProjectId.Value, patch.Claim.Email, patch.Claim.UserId);
         await database.ReadAsync(read);
-        if (!found.Value.Succeeded)
-            return found.Value.Problem;
+        var found = stored.Value;
+        if (!found.Succeeded)
+            return found.Problem;
 
-        var (before, contact) = (found.Value.Value, found.Value.Value.ToContact());
+        var (before, contact) = (found.Value, found.Value.ToContact());
         var patched = patch.Apply(contact);
         if (!patched.Succeeded)
             return patched.Problem;

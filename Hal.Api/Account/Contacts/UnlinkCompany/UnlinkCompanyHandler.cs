@@ -15,19 +15,20 @@ public sealed class UnlinkCompanyHandler(AccountCall call, Database database, Ou
     {
         var (project, company) = (call.ProjectId, ResourceId.Of(request.CompanyId));
         var read = new SqlRead();
-        var found = read.Contact(project, ResourceId.Of(request.Id));
+        var contact = read.Contact(project, ResourceId.Of(request.Id));
         await database.ReadAsync(read);
-        if (!found.Value.Succeeded)
-            return found.Value.Problem;
+        var found = contact.Value;
+        if (!found.Succeeded)
+            return found.Problem;
 
-        if (!found.Value.Value.CompanyIds.Contains(company))
+        if (!found.Value.CompanyIds.Contains(company))
             return Problem.NotFound("company");
 
-        var (batch, contact) = (new SqlBatch(), found.Value.Value.ToContact());
-        ContactWrites.Save(batch, project, contact, contact, time.UtcNow());
-        ContactWrites.Unlink(batch, project, contact.Id, company);
+        var (batch, unlinked) = (new SqlBatch(), found.Value.ToContact());
+        ContactWrites.Save(batch, project, unlinked, unlinked, time.UtcNow());
+        ContactWrites.Unlink(batch, project, unlinked.Id, company);
         database.Enlist(batch);
-        outcome.Wrote(contact.Id, contact.Version, contact.Version + 1);
+        outcome.Wrote(unlinked.Id, unlinked.Version, unlinked.Version + 1);
         return Nothing.Value;
     }
 }

@@ -21,7 +21,8 @@ public sealed class UnlinkCompanyModule : ICarterModule
             .WithTags("Contacts")
             .WithSummary("Take a contact out of a company")
             .WithDescription(
-                "The contact's visitors no longer act on the company; what happened stays in its history. 404 if the contact does not belong to it. `ETag` and `If-Match` are the contact's."
+                "The contact's visitors no longer act on the company; what happened stays in its history. "
+                    + "404 if the contact does not belong to it. `ETag` and `If-Match` are the contact's."
             )
             .Refuses(ProblemCode.NotFound, ContactLookup.Merged, Preconditions.Failed);
 }

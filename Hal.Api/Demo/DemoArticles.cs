@@ -2,6 +2,7 @@ using Hal.Api.Domain.Articles;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Values;
+using Hal.Api.Rendering;
 
 namespace Hal.Api.Demo;
 
@@ -131,7 +132,7 @@ internal static class DemoArticles
                     now
                 );
                 ArticleWrites.Write(batch, project, row.Id, null, written);
-                ArticleWrites.Show(batch, project, written.Publish(now));
+                ArticleWrites.Show(batch, project, written.Publish(now), ArticleMarkdown.TextOf(content));
             }
         }
     }

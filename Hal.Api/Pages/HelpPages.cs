@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hal.Api.Domain.Articles;
+using Hal.Api.Rendering;
 
 namespace Hal.Api.Pages;
 
@@ -74,7 +75,7 @@ public static class HelpPages
             {(found.Count == 0 ? Html.Of($"""<p class="none">{frame.Words.NothingFound}</p>""") : Html.Of($"""
             <ul class="list lead">
             {Html.Each(found, article => Html.Of($"""
-            <li><a href="{frame.Address.Article(frame.Locale, article.Slug)}">{Html.Trusted(article.TitleHtml)}</a><p>{Html.Trusted(article.ExcerptHtml)}</p></li>
+            <li><a href="{frame.Address.Article(frame.Locale, article.Slug)}">{Marked(article.Title, article.Marks)}</a><p>{Marked(article.Excerpt, article.Marks)}</p></li>
 
             """))}</ul>
             """))}
@@ -220,6 +221,8 @@ public static class HelpPages
         );
         return new HelpPage(body.ToString(), Media, HelpStyle.PolicyFor(style)) { Locale = frame.Locale };
     }
+
+    private static Html Marked(string text, IReadOnlyList<string> marks) => Html.Trusted(MarkedText.ToHtml(text, marks));
 
     private static Html Trail(HelpFrame frame) =>
         Html.Of($"""<p class="trail"><a href="{frame.Address.Home(frame.Locale)}">{frame.Words.Help}</a></p>""");

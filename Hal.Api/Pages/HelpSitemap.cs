@@ -32,14 +32,16 @@ public static class HelpSitemap
                         Html.Of($"""<xhtml:link rel="alternate" hreflang="{other.Locale}" href="{other.Address}"/>""")
                     )
                     : Html.Empty;
-            var urls = Html.Each(page, url => Html.Of(
+            var urls = Html.Each(page, url =>
+                    Html.Of(
                         $"""
                         <url><loc>{url.Address}</loc>{Html.If(url.ChangedAt is not null, () =>
                             Html.Of($"<lastmod>{url.ChangedAt!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</lastmod>")
                         )}{others}</url>
 
                         """
-                    ))
+                    )
+                )
                 .ToString();
             if (body.Length + urls.Length > MaxSitemapLength)
                 break;

@@ -186,12 +186,12 @@ public static class ArticleMarkdown
         return Sanitizer.Sanitize(ToHtml(markdown)).Trim();
     }
 
-    /// <summary>What is left of it for somebody who only reads words.</summary>
-    /// <param name="html">What <see cref="Render"/> made.</param>
-    public static string TextOf(string html)
+    /// <summary>The words of it: what a reader of the HTML sees, without any markup.</summary>
+    /// <param name="markdown">A text that <see cref="CanShow"/>.</param>
+    public static string TextOf(string markdown)
     {
         var text = new System.Text.StringBuilder();
-        Add(new HtmlParser().ParseDocument(html).Body!);
+        Add(new HtmlParser().ParseDocument(Render(markdown)).Body!);
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
         // By recursion, since nothing that is rendered nests deep; and over the children, since a node finds its next sibling only by

@@ -1,6 +1,5 @@
 using FluentValidation;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Rendering;
 
 namespace Hal.Api.Domain.Articles;
 
@@ -35,13 +34,6 @@ public static class ArticleRules
     public static IRuleBuilderOptions<T, string?> MustBeTitle<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(title => title is null || (title.Trim().Length > 0 && title.Length <= MaxTitleLength))
             .WithMessage($"This has to be 1 to {MaxTitleLength} characters.");
-
-    /// <summary>Markdown that can be shown.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeArticleContent<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(content => content is null or { Length: <= ArticleMarkdown.MaxLength })
-            .WithMessage($"This may have at most {ArticleMarkdown.MaxLength} characters.")
-            .Must(content => content is null or { Length: > ArticleMarkdown.MaxLength } || ArticleMarkdown.CanShow(content))
-            .WithMessage("This nests too many levels deep, or opens or repeats too much, to be shown.");
 
     /// <summary>An optional slug.</summary>
     public static IRuleBuilderOptions<T, string?> MustBeSlug<T>(this IRuleBuilder<T, string?> rule) =>

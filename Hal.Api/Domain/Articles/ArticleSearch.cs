@@ -16,17 +16,8 @@ public sealed record ArticleSearchRequest(Guid Project, string Locale, string Te
 /// <param name="Slug">Its slug.</param>
 /// <param name="GroupId">The group it stands in; null for none.</param>
 /// <param name="Excerpt">The part of its text that shows why it was found.</param>
-/// <param name="TitleHtml">The title as HTML, with what was found in <c>mark</c>.</param>
-/// <param name="ExcerptHtml">The excerpt as HTML, with what was found in <c>mark</c>.</param>
-public sealed record FoundArticle(
-    Guid ArticleId,
-    string Title,
-    string Slug,
-    Guid? GroupId,
-    string Excerpt,
-    string TitleHtml,
-    string ExcerptHtml
-);
+/// <param name="Marks">The words in title and excerpt that begin with one of these are to be marked (<see cref="Excerpt.IsMarked"/>).</param>
+public sealed record FoundArticle(Guid ArticleId, string Title, string Slug, Guid? GroupId, string Excerpt, IReadOnlyList<string> Marks);
 
 /// <summary>
 /// Searches what is published in one language. Articles with the words in their title come first, then those with the words in their text,
@@ -170,22 +161,17 @@ public static class ArticleSearch
         var lexemes = read.One<string>(Lexemes, configuration, string.Join(" | ", terms.Select(t => AnyOf(t, Quoted))));
         var rows = read.List<Row>(Sql, request.Project, request.Locale, configuration, others, last, begun, request.Limit);
         await database.SearchAsync(read);
-        var beginnings = Excerpt.Beginnings(terms.SelectMany(t => t), lexemes.Value ?? "");
+        var marks = Excerpt.Marks(terms.SelectMany(t => t), lexemes.Value ?? "");
         return
         [
-            .. rows.Value.Select(row =>
-            {
-                var excerpt = Excerpt.Around(row.Text, beginnings);
-                return new FoundArticle(
-                    row.ArticleId,
-                    row.Title,
-                    row.Slug,
-                    row.GroupId,
-                    excerpt,
-                    Excerpt.Marked(row.Title, beginnings),
-                    Excerpt.Marked(excerpt, beginnings)
-                );
-            }),
+            .. rows.Value.Select(row => new FoundArticle(
+                row.ArticleId,
+                row.Title,
+                row.Slug,
+                row.GroupId,
+                Excerpt.Around(row.Text, marks),
+                marks
+            )),
         ];
     }
 

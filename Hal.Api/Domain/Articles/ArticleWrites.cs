@@ -1,7 +1,6 @@
 using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Values;
-using Hal.Api.Rendering;
 
 namespace Hal.Api.Domain.Articles;
 
@@ -154,9 +153,9 @@ public static class ArticleWrites
 
     /// <summary>Shows readers what members have written.</summary>
     /// <param name="translation">The language as it is published.</param>
-    public static void Show(SqlBatch batch, ProjectId project, Translation translation)
+    /// <param name="text">The words of its content, without Markdown. They are searched and quoted.</param>
+    public static void Show(SqlBatch batch, ProjectId project, Translation translation, string text)
     {
-        var text = ArticleMarkdown.TextOf(ArticleMarkdown.Render(translation.Content));
         var (words, keys) = SearchText.Vocabulary($"{translation.Title} {text}");
         batch.Add(
             Publish,

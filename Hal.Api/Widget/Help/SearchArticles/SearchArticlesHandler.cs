@@ -5,6 +5,7 @@ using Hal.Api.Pages;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Values;
+using Hal.Api.Rendering;
 using MediatR;
 
 namespace Hal.Api.Widget.Help.SearchArticles;
@@ -56,8 +57,8 @@ public sealed class SearchArticlesHandler(WidgetCall call, Database database)
                         locale,
                         f.GroupId,
                         f.Excerpt,
-                        f.TitleHtml,
-                        f.ExcerptHtml
+                        MarkedText.ToHtml(f.Title, f.Marks),
+                        MarkedText.ToHtml(f.Excerpt, f.Marks)
                     )),
                 ],
                 null
@@ -80,8 +81,8 @@ public sealed class SearchArticlesHandler(WidgetCall call, Database database)
                     locale,
                     r.GroupId,
                     Excerpt.Lead(r.Text),
-                    Excerpt.Marked(r.Title, []),
-                    Excerpt.Marked(Excerpt.Lead(r.Text), [])
+                    MarkedText.ToHtml(r.Title, []),
+                    MarkedText.ToHtml(Excerpt.Lead(r.Text), [])
                 )),
             ],
             rows.Count > request.Size ? ArticleSearch.CursorAt(shown[^1].Place, shown[^1].ArticleId).ToString() : null

@@ -6,7 +6,7 @@ using Hal.Api.Rendering;
 
 namespace Hal.Api.Demo;
 
-/// <summary>What the demo project's help center has to read: three articles, each in English and German.</summary>
+/// <summary>The articles of the demo project's help center: three, each in English and German.</summary>
 internal static class DemoArticles
 {
     private const string InsertGroup =
@@ -88,7 +88,8 @@ internal static class DemoArticles
             (
                 "Eine Identität nachweisen",
                 """
-                Ein Besucher weist sich mit seinem `user_hash` aus: HMAC-SHA256 der `visitor_id`, mit dem Identitätsgeheimnis Ihres Projekts als Schlüssel.
+                Ein Besucher weist sich mit seinem `user_hash` aus: HMAC-SHA256 der `visitor_id`, mit dem Identitätsgeheimnis Ihres
+                Projekts als Schlüssel.
 
                 ```sh
                 printf %s "$VISITOR_ID" | openssl dgst -sha256 -hmac "$SECRET"

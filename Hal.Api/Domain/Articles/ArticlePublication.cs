@@ -6,11 +6,11 @@ namespace Hal.Api.Domain.Articles;
 
 /// <summary>The outcome of publishing or unpublishing an article, in one language or in all.</summary>
 /// <param name="After">The article afterwards.</param>
-/// <param name="Shown">The language that stands in front.</param>
+/// <param name="Shown">The language whose fields are at the top level of the answer.</param>
 /// <param name="Write">The statements; null if nothing changes.</param>
 public sealed record ArticlePublication(Article After, Translation Shown, SqlBatch? Write)
 {
-    /// <summary>Shows readers what members have written.</summary>
+    /// <summary>Publishes an article.</summary>
     /// <param name="article">The article as it was read.</param>
     /// <param name="locale">Which language; null for all.</param>
     /// <param name="defaultLocale">The project's.</param>
@@ -34,7 +34,7 @@ public sealed record ArticlePublication(Article After, Translation Shown, SqlBat
             (batch, translation) => ArticleWrites.Show(batch, project, translation, textOf(translation.Content))
         );
 
-    /// <summary>Takes the article away from readers.</summary>
+    /// <summary>Unpublishes an article.</summary>
     /// <param name="article">The article as it was read.</param>
     /// <param name="locale">Which language; null for all.</param>
     /// <param name="defaultLocale">The project's.</param>

@@ -2,17 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Hal.Api.Domain.Articles;
 
-/// <summary>The part of a text that shows why it was found.</summary>
+/// <summary>Cuts the part out of a text that matches a search.</summary>
 public static partial class Excerpt
 {
-    /// <summary>How long an excerpt is at most, in characters.</summary>
+    /// <summary>The longest excerpt, in characters.</summary>
     public const int Length = 200;
 
     private const int Before = 60;
     private const string Ellipsis = "…";
 
     /// <summary>What the words to mark begin with: the terms as typed, and what the database searched for.</summary>
-    /// <param name="terms">The terms.</param>
     /// <param name="query">The database's query as text: <c>'refund' | 'polici':*</c>.</param>
     public static IReadOnlyList<string> Marks(IEnumerable<string> terms, string query) =>
         [
@@ -22,9 +21,8 @@ public static partial class Excerpt
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    /// <summary>The beginning of a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="length">How many characters at most.</param>
+    /// <summary>The beginning of a text, cut between words.</summary>
+    /// <param name="length">The most characters.</param>
     public static string Lead(string text, int length = Length)
     {
         if (text.Length <= length)
@@ -35,8 +33,7 @@ public static partial class Excerpt
         return text[..(char.IsHighSurrogate(text[cut - 1]) ? cut - 1 : cut)] + Ellipsis;
     }
 
-    /// <summary>The part of a text around the first words that were searched for; its beginning if there is none.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>The part of a text around the first word that was searched for; the beginning of the text if it has none.</summary>
     /// <param name="marks">What the words begin with.</param>
     public static string Around(string text, IReadOnlyList<string> marks)
     {

@@ -13,11 +13,12 @@ namespace Hal.Api.Widget.Help.SearchArticles;
 public sealed class SearchArticlesHandler(WidgetCall call, Database database)
     : IRequestHandler<SearchArticlesQuery, Result<SearchArticlesResponse>>
 {
-    // Groups in their order, those without one at the end.
+    // In the order of the groups; articles without a group come last.
     private const string List = """
         select x.article_id, x.title, x.slug, x.group_id, x.text, x.place
         from (
-            select t.article_id, t.published_title as title, t.published_slug::text as slug, a.group_id, left(t.published_text, 400) as text,
+            select t.article_id, t.published_title as title, t.published_slug::text as slug, a.group_id,
+                   left(t.published_text, 400) as text,
                    coalesce(g.position, 100000)::bigint * 1000000 + a.position as place
             from article_translations t
             join articles a on a.project_id = t.project_id and a.id = t.article_id

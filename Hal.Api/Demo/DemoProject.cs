@@ -21,12 +21,13 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
         limit 1
         """;
 
+    // The arguments of psql.
     private static readonly string[] Rows =
     [
-        "select visitor_id, contact_id, active_company_id from visitors",
-        "select id, email, name from contacts",
-        "select id, external_id, name from companies",
-        "select name, value, contact_id from events",
+        " -c 'select visitor_id, contact_id, active_company_id from visitors'",
+        " -c 'select id, email, name from contacts'",
+        " -c 'select id, external_id, name from companies'",
+        " -c 'select name, value, contact_id from events'",
     ];
 
     /// <summary>The demo project's id; null if there is no demo project yet.</summary>
@@ -73,7 +74,7 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
             : $"""
 
                 See the rows:
-                  {psql} {string.Join(' ', Rows.Select(sql => $"-c '{sql}'"))}
+                  {psql}{string.Concat(Rows)}
 
                 """;
         var ana =

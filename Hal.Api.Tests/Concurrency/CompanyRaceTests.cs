@@ -1,7 +1,7 @@
 namespace Hal.Api.Tests.Concurrency;
 
 /// <summary>
-/// Names and domains of companies are not unique by themselves, but calls that mean the same company at once get the same one.
+/// The database does not make names and domains of companies unique, but concurrent calls that name the same company get the same one.
 /// </summary>
 public class CompanyRaceTests
 {
@@ -83,7 +83,8 @@ public class CompanyRaceTests
             );
             Assert.That(
                 await race.Project.OneAsync<long>(
-                    "select count(*) from contact_companies l join companies c on c.project_id = l.project_id and c.id = l.company_id where l.project_id = @p and c.domain = @domain",
+                    "select count(*) from contact_companies l join companies c on c.project_id = l.project_id "
+                        + "and c.id = l.company_id where l.project_id = @p and c.domain = @domain",
                     new { domain }
                 ),
                 Is.EqualTo(answers.Count)

@@ -3,7 +3,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Concurrency;
 
-/// <summary>Members who change the same contacts at once, and widgets beside them, lose nothing and make nothing twice.</summary>
+/// <summary>Members and widgets that change the same contacts at once lose nothing and create nothing twice.</summary>
 public class ContactRaceTests
 {
     private const int Rounds = 5;
@@ -128,7 +128,7 @@ public class ContactRaceTests
 
     [TestCase("")]
     [TestCase("?erase=true")]
-    public async Task Who_is_deleted_while_it_comes_back_leaves_nothing_half(string query)
+    public async Task A_contact_that_is_deleted_while_it_comes_back_leaves_nothing_half_done(string query)
     {
         var (workspace, members) = await BothAsync();
         var project = workspace.Project;
@@ -166,7 +166,8 @@ public class ContactRaceTests
 
         Assert.That(
             await project.OneAsync<long>(
-                "select count(*) from contacts c where project_id = @p and not exists (select from contact_companies l where l.project_id = @p and l.contact_id = c.id)"
+                "select count(*) from contacts c where project_id = @p and not exists "
+                    + "(select from contact_companies l where l.project_id = @p and l.contact_id = c.id)"
             ),
             Is.Zero,
             "who came back has its company"
@@ -223,7 +224,8 @@ public class ContactRaceTests
                     """
                     select count(*) from visitors v
                     where project_id = @p and active_company_id is not null
-                      and not exists (select from contact_companies l where l.project_id = @p and l.contact_id = v.contact_id and l.company_id = v.active_company_id)
+                      and not exists (select from contact_companies l
+                          where l.project_id = @p and l.contact_id = v.contact_id and l.company_id = v.active_company_id)
                     """
                 ),
                 Is.Zero

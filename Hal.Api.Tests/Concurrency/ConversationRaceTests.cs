@@ -91,7 +91,7 @@ public class ConversationRaceTests
             Assert.That(answers.Select(a => a.Status), Is.EqualTo((int[])[200, 201]), answers[0].Text + answers[1].Text);
             var conversation = await workspace.Owner.GetAsync($"conversations/{id}");
             Assert.That(conversation.Headers["ETag"], Is.EqualTo("\"3\""));
-            // Version 3 is the later one's.
+            // Version 3 belongs to the later write.
             Assert.That(
                 conversation.Body.Text("conversation", "status"),
                 Is.EqualTo(answers[0].Headers["ETag"] == "\"3\"" ? "resolved" : "open")
@@ -171,7 +171,8 @@ public class ConversationRaceTests
         Assert.That(
             await project.OneAsync<string>(
                 """
-                select concat_ws('|', c.message_count = count(*), max(m.position) = count(*), count(distinct m.position) = count(*), c.unread_by_members = count(*),
+                select concat_ws('|', c.message_count = count(*), max(m.position) = count(*), count(distinct m.position) = count(*),
+                    c.unread_by_members = count(*),
                                  c.last_message_id = (array_agg(m.id order by m.position desc))[1])
                 from conversations c
                 join messages m on m.project_id = c.project_id and m.conversation_id = c.id

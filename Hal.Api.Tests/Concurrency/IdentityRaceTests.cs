@@ -97,7 +97,7 @@ public class IdentityRaceTests
             Assert.That(
                 await race.Project.OneAsync<long>("select count(*) from events where project_id = @p and contact_id is not null"),
                 Is.EqualTo(32 * (round + 1)),
-                "Also what was tracked before there was a contact."
+                "Events tracked before there was a contact belong to it as well."
             );
             Assert.That(
                 await race.Project.OneAsync<long>(
@@ -159,7 +159,8 @@ public class IdentityRaceTests
             Assert.That(
                 await race.Project.OneAsync<string>(
                     """
-                    select concat_ws(' ', c.email, c.name, c.verified, c.metadata ->> 'plan', (select count(*) from visitors v where v.project_id = @p and v.contact_id = c.id),
+                    select concat_ws(' ', c.email, c.name, c.verified, c.metadata ->> 'plan', (
+                        select count(*) from visitors v where v.project_id = @p and v.contact_id = c.id),
                            (select count(*) from events e where e.project_id = @p and e.contact_id = c.id))
                     from contacts c where c.project_id = @p and c.user_id = @user_id
                     """,

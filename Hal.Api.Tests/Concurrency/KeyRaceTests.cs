@@ -4,7 +4,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Concurrency;
 
-/// <summary>A backend sends the same thing many times at once, through two instances of the service (contract 6).</summary>
+/// <summary>A backend sends the same call many times at once, through two instances of the service (contract 6).</summary>
 public class KeyRaceTests
 {
     private const int Calls = 64;
@@ -141,7 +141,8 @@ public class KeyRaceTests
             Assert.That(answers.Select(a => a.Body.GetProperty("message").ToString()).Distinct().Count(), Is.EqualTo(1));
             Assert.That(
                 await workspace.Project.OneAsync<string>(
-                    "select concat_ws('|', message_count, (select count(*) from messages where project_id = @p)) from conversations where project_id = @p"
+                    "select concat_ws('|', message_count, (select count(*) from messages where project_id = @p)) "
+                        + "from conversations where project_id = @p"
                 ),
                 Is.EqualTo($"{round + 2}|{round + 2}")
             );

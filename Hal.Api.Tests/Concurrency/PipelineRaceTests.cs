@@ -8,7 +8,8 @@ namespace Hal.Api.Tests.Concurrency;
 public class PipelineRaceTests
 {
     private const string StageOf = """
-        select s.name from companies c join stages s on s.project_id = c.project_id and s.id = c.stage_id where c.project_id = @p and c.external_id = @company
+        select s.name from companies c join stages s on s.project_id = c.project_id and s.id = c.stage_id
+            where c.project_id = @p and c.external_id = @company
         """;
 
     private const string History =

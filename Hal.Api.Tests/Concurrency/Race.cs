@@ -3,7 +3,7 @@ using Hal.Api.Tests.Harness;
 namespace Hal.Api.Tests.Concurrency;
 
 /// <summary>
-/// Many calls at once, through two instances of the service, so that nothing that one of them remembers decides who wins.
+/// Many calls at once, through two instances of the service, so that the memory of one instance cannot decide who wins.
 /// </summary>
 internal sealed class Race
 {
@@ -33,7 +33,7 @@ internal sealed class Race
             await round(i);
     }
 
-    /// <summary>Makes the calls of one round at once; every one has to succeed.</summary>
+    /// <summary>Makes the calls of one round at once; all must succeed.</summary>
     /// <param name="call">Makes one call, given its number and the project through one of the instances.</param>
     public async Task<IReadOnlyList<Exchange>> RunAsync(Func<int, TestProject, Task<Exchange>> call)
     {
@@ -42,7 +42,7 @@ internal sealed class Race
         return answers;
     }
 
-    /// <summary>Makes calls at once, whatever comes of them.</summary>
+    /// <summary>Makes calls at once. They may succeed or fail.</summary>
     /// <param name="calls">How many.</param>
     /// <param name="call">Makes one call, given its number.</param>
     public static async Task<IReadOnlyList<Exchange>> AtOnceAsync(int calls, Func<int, Task<Exchange>> call)
@@ -60,10 +60,10 @@ internal sealed class Race
         return await Task.WhenAll(running);
     }
 
-    /// <summary>The way to the second instance, whose database is the shared service's.</summary>
+    /// <summary>A client of the second instance, which shares the database with the first.</summary>
     public static async Task<HttpClient> SecondClientAsync() => (await Second.Value).Client;
 
-    /// <summary>Stops the second instance, if there ever was one.</summary>
+    /// <summary>Stops the second instance, if there is one.</summary>
     public static async Task StopAsync()
     {
         if (!Second.IsValueCreated)

@@ -7,15 +7,17 @@ namespace Hal.Api.Tests.Concurrency;
 public class StageRaceTests
 {
     private const string StageOf = """
-        select s.name from companies c join stages s on s.project_id = c.project_id and s.id = c.stage_id where c.project_id = @p and c.external_id = @company
+        select s.name from companies c join stages s on s.project_id = c.project_id and s.id = c.stage_id
+            where c.project_id = @p and c.external_id = @company
         """;
 
-    // Every step of the history begins where the one before it ended, and the last ends where the company is.
+    // Each step of the history starts at the stage where the step before ended, and the last one ends at the stage of the company.
     private const string Breaks = """
         select count(*)
         from (select from_stage_id, lag(to_stage_id) over (partition by company_id order by id) as before,
                      row_number() over (partition by company_id order by id) as step
-              from stage_changes where project_id = @p and company_id = (select id from companies where project_id = @p and external_id = @company)) c
+              from stage_changes where project_id = @p and company_id = (
+                  select id from companies where project_id = @p and external_id = @company)) c
         where step > 1 and from_stage_id is distinct from before
         """;
 
@@ -34,7 +36,7 @@ public class StageRaceTests
         await Race.RoundsAsync(async round =>
         {
             var company = $"acme-{round}";
-            // As everywhere, the first to come is not told apart from the others.
+            // Any of the calls may be the first.
             var asked = Enumerable.Range(0, 64).Select(i => stages[i % stages.Length]).ToArray();
             random.Shuffle(asked);
             await race.Project.MustPostAsync(
@@ -103,7 +105,8 @@ public class StageRaceTests
                     {
                         await race.Project.ExecuteAsync(
                             """
-                            update companies set stage_id = (select id from stages where project_id = @p and name = 'Proposal'), version = version + 1
+                            update companies set stage_id = (
+                                select id from stages where project_id = @p and name = 'Proposal'), version = version + 1
                             where project_id = @p and external_id = @company
                             """,
                             new { company }
@@ -155,7 +158,8 @@ public class StageRaceTests
             Assert.That(
                 await race.Project.OneAsync<bool>(
                     """
-                    select c.deal_value = (select to_value from deal_changes d where d.project_id = @p and d.company_id = c.id order by d.id desc limit 1)
+                    select c.deal_value = (select to_value from deal_changes d
+                        where d.project_id = @p and d.company_id = c.id order by d.id desc limit 1)
                     from companies c where c.project_id = @p and c.external_id = @company
                     """,
                     new { company }

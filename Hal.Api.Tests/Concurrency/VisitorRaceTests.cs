@@ -1,6 +1,6 @@
 namespace Hal.Api.Tests.Concurrency;
 
-/// <summary>What visitors send at once is neither lost nor stored twice.</summary>
+/// <summary>What visitors send at the same time is neither lost nor stored twice.</summary>
 public class VisitorRaceTests
 {
     [Test]
@@ -82,8 +82,10 @@ public class VisitorRaceTests
             Assert.That(
                 await race.Project.OneAsync<long>(
                     identified
-                        ? "select count(*) from contacts c, jsonb_each(c.metadata) m where c.project_id = @p and c.user_id = @user_id and m.key = concat('k', m.value)"
-                        : "select count(*) from visitors v, jsonb_each(v.properties) m where v.project_id = @p and v.visitor_id = @visitor_id and m.key = concat('k', m.value)",
+                        ? "select count(*) from contacts c, jsonb_each(c.metadata) m "
+                            + "where c.project_id = @p and c.user_id = @user_id and m.key = concat('k', m.value)"
+                        : "select count(*) from visitors v, jsonb_each(v.properties) m "
+                            + "where v.project_id = @p and v.visitor_id = @visitor_id and m.key = concat('k', m.value)",
                     new { user_id = $"u-{round}", visitor_id = $"v-{round}-0" }
                 ),
                 Is.EqualTo(answers.Count)

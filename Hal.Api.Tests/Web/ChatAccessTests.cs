@@ -4,11 +4,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Hal.Api.Tests.Web;
 
-/// <summary>The chat for everybody: by keyboard, by ear, from the right, in the dark, on a phone.</summary>
+/// <summary>The chat with a keyboard, with a screen reader, in right-to-left languages, in dark mode and on a phone.</summary>
 public class ChatAccessTests
 {
-    // The lowest contrast of all texts that are to be seen, and which it is of. Colours are solid, so each text's background is that of the
-    // nearest element that has one.
+    // The lowest contrast among all visible texts, and the text that has it. Colours are opaque, so the background of a text is that of
+    // the nearest element that has one.
     private const string LowestContrast = """
         () => {
           const part = (c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
@@ -25,11 +25,13 @@ public class ChatAccessTests
           const found = [];
           const add = (one, color) => {
             const [a, b] = [light(parse(color)), light(behind(one))];
-            found.push({ contrast: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), of: one.className || one.localName, text: one.textContent });
+            found.push({ contrast: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), of: one.className || one.localName,
+                text: one.textContent });
           };
           for (const one of root.querySelectorAll('.panel *, .launcher')) {
             if (!one.checkVisibility() || !one.getClientRects().length) continue;
-            if ([...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) || one.localName === 'svg') add(one, getComputedStyle(one).color);
+            if ([...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) || one.localName === 'svg')
+                add(one, getComputedStyle(one).color);
             if (one.placeholder) add(one, getComputedStyle(one, '::placeholder').color);
           }
           return { count: found.length, lowest: found.sort((x, y) => x.contrast - y.contrast)[0] };
@@ -107,7 +109,8 @@ public class ChatAccessTests
         // What is added to the log, and nothing else, is read out.
         await Expect(chat.Log).ToHaveAttributeAsync("role", "log");
         await chat.Log.EvaluateAsync(
-            "(log) => { window.added = []; new MutationObserver((all) => all.forEach((m) => m.addedNodes.forEach((n) => added.push(n.querySelector('.bubble').textContent)))).observe(log, { childList: true }); }"
+            "(log) => { window.added = []; new MutationObserver((all) => all.forEach((m) => m.addedNodes.forEach((n) => "
+                + "added.push(n.querySelector('.bubble').textContent)))).observe(log, { childList: true }); }"
         );
         await chat.AnswerAsync(id, "first");
         await Expect(chat.Bubble("first")).ToBeVisibleAsync();
@@ -278,7 +281,8 @@ public class ChatAccessTests
             Assert.That(
                 (
                     await chat.Shop.RunAsync(
-                        "() => document.querySelector('hal-widget').shadowRoot.activeElement?.closest('.panel') !== null && document.activeElement.localName === 'hal-widget'"
+                        "() => document.querySelector('hal-widget').shadowRoot.activeElement?.closest('.panel') !== null && "
+                            + "document.activeElement.localName === 'hal-widget'"
                     )
                 ).GetBoolean()
             );

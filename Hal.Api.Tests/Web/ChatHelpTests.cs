@@ -13,7 +13,8 @@ public class ChatHelpTests
         var workspace = await BeginAsync();
         await workspace.Owner.PublishAsync(
             "Getting a refund",
-            "## How\n\nYou get a **refund** in `14` days.\n\n- one\n- two\n\n![A picture](https://hal.example/x.png)\n\n| a | b |\n|---|---|\n| 1 < 2 | & |"
+            "## How\n\nYou get a **refund** in `14` days.\n\n- one\n- two\n\n![A picture](https://hal.example/x.png)\n\n| a | b |"
+                + "\n|---|---|\n| 1 < 2 | & |"
         );
         await workspace.Owner.PublishAsync("Shipping", "By post.");
         await workspace.Owner.PublishAsync("Rückgabe", "Geld zurück, auch Refund genannt.", "de");
@@ -50,7 +51,7 @@ public class ChatHelpTests
         await german.Panel.GetByRole(AriaRole.Searchbox).FillAsync("refund");
         await Expect(german.Panel.Locator(".found .card")).ToContainTextAsync("Rückgabe");
 
-        // What there is none of in a language is found and read in the nearest there is.
+        // Where a language has no articles, those in the nearest language are found.
         await using var arab = await ChatPage.OpenAsync(workspace, attributes: "data-locale=\"ar\"");
         await arab.ShowAsync();
         await arab.Panel.GetByRole(AriaRole.Searchbox).FillAsync("refund");
@@ -71,7 +72,7 @@ public class ChatHelpTests
         await Expect(chat.Panel.Locator("[role=search]")).ToBeHiddenAsync();
     }
 
-    // Whatever the service may answer one day: only what is on the list is made of it.
+    // Whatever the service answers, only elements on the list are created.
     [TestCase("<p onclick=\"x\" class=\"y\" style=\"color:red\">a</p>", "<p>a</p>")]
     [TestCase("<script>x</script><img src=\"x\" onerror=\"x\"><p>a", "x<p>a</p>")]
     [TestCase(
@@ -94,7 +95,8 @@ public class ChatHelpTests
         await using var chat = await ChatPage.OpenAsync();
 
         var built = await chat.Page.EvaluateAsync<string>(
-            "([address, html]) => import(address).then(({ built }) => { const one = document.createElement('div'); one.append(built(html)); return one.innerHTML; })",
+            "([address, html]) => import(address).then(({ built }) => { const one = document.createElement('div'); "
+                + "one.append(built(html)); return one.innerHTML; })",
             new[] { $"{chat.Shop.Service}widget/chat/html.js", html }
         );
 

@@ -47,12 +47,12 @@ internal sealed class ChatPage : IAsyncDisposable
 
     public ILocator Bubble(string text) => Bubbles.And(Page.GetByText(text, new() { Exact = true }));
 
-    /// <summary>A page with the chat, which nobody has opened.</summary>
-    /// <param name="workspace">Whose it is; if not given a fresh one without a help center, so that it opens where one writes.</param>
-    /// <param name="options">What differs in the browser.</param>
-    /// <param name="attributes">What else the tag says.</param>
-    /// <param name="service">Where the page finds the service, if not where it is.</param>
-    /// <param name="headers">What else the page is served with.</param>
+    /// <summary>A page with the chat, still closed.</summary>
+    /// <param name="workspace">The workspace; if absent, a new one without help center, so that the chat opens ready to write.</param>
+    /// <param name="options">Options of the browser.</param>
+    /// <param name="attributes">Further attributes of the script tag.</param>
+    /// <param name="service">The address of the service as the page sees it, if it is another one.</param>
+    /// <param name="headers">Further headers of the page.</param>
     public static async Task<ChatPage> OpenAsync(
         TestWorkspace? workspace = null,
         BrowserNewContextOptions? options = null,
@@ -86,14 +86,14 @@ internal sealed class ChatPage : IAsyncDisposable
         await Expect(Launcher).ToBeVisibleAsync();
     }
 
-    /// <summary>Opens the chat by a click, where it is closed.</summary>
+    /// <summary>Opens the chat with a click, if it is closed.</summary>
     public async Task ShowAsync()
     {
         await Launcher.ClickAsync();
         await Expect(Panel).ToBeVisibleAsync();
     }
 
-    /// <summary>Writes, and waits until the service has it.</summary>
+    /// <summary>Writes a message, and waits until the service has stored it.</summary>
     public async Task SayAsync(string text)
     {
         await TypeAsync(text);
@@ -108,7 +108,7 @@ internal sealed class ChatPage : IAsyncDisposable
         await Field.PressAsync("Enter");
     }
 
-    /// <summary>Opens the chat and begins a conversation; its id.</summary>
+    /// <summary>Opens the chat and starts a conversation. Returns its id.</summary>
     public async Task<string> BeginAsync(string text = "Hello")
     {
         await ShowAsync();
@@ -124,13 +124,13 @@ internal sealed class ChatPage : IAsyncDisposable
     public Task<JsonElement> AnswerAsync(string conversation, string content, bool isInternal = false) =>
         Member.PostAsync($"conversations/{conversation}/messages", new { content, @internal = isInternal }).MustAsync();
 
-    /// <summary>The contents that the service has, in order.</summary>
+    /// <summary>The contents of the stored messages, in order.</summary>
     public async Task<IReadOnlyList<string>> StoredAsync() =>
         await Shop.Project.RowsAsync<string>(
             "select m.content from messages m where m.project_id = @p order by m.conversation_id, m.position"
         );
 
-    /// <summary>Waits until the widget listens.</summary>
+    /// <summary>Waits until the widget has opened its stream.</summary>
     public Task ListensAsync(int times = 1) =>
         Eventually.HoldsAsync(
             () => Task.FromResult(Asked.Count(a => a == "GET stream") >= times),

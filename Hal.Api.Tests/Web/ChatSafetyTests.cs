@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Hal.Api.Tests.Web;
 
-/// <summary>Nothing that anybody writes is run in a customer's page, and the chat leaves the page as it was.</summary>
+/// <summary>No text of a visitor or member runs as script in a customer's page, and the chat does not change the page.</summary>
 public class ChatSafetyTests
 {
     private const string Trace = "window.__xss=1";
@@ -37,7 +37,7 @@ public class ChatSafetyTests
         $"<input autofocus onfocus={Trace}>",
     ];
 
-    // As pages of customers who are careful, and of others who allow everything.
+    // Pages with a strict policy, and pages without one.
     private static readonly (string, string)[] Open = [("Content-Security-Policy", "default-src * 'unsafe-inline' 'unsafe-eval' data:")];
 
     [Test]
@@ -115,7 +115,8 @@ public class ChatSafetyTests
     {
         await using var chat = await ChatPage.OpenAsync();
         await chat.BeginAsync(
-            "See https://hal.example/a?b=1&c=2, (http://other.example/x). Not ftp://x.example nor javascript:alert(1) nor https:// nor https://["
+            "See https://hal.example/a?b=1&c=2, (http://other.example/x). Not ftp://x.example nor javascript:alert(1) nor "
+                + "https:// nor https://["
         );
 
         var links = chat.Log.GetByRole(AriaRole.Link);
@@ -140,7 +141,8 @@ public class ChatSafetyTests
             [
                 (
                     "Content-Security-Policy",
-                    $"default-src 'none'; script-src {service}; connect-src {service}; require-trusted-types-for 'script'; trusted-types 'none'"
+                    $"default-src 'none'; script-src {service}; connect-src {service}; require-trusted-types-for 'script'; "
+                        + "trusted-types 'none'"
                 ),
             ]
         );
@@ -162,7 +164,9 @@ public class ChatSafetyTests
     {
         await using var chat = await ChatPage.OpenAsync();
         const string Look =
-            "() => JSON.stringify([Object.getOwnPropertyNames(window).filter((n) => isNaN(n)), document.head.innerHTML, [...document.body.children].map((c) => c.localName), document.documentElement.outerHTML.length, document.adoptedStyleSheets.length, document.title])";
+            "() => JSON.stringify([Object.getOwnPropertyNames(window).filter((n) => isNaN(n)), document.head.innerHTML, "
+            + "[...document.body.children].map((c) => c.localName), document.documentElement.outerHTML.length, "
+            + "document.adoptedStyleSheets.length, document.title])";
         var before = (await chat.Shop.RunAsync(Look)).GetString();
 
         var id = await chat.BeginAsync();
@@ -184,7 +188,9 @@ public class ChatSafetyTests
         Assert.That(
             (
                 await chat.Shop.RunAsync(
-                    "() => [...document.querySelector('hal-widget').shadowRoot.querySelectorAll('*')].flatMap((e) => [...e.attributes].filter((a) => a.name.startsWith('on') || a.name === 'style' || (a.name === 'href' && !/^https?:/.test(a.value))).map((a) => e.outerHTML))"
+                    "() => [...document.querySelector('hal-widget').shadowRoot.querySelectorAll('*')].flatMap((e) => "
+                        + "[...e.attributes].filter((a) => a.name.startsWith('on') || a.name === 'style' || (a.name === 'href' && "
+                        + "!/^https?:/.test(a.value))).map((a) => e.outerHTML))"
                 )
             ).ToString(),
             Is.EqualTo("[]")

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Hal.Api.Tests.Web;
 
-/// <summary>Each message arrives once, in order, whatever the network does; and none that was sent to the visitor is missed.</summary>
+/// <summary>Each message arrives once and in order, whatever the network does, and the visitor misses no message.</summary>
 public class ChatSendingTests
 {
     [Test]
@@ -122,10 +122,11 @@ public class ChatSendingTests
     public async Task A_visitor_that_cannot_show_any_more_who_it_is_begins_anew_and_can_write()
     {
         await using var chat = await ChatPage.OpenAsync();
-        // The answer that had the token was never read.
+        // The answer with the token was lost.
         await chat.Shop.CallAsync("identify({ user_id: 'ana' })");
         await chat.Shop.RunAsync(
-            $"() => {{ const key = 'hal:{chat.Shop.Project.Id}'; const {{ token, ...rest }} = JSON.parse(localStorage.getItem(key)); localStorage.setItem(key, JSON.stringify(rest)); }}"
+            $"() => {{ const key = 'hal:{chat.Shop.Project.Id}'; const {{ token, ...rest }} = "
+                + $"JSON.parse(localStorage.getItem(key)); localStorage.setItem(key, JSON.stringify(rest)); }}"
         );
 
         await chat.ShowAsync();
@@ -137,7 +138,8 @@ public class ChatSendingTests
         Assert.That(await chat.StoredAsync(), Is.EqualTo((string[])["one", "two"]));
         Assert.That(
             await chat.Shop.Project.OneAsync<string>(
-                "select c.user_id from conversations t join contacts c on c.project_id = t.project_id and c.id = t.contact_id where t.project_id = @p"
+                "select c.user_id from conversations t join contacts c on c.project_id = t.project_id and c.id = t.contact_id "
+                    + "where t.project_id = @p"
             ),
             Is.EqualTo("ana")
         );
@@ -179,7 +181,7 @@ public class ChatSendingTests
     {
         await using var wire = new Wire((await TestHost.RunningAsync()).Client.BaseAddress!);
         await using var chat = await ChatPage.OpenAsync(service: wire.Address);
-        // What the service says to an id that it does not know any more.
+        // What the service answers to an id that it no longer knows.
         await chat.Page.Context.RouteAsync($"{wire.Address}api/widget/stream?**", route =>
             route.ContinueAsync(new() { Headers = route.Request.Headers.Select(h => h.Key == "last-event-id" ? new(h.Key, "unknown") : h) })
         );

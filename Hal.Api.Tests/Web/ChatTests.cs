@@ -16,7 +16,7 @@ public class ChatTests
         await chat.SayAsync("I have a question.");
 
         await chat.AnswerAsync(id, "Only for us", isInternal: true);
-        // Nobody is told of typing later, so a member types again until somebody sees it.
+        // Typing is not stored, so the member types again until the visitor sees it.
         await Eventually.HoldsAsync(
             async () =>
             {

@@ -137,7 +137,8 @@ public class LauncherTests
                 {
                     ContentType = "text/css",
                     Body =
-                        "* { display: none !important; } html, body { display: block !important; } button { background: red !important; width: 1px !important; }",
+                        "* { display: none !important; } html, body { display: block !important; } "
+                        + "button { background: red !important; width: 1px !important; }",
                 }
             )
         );

@@ -5,18 +5,18 @@ using Microsoft.Playwright;
 namespace Hal.Api.Tests.Web;
 
 /// <summary>
-/// A customer's page with the widget in it, in a browser: on an origin of its own, with a content security policy that allows no more than
-/// the widget asks for.
+/// A customer's page with the widget, in a browser. It has an origin of its own, and a content security policy that allows only what the
+/// widget needs.
 /// </summary>
 internal sealed class ShopPage : IAsyncDisposable
 {
-    /// <summary>A page that browsers trust, and give locks that tabs share.</summary>
+    /// <summary>A secure origin, where browsers have locks that tabs share.</summary>
     public const string Safe = "https://shop.example";
 
-    /// <summary>One that they do not.</summary>
+    /// <summary>An origin that is not secure.</summary>
     public const string Plain = "http://shop.example";
 
-    // A promise that never settles shall fail its test, not hold up the run.
+    // A promise that never settles fails its test instead of blocking the run.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(1);
 
     private ShopPage(TestProject project, Uri service, IPage page, string origin) =>
@@ -26,25 +26,25 @@ internal sealed class ShopPage : IAsyncDisposable
 
     public TestProject Project { get; }
 
-    /// <summary>Where the service answers.</summary>
+    /// <summary>The address of the service.</summary>
     public Uri Service { get; }
 
     public IPage Page { get; }
 
-    /// <summary>What the page said to the console as an error, or threw.</summary>
+    /// <summary>The errors that the page logged or threw.</summary>
     public List<string> Errors { get; } = [];
 
-    /// <summary>The tag that a site writes.</summary>
+    /// <summary>The script tag that a site writes.</summary>
     public string Tag => $"""<script src="{Service}widget.js" data-project-id="{Project.Id}" async></script>""";
 
     /// <summary>The widget's stub as a site has it.</summary>
     public static string Stub => File.ReadAllText(Path.Combine(Architecture.SourceTree.Root, "Hal.Api/wwwroot/demo/stub.js"));
 
-    /// <summary>A page that is not yet anywhere.</summary>
-    /// <param name="project">The project of its widget; a fresh one if not given.</param>
-    /// <param name="options">What differs in the browser.</param>
-    /// <param name="origin">Where the page lies.</param>
-    /// <param name="service">Where the page finds the service, if not where it is.</param>
+    /// <summary>A page that has not loaded anything yet.</summary>
+    /// <param name="project">The project of its widget; a new one if absent.</param>
+    /// <param name="options">Options of the browser.</param>
+    /// <param name="origin">The origin of the page.</param>
+    /// <param name="service">The address of the service as the page sees it, if it is another one.</param>
     public static async Task<ShopPage> CreateAsync(
         TestProject? project = null,
         BrowserNewContextOptions? options = null,
@@ -73,11 +73,10 @@ internal sealed class ShopPage : IAsyncDisposable
         return shop;
     }
 
-    /// <summary>Says what the shop answers at a path. Scripts of the shop's own lie at <c>/own.js</c>.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="head">What the page's head holds.</param>
+    /// <summary>Sets what the shop answers at a path. The shop's own script is at <c>/own.js</c>.</summary>
+    /// <param name="head">The content of the page's head.</param>
     /// <param name="script">The shop's own script, run before anything in the head.</param>
-    /// <param name="headers">Headers beside the policy.</param>
+    /// <param name="headers">Headers in addition to the policy.</param>
     public async Task ServeAsync(string path, string head, string script = "", params (string Name, string Value)[] headers)
     {
         var own = $"/own{path.Replace('/', '-')}.js";
@@ -97,7 +96,9 @@ internal sealed class ShopPage : IAsyncDisposable
                     ContentType = "text/html; charset=utf-8",
                     Headers = all,
                     Body =
-                        $"""<!doctype html><html lang="en"><head><title>Shop</title>{(script.Length > 0 ? $"<script src=\"{own}\"></script>" : "")}{head}</head><body><h1>Shop</h1></body></html>""",
+                        """<!doctype html><html lang="en"><head><title>Shop</title>"""
+                        + (script.Length > 0 ? $"<script src=\"{own}\"></script>" : "")
+                        + $"{head}</head><body><h1>Shop</h1></body></html>",
                 }
             ));
     }
@@ -109,13 +110,14 @@ internal sealed class ShopPage : IAsyncDisposable
         await Page.WaitForFunctionAsync("() => window.HalWidget && !window.HalWidget.q");
     }
 
-    /// <summary>Runs a script in the page, and hands back what it comes to.</summary>
+    /// <summary>Runs a script in the page and returns its result.</summary>
     public Task<JsonElement> RunAsync(string script) => Page.EvaluateAsync<JsonElement>(script).WaitAsync(LongestAnswer);
 
-    /// <summary>Calls the widget; the answer, or the problem as <c>{code, status, errors}</c>.</summary>
+    /// <summary>Calls the widget. Returns the answer, or the problem as <c>{code, status, errors}</c>.</summary>
     public Task<JsonElement> CallAsync(string call) =>
         RunAsync(
-            $"() => HalWidget.{call}.then((answer) => answer ?? null, (e) => ({{ code: e.code, status: e.status, errors: e.errors, isError: e instanceof Error }}))"
+            $"() => HalWidget.{call}.then((answer) => answer ?? null, (e) => ({{ code: e.code, status: e.status, errors: e.errors, "
+                + $"isError: e instanceof Error }}))"
         );
 
     /// <summary>How many events the project has.</summary>

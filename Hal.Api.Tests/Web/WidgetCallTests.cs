@@ -11,7 +11,8 @@ public class WidgetCallTests
         await using var shop = await ShopPage.OpenAsync();
 
         var identified = await shop.CallAsync(
-            "identify({ user_id: 'u-1', email: 'Ana@Acme.example', name: 'Ana', metadata: { plan: 'pro' }, company: { id: 'acme', stage: 'Lead' } })"
+            "identify({ user_id: 'u-1', email: 'Ana@Acme.example', name: 'Ana', metadata: { plan: 'pro' }, company: { id: 'acme', "
+                + "stage: 'Lead' } })"
         );
         var set = await shop.CallAsync("setProperties({ seats: 12 })");
         var told = await shop.CallAsync("setProperties({ metadata: { theme: 'dark' }, phone: '123' })");
@@ -66,7 +67,8 @@ public class WidgetCallTests
               HalWidget.track('lone \ud800 half'),
               HalWidget.track('object', {}),
               HalWidget.track('last'),
-            ]).then((all) => all.map((one) => one.reason ? { code: one.reason.code, status: one.reason.status, errors: one.reason.errors } : one.value.event.name))
+            ]).then((all) => all.map((one) => one.reason ? { code: one.reason.code, status: one.reason.status,
+                errors: one.reason.errors } : one.value.event.name))
             """
         );
 
@@ -87,7 +89,7 @@ public class WidgetCallTests
     public async Task A_refusal_that_nobody_looks_at_is_no_error_of_the_page()
     {
         await using var shop = await ShopPage.CreateAsync();
-        // Or the browser would keep the errors of another origin's script from the page.
+        // Without crossorigin, the browser hides the errors of a script from another origin.
         await shop.ServeAsync("/", shop.Tag.Replace(" async", " crossorigin async", StringComparison.Ordinal));
         await shop.GoAsync("/");
 

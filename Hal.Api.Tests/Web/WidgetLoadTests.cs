@@ -2,11 +2,12 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Web;
 
-/// <summary>The ways a widget gets into a page, and what it does without storage.</summary>
+/// <summary>The ways to load the widget into a page, and how it works without storage.</summary>
 public class WidgetLoadTests
 {
     private const string VisitorOfPage =
-        "() => HalWidget.track('seen').then(() => JSON.parse(localStorage.getItem(Object.keys(localStorage).find((k) => /^hal:[^:]+$/.test(k)))).visitor_id)";
+        "() => HalWidget.track('seen').then(() => JSON.parse(localStorage.getItem(Object.keys(localStorage).find((k) => "
+        + "/^hal:[^:]+$/.test(k)))).visitor_id)";
 
     [Test]
     public async Task A_tag_may_name_the_project_as_app_and_have_attributes_of_others()
@@ -144,7 +145,8 @@ public class WidgetLoadTests
             ShopPage.Stub
                 + """
                 window.early = window.HalWidget;
-                window.calls = [HalWidget.identify({ email: 'ana@acme.example' }), HalWidget.track('first'), HalWidget.track('second', 2), HalWidget.setStage('None'), HalWidget.nothing()]
+                window.calls = [HalWidget.identify({ email: 'ana@acme.example' }), HalWidget.track('first'), HalWidget.track('second', 2),
+                    HalWidget.setStage('None'), HalWidget.nothing()]
                   .map((call) => call.then((answer) => answer, (error) => error.code ?? error.name));
                 """
         );
@@ -239,7 +241,8 @@ public class WidgetLoadTests
             shop.Tag,
             $$"""
             localStorage.setItem('{{space}}', '[7');
-            ['x', '{', '{}', 'null', '7', '{"who":{}, "body":{} }', '{"who":1,"body":1,"at":"x"}'].forEach((text, i) => localStorage.setItem('{{space}}:' + i, text));
+            ['x', '{', '{}', 'null', '7', '{"who":{}, "body":{} }', '{"who":1,"body":1,"at":"x"}'].forEach(
+                (text, i) => localStorage.setItem('{{space}}:' + i, text));
             """
         );
         await shop.GoAsync("/");

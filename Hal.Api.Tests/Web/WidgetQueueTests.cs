@@ -4,12 +4,12 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Web;
 
-/// <summary>Nothing that a page says is lost, comes twice, or changes places.</summary>
+/// <summary>No call of a page is lost, repeated or reordered.</summary>
 public class WidgetQueueTests
 {
     private const int Events = 100;
 
-    // Not by the browser's own means, which do not reach what a page sends as it is left.
+    // Replaces fetch, because the browser's own means do not reach what a page sends while it unloads.
     private const string NoNetwork = "() => { window.fetch = () => Promise.reject(new TypeError('no network')); }";
 
     [Test]
@@ -54,7 +54,9 @@ public class WidgetQueueTests
         await shop.GoAsync("/");
 
         await shop.RunAsync(
-            $"() => {{ for (let i = 0; i < {Events}; i++) HalWidget.track(`event ${{i}}`, 'x'.repeat(990), {{ metadata: {{ text: 'ü'.repeat(990) }} }}); location.href = '/next'; }}"
+            $"() => {{ for (let i = 0; i < {Events}; i++) "
+                + $"HalWidget.track(`event ${{i}}`, 'x'.repeat(990), {{ metadata: {{ text: 'ü'.repeat(990) }} }}); "
+                + "location.href = '/next'; }"
         );
 
         await EachOnceAsync(shop);
@@ -69,7 +71,8 @@ public class WidgetQueueTests
         await shop.GoAsync("/");
         await shop.RunAsync(NoNetwork);
         await shop.RunAsync(
-            $"() => {{ HalWidget.identify({{ email: 'ana@acme.example' }}); for (let i = 0; i < {Events}; i++) HalWidget.track(`event ${{i}}`); }}"
+            $"() => {{ HalWidget.identify({{ email: 'ana@acme.example' }}); for (let i = 0; i < {Events}; i++) "
+                + $"HalWidget.track(`event ${{i}}`); }}"
         );
         await shop.Page.GotoAsync("about:blank");
         Assert.That(await shop.EventsAsync(), Is.Zero);
@@ -90,13 +93,14 @@ public class WidgetQueueTests
         await using var shop = await ShopPage.CreateAsync();
         var sent = new List<string>();
         await shop.ServeAsync("/", shop.Tag);
-        // The lock is given back only when the page's own call could have gone.
+        // The lock is released only after the page's own call could have been sent.
         await shop.ServeAsync(
             "/next",
             shop.Tag,
             ShopPage.Stub
                 + $$"""
-                navigator.locks.request('hal:{{shop.Project.Id}}:', () => new Promise((release) => HalWidget.on('ready', () => setTimeout(() => setTimeout(release)))));
+                navigator.locks.request('hal:{{shop.Project.Id}}:', () => new Promise((release) => HalWidget.on('ready',
+                    () => setTimeout(() => setTimeout(release)))));
                 window.call = HalWidget.setProperties({ page: 2 });
                 """
         );
@@ -346,7 +350,8 @@ public class WidgetQueueTests
         await shop.RunAsync(
             """
             () => {
-              window.calls = [HalWidget.identify({ user_id: 'ana' }), HalWidget.track('of ana'), HalWidget.reset(), HalWidget.track('of nobody')];
+              window.calls = [HalWidget.identify({ user_id: 'ana' }), HalWidget.track('of ana'), HalWidget.reset(),
+                  HalWidget.track('of nobody')];
               return calls[2];
             }
             """
@@ -358,7 +363,8 @@ public class WidgetQueueTests
         Assert.That(
             await shop.Project.RowsAsync<string>(
                 """
-                select concat_ws(':', e.name, c.user_id) from events e left join contacts c on c.id = e.contact_id and c.project_id = e.project_id where e.project_id = @p order by e.id
+                select concat_ws(':', e.name, c.user_id) from events e
+                    left join contacts c on c.id = e.contact_id and c.project_id = e.project_id where e.project_id = @p order by e.id
                 """
             ),
             Is.EqualTo((string[])["of ana:ana", "of nobody"])
@@ -448,7 +454,7 @@ public class WidgetQueueTests
         );
     }
 
-    // A page without the widget has nothing that could take its entries out of storage.
+    // A page without the widget, so that nothing removes its entries from storage.
     private static async Task<int> WaitingAsync(ShopPage shop) =>
         shop.Page.Url.EndsWith("/plain", StringComparison.Ordinal)
             ? 0

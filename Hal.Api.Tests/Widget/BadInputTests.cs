@@ -4,7 +4,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget;
 
-/// <summary>Whatever is wrong with a body, every write says so with a 4xx that names the field, and stores nothing.</summary>
+/// <summary>Every write answers an invalid body with a 4xx that names the field, and stores nothing.</summary>
 public class BadInputTests
 {
     private const string Sql = "'; drop table visitors cascade; --";

@@ -2,10 +2,11 @@ using Hal.Api.Domain.Articles;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Values;
+using Hal.Api.Rendering;
 
 namespace Hal.Api.Demo;
 
-/// <summary>What the demo project's help center has to read: three articles, each in English and German.</summary>
+/// <summary>The articles of the demo project's help center: three, each in English and German.</summary>
 internal static class DemoArticles
 {
     private const string InsertGroup =
@@ -87,7 +88,8 @@ internal static class DemoArticles
             (
                 "Eine Identität nachweisen",
                 """
-                Ein Besucher weist sich mit seinem `user_hash` aus: HMAC-SHA256 der `visitor_id`, mit dem Identitätsgeheimnis Ihres Projekts als Schlüssel.
+                Ein Besucher weist sich mit seinem `user_hash` aus: HMAC-SHA256 der `visitor_id`, mit dem Identitätsgeheimnis Ihres
+                Projekts als Schlüssel.
 
                 ```sh
                 printf %s "$VISITOR_ID" | openssl dgst -sha256 -hmac "$SECRET"
@@ -131,7 +133,7 @@ internal static class DemoArticles
                     now
                 );
                 ArticleWrites.Write(batch, project, row.Id, null, written);
-                ArticleWrites.Show(batch, project, written.Publish(now));
+                ArticleWrites.Show(batch, project, written.Publish(now), ArticleMarkdown.TextOf(content));
             }
         }
     }

@@ -8,9 +8,10 @@ namespace Hal.Api.Demo;
 /// <summary>The page that shows the widget with the demo project (Development only).</summary>
 public static class DemoEndpoints
 {
-    // Everything from the service itself, nothing inline: what a page is asked to allow for the widget, and no more.
+    // Everything comes from the service itself and nothing is inline. This is exactly what the widget needs of a page.
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Maps <c>/demo</c> and its files, in Development.</summary>
     public static void MapDemo(this WebApplication app)

@@ -5,7 +5,7 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Demo;
 
-/// <summary>Shows a new user the way (Development only): makes a demo project in an empty database, and prints what to type next.</summary>
+/// <summary>For a new user (Development only): makes a demo project in an empty database, and prints the commands to try.</summary>
 public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment environment, IConfiguration configuration, TimeProvider time)
 {
     private const string Name = "Demo";
@@ -21,11 +21,20 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
         limit 1
         """;
 
-    /// <summary>The demo project's id; null if there is none (yet).</summary>
+    // The arguments of psql.
+    private static readonly string[] Rows =
+    [
+        " -c 'select visitor_id, contact_id, active_company_id from visitors'",
+        " -c 'select id, email, name from contacts'",
+        " -c 'select id, external_id, name from companies'",
+        " -c 'select name, value, contact_id from events'",
+    ];
+
+    /// <summary>The demo project's id; null if there is no demo project yet.</summary>
     public Guid? ProjectId { get; private set; }
 
-    /// <summary>Makes the demo project if there is no project at all, and prints it if there is one.</summary>
-    /// <param name="psql">A line that opens psql on the embedded server; null if there is none.</param>
+    /// <summary>Makes the demo project if the database has no project, and prints the demo project if there is one.</summary>
+    /// <param name="psql">The command that opens psql on the embedded server; null if there is no embedded server.</param>
     public async Task EnsureAsync(string? psql)
     {
         if (!environment.IsDevelopment())
@@ -65,25 +74,30 @@ public sealed class DemoProject(IServiceScopeFactory scopes, IHostEnvironment en
             : $"""
 
                 See the rows:
-                  {psql} -c 'select visitor_id, contact_id, active_company_id from visitors' -c 'select id, email, name from contacts' -c 'select id, external_id, name from companies' -c 'select name, value, contact_id from events'
+                  {psql}{string.Concat(Rows)}
 
                 """;
-        return $$$"""
+        var ana =
+            $$"""{"project_id":"{{demo.Id}}","visitor_id":"v-1","email":"ana@acme.example","name":"Ana Novak","""
+            + """ "company":{"id":"acme","name":"Acme","stage":"Qualified"}}""";
+        var trial =
+            $$"""{"project_id":"{{demo.Id}}","visitor_id":"v-1","name":"trial_started","value":14,""" + """ "event_key":"trial-ana"}""";
+        return $"""
 
             Hal's demo project
-              project id       {{{demo.Id}}}
-              identity secret  {{{demo.IdentitySecret}}}
+              project id       {demo.Id}
+              identity secret  {demo.IdentitySecret}
 
             Say who a visitor is:
-              curl -s {{{url}}}/api/widget/identify -H 'Content-Type: application/json' -d '{"project_id":"{{{demo.Id}}}","visitor_id":"v-1","email":"ana@acme.example","name":"Ana Novak","company":{"id":"acme","name":"Acme","stage":"Qualified"}}'
+              curl -s {url}/api/widget/identify -H 'Content-Type: application/json' -d '{ana}'
 
             Record what it did:
-              curl -s {{{url}}}/api/widget/track -H 'Content-Type: application/json' -d '{"project_id":"{{{demo.Id}}}","visitor_id":"v-1","name":"trial_started","value":14,"event_key":"trial-ana"}'
-            {{{rows}}}
-            Help center: {{{url}}}/help/{{{demo.Id}}}
-            See the widget: {{{url}}}/demo
+              curl -s {url}/api/widget/track -H 'Content-Type: application/json' -d '{trial}'
+            {rows}
+            Help center: {url}/help/{demo.Id}
+            See the widget: {url}/demo
 
-            API reference: {{{url}}}/docs
+            API reference: {url}/docs
 
             """;
     }

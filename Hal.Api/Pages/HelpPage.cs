@@ -2,25 +2,25 @@ namespace Hal.Api.Pages;
 
 /// <summary>A page of the help center, ready to be sent.</summary>
 /// <param name="Body">The text.</param>
-/// <param name="MediaType">What it is.</param>
-/// <param name="ContentSecurityPolicy">What a browser may load for it.</param>
+/// <param name="MediaType">Its media type.</param>
+/// <param name="ContentSecurityPolicy">Its content security policy.</param>
 public sealed record HelpPage(string Body, string MediaType, string ContentSecurityPolicy)
 {
     /// <summary>
-    /// What stands in a page for the scheme and host that readers know the service by, until it is sent: callers name any host they like,
-    /// and a page of each would be made and kept for them. Nobody can guess it, so no text of an article has it.
+    /// A placeholder for the scheme and host, which is replaced when a page is sent. A caller can name any host, so a cached page must not
+    /// depend on it. The placeholder is random, so no article contains it.
     /// </summary>
     public static readonly string Origin = $"origin{Guid.NewGuid():N}"[..22];
 
-    /// <summary>Where the page is now, if its address is a former one; nothing else counts then.</summary>
+    /// <summary>The present path of the page, if a former one was asked for. The other members have no meaning then.</summary>
     public string? MovedTo { get; init; }
 
-    /// <summary>The article that it shows; null for none.</summary>
+    /// <summary>The article that the page shows, if any.</summary>
     public Guid? ArticleId { get; init; }
 
-    /// <summary>The language, if that may be the reader's choice and not the address's.</summary>
+    /// <summary>The language of the page.</summary>
     public string Locale { get; init; } = "";
 
-    /// <summary>Changes whenever the page could.</summary>
+    /// <summary>The entity tag. It changes whenever the page can change.</summary>
     public string ETag { get; init; } = "";
 }

@@ -1,16 +1,16 @@
 using System.Globalization;
 using Hal.Api.Domain.Articles;
+using Hal.Api.Rendering;
 
 namespace Hal.Api.Pages;
 
-/// <summary>Draws the pages of the help center: HTML made here, one style, no script.</summary>
+/// <summary>Makes the pages of the help center: HTML with one style and no script.</summary>
 public static class HelpPages
 {
     private const string Media = "text/html";
 
-    /// <summary>The first page of a language: its groups.</summary>
-    /// <param name="frame">The page.</param>
-    /// <param name="groups">The groups that have something to read.</param>
+    /// <summary>The first page of a language.</summary>
+    /// <param name="groups">The groups that have published articles.</param>
     public static HelpPage Home(HelpFrame frame, IReadOnlyList<HelpGroup> groups)
     {
         var (address, words) = (frame.Address, frame.Words);
@@ -27,10 +27,10 @@ public static class HelpPages
             <h2><a href="{address.Group(frame.Locale, group.Id)}">{group.Name}</a></h2>
             <ul class="list">
             {Html.Each(group.Entries, entry => Html.Of($"""
-            <li><a href="{address.Article(frame.Locale, entry.Slug)}">{entry.Title}</a></li>
+            <li>{Link(frame, entry)}</li>
 
             """))}</ul>
-            {Html.If(group.Total > group.Entries.Count, () => Html.Of($"""<a class="all" href="{address.Group(frame.Locale, group.Id)}">{words.ShowAll} ({group.Total})</a>"""))}
+            {Html.If(group.Total > group.Entries.Count, () => All(address.Group(frame.Locale, group.Id), words.ShowAll, group.Total))}
             </section>
 
             """))}</div>
@@ -39,10 +39,8 @@ public static class HelpPages
         );
     }
 
-    /// <summary>All articles of a group.</summary>
-    /// <param name="frame">The page.</param>
-    /// <param name="entries">The articles of this part.</param>
-    /// <param name="next">Where the next part is; null for the last.</param>
+    /// <summary>A page of the articles of a group.</summary>
+    /// <param name="next">The path of the next page; null on the last.</param>
     public static HelpPage Group(HelpFrame frame, IReadOnlyList<HelpEntry> entries, string? next)
     {
         return Draw(
@@ -59,8 +57,7 @@ public static class HelpPages
         );
     }
 
-    /// <summary>What a search found.</summary>
-    /// <param name="frame">The page.</param>
+    /// <summary>The results of a search.</summary>
     /// <param name="found">The articles, best first.</param>
     public static HelpPage Found(HelpFrame frame, IReadOnlyList<FoundArticle> found)
     {
@@ -74,7 +71,7 @@ public static class HelpPages
             {(found.Count == 0 ? Html.Of($"""<p class="none">{frame.Words.NothingFound}</p>""") : Html.Of($"""
             <ul class="list lead">
             {Html.Each(found, article => Html.Of($"""
-            <li><a href="{frame.Address.Article(frame.Locale, article.Slug)}">{Html.Trusted(article.TitleHtml)}</a><p>{Html.Trusted(article.ExcerptHtml)}</p></li>
+            <li>{Link(frame, article.Slug, Marked(article.Title, article.Marks))}<p>{Marked(article.Excerpt, article.Marks)}</p></li>
 
             """))}</ul>
             """))}
@@ -84,11 +81,10 @@ public static class HelpPages
     }
 
     /// <summary>An article.</summary>
-    /// <param name="frame">The page.</param>
     /// <param name="html">Its content, safe to show.</param>
     /// <param name="group">Its group's name; null for none.</param>
-    /// <param name="more">Others of its group.</param>
-    /// <param name="isThanked">Whether the reader has just said what it thinks.</param>
+    /// <param name="more">Other articles of the group.</param>
+    /// <param name="isThanked">Whether the reader has just sent feedback.</param>
     public static HelpPage Article(
         HelpFrame frame,
         PublishedArticle article,
@@ -99,6 +95,8 @@ public static class HelpPages
     )
     {
         var (address, words) = (frame.Address, frame.Words);
+        var up = Html.If(group is not null, () => Html.Of($""" › <a href="{address.Group(frame.Locale, article.GroupId)}">{group}</a>"""));
+        var path = address.Article(frame.Locale, article.Slug);
         var day = article.PublishedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return Draw(
             frame,
@@ -106,7 +104,7 @@ public static class HelpPages
             Html.Of(
                 $"""
             <article class="page">
-            <p class="trail"><a href="{address.Home(frame.Locale)}">{words.Help}</a>{Html.If(group is not null, () => Html.Of($""" › <a href="{address.Group(frame.Locale, article.GroupId)}">{group}</a>"""))}</p>
+            {Trail(frame, up)}
             <h1>{article.Title}</h1>
             <p class="when">{words.Updated} <time datetime="{day}">{day}</time></p>
             <div class="text">
@@ -115,13 +113,13 @@ public static class HelpPages
             <div class="ask" id="feedback">
             {(isThanked ? Html.Of($"""<p role="status">{words.Thanks}</p>""") : Html.Of($"""
             <p>{words.WasHelpful}</p>
-            <form method="post" action="{address.Article(frame.Locale, article.Slug)}/feedback"><button name="helpful" value="yes">{words.Yes}</button><button name="helpful" value="no">{words.No}</button></form>
+            <form method="post" action="{path}/feedback">{Answer("yes", words.Yes)}{Answer("no", words.No)}</form>
             """))}
             </div>
             {Html.If(more.Count > 0, () => Html.Of($"""
             <nav class="more"><h2>{words.MoreIn} {group}</h2>
             <ul class="list">
-            {Html.Each(more, entry => Html.Of($"""<li><a href="{address.Article(frame.Locale, entry.Slug)}">{entry.Title}</a></li>"""))}
+            {Html.Each(more, entry => Html.Of($"""<li>{Link(frame, entry)}</li>"""))}
             </ul></nav>
             """))}
             </article>
@@ -133,11 +131,8 @@ public static class HelpPages
         };
     }
 
-    /// <summary>Says that there is nothing to read.</summary>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="title">What went wrong.</param>
-    /// <param name="detail">What went wrong this time.</param>
-    /// <param name="project">The project whose help center is there all the same; null for none.</param>
+    /// <summary>A problem as a page for readers.</summary>
+    /// <param name="project">The project whose help center the page links to; null for no link.</param>
     public static HelpPage Problem(int status, string title, string detail, Guid? project)
     {
         var style = HelpStyle.Of("#334155");
@@ -188,9 +183,9 @@ public static class HelpPages
             <meta name="theme-color" content="{project.PrimaryColor}">
             {Html.If(frame.IsHidden, () => Html.Of($"""<meta name="robots" content="noindex">"""))}
             <link rel="canonical" href="{address.Whole(frame.Path)}">
-            {Html.If(!frame.IsHidden, () => Html.Each(frame.Languages, l => Html.Of($"""<link rel="alternate" hreflang="{l.Locale}" href="{address.Whole(l.Path)}">""")))}
-            {Html.If(isHome, () => Html.Of($"""<link rel="alternate" hreflang="x-default" href="{address.Whole(address.Start)}">"""))}
-            <meta property="og:title" content="{frame.Title}"><meta property="og:description" content="{frame.Description}"><meta property="og:type" content="{(isHome ? "website" : "article")}">
+            {Html.If(!frame.IsHidden, () => Html.Each(frame.Languages, l => Alternate(l.Locale, address.Whole(l.Path))))}
+            {Html.If(isHome, () => Alternate("x-default", address.Whole(address.Start)))}
+            {Meta("og:title", frame.Title)}{Meta("og:description", frame.Description)}{Meta("og:type", isHome ? "website" : "article")}
             <link rel="icon" href="data:,">
             <style>{Html.Trusted(style)}</style>
             </head>
@@ -201,13 +196,13 @@ public static class HelpPages
             <a class="brand" href="{address.Home(frame.Locale)}">{project.Name} <span>{words.Help}</span></a>
             {Html.If(frame.Languages.Count > 1, () => Html.Of($"""
             <nav class="langs" aria-label="{words.Languages}"><ul>
-            {Html.Each(frame.Languages, l => Html.Of($"""<li><a lang="{l.Locale}" hreflang="{l.Locale}" href="{l.Path}"{Html.If(l.Locale == frame.Locale, () => Html.Of($" aria-current=\"true\""))}>{LanguageNames.Of(l.Locale)}</a></li>"""))}
+            {Html.Each(frame.Languages, l => Language(l.Locale, l.Path, isCurrent: l.Locale == frame.Locale))}
             </ul></nav>
             """))}
             </div></div>
             <div class="search"><div class="wide">
             {Html.If(isHome, () => Html.Of($"<h1>{words.SearchFor}</h1>"))}
-            <form role="search" action="{address.Home(frame.Locale)}"><input type="search" name="q" value="{frame.Query}" placeholder="{words.SearchArticles}" aria-label="{words.Search}" maxlength="200"><button>{words.Search}</button></form>
+            {Search(frame)}
             </div></div>
             </header>
             <main class="wide" id="content">
@@ -221,15 +216,47 @@ public static class HelpPages
         return new HelpPage(body.ToString(), Media, HelpStyle.PolicyFor(style)) { Locale = frame.Locale };
     }
 
-    private static Html Trail(HelpFrame frame) =>
-        Html.Of($"""<p class="trail"><a href="{frame.Address.Home(frame.Locale)}">{frame.Words.Help}</a></p>""");
+    private static Html Marked(string text, IReadOnlyList<string> marks) => Html.Trusted(MarkedText.ToHtml(text, marks));
+
+    private static Html Trail(HelpFrame frame) => Trail(frame, Html.Empty);
+
+    private static Html Trail(HelpFrame frame, Html up) =>
+        Html.Of($"""<p class="trail"><a href="{frame.Address.Home(frame.Locale)}">{frame.Words.Help}</a>{up}</p>""");
+
+    private static Html Link(HelpFrame frame, HelpEntry entry) => Link(frame, entry.Slug, Html.Of($"{entry.Title}"));
+
+    private static Html Link(HelpFrame frame, string slug, Html title) =>
+        Html.Of($"""<a href="{frame.Address.Article(frame.Locale, slug)}">{title}</a>""");
+
+    private static Html All(string path, string words, long total) => Html.Of($"""<a class="all" href="{path}">{words} ({total})</a>""");
+
+    private static Html Answer(string value, string word) => Html.Of($"""<button name="helpful" value="{value}">{word}</button>""");
+
+    private static Html Meta(string property, string content) => Html.Of($"""<meta property="{property}" content="{content}">""");
+
+    private static Html Alternate(string language, string url) => Html.Of($"""<link rel="alternate" hreflang="{language}" href="{url}">""");
+
+    private static Html Language(string locale, string path, bool isCurrent)
+    {
+        var current = Html.If(isCurrent, () => Html.Of($" aria-current=\"true\""));
+        return Html.Of($"""<li><a lang="{locale}" hreflang="{locale}" href="{path}"{current}>{LanguageNames.Of(locale)}</a></li>""");
+    }
+
+    private static Html Search(HelpFrame frame)
+    {
+        var words = frame.Words;
+        var labels = Html.Of($"placeholder=\"{words.SearchArticles}\" aria-label=\"{words.Search}\"");
+        var input = Html.Of($"""<input type="search" name="q" value="{frame.Query}" {labels} maxlength="200">""");
+        var action = frame.Address.Home(frame.Locale);
+        return Html.Of($"""<form role="search" action="{action}">{input}<button>{words.Search}</button></form>""");
+    }
 
     private static Html Entries(HelpFrame frame, IReadOnlyList<HelpEntry> entries) =>
         Html.Of(
             $"""
         <ul class="list lead">
         {Html.Each(entries, entry => Html.Of($"""
-        <li><a href="{frame.Address.Article(frame.Locale, entry.Slug)}">{entry.Title}</a>{Html.If(entry.Lead.Length > 0, () => Html.Of($"<p>{entry.Lead}</p>"))}</li>
+        <li>{Link(frame, entry)}{Html.If(entry.Lead.Length > 0, () => Html.Of($"<p>{entry.Lead}</p>"))}</li>
 
         """))}</ul>
         """

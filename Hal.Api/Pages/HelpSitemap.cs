@@ -6,15 +6,14 @@ namespace Hal.Api.Pages;
 /// <summary>The sitemap of a help center.</summary>
 public static class HelpSitemap
 {
-    // In characters: well below the format's 50 MB, and short enough to be remembered.
+    // In characters: well below the format's 50 MB, and short enough for the cache.
     private const int MaxSitemapLength = 7_000_000;
 
     /// <summary>
-    /// What search engines read to find all pages: each with its other languages. It ends before the page that would make it longer than it
-    /// may be.
+    /// The pages for search engines, each with its other languages. The sitemap ends before the page that would make it too long.
     /// </summary>
-    /// <param name="pages">The pages; of each, its addresses by language.</param>
-    /// <param name="withAlternates">Whether a page names its other languages.</param>
+    /// <param name="pages">For each page its addresses by language.</param>
+    /// <param name="withAlternates">Whether each page lists its other languages.</param>
     public static HelpPage Of(IEnumerable<IReadOnlyList<(string Locale, string Address, DateTime? ChangedAt)>> pages, bool withAlternates)
     {
         var body = new StringBuilder(

@@ -2,7 +2,7 @@ using Hal.Api.Domain.Articles;
 
 namespace Hal.Api.Pages;
 
-/// <summary>What the help center itself says, in the reader's language where it knows it, else in English.</summary>
+/// <summary>The help center's own words, in the reader's language if Hal has it, else in English.</summary>
 public sealed record HelpWords
 {
     /// <summary>English.</summary>
@@ -76,61 +76,60 @@ public sealed record HelpWords
         },
     };
 
-    /// <summary>The name of the place.</summary>
+    /// <summary>The name of the help center.</summary>
     public string Help { get; init; } = "Help";
 
-    /// <summary>The button of the search.</summary>
+    /// <summary>The search button.</summary>
     public string Search { get; init; } = "Search";
 
-    /// <summary>What stands in the empty search field; short, for a phone.</summary>
+    /// <summary>The placeholder of the search field; short, so that it fits on a phone.</summary>
     public string SearchArticles { get; init; } = "Search articles";
 
-    /// <summary>Above the search of the first page.</summary>
+    /// <summary>The heading above the search on the first page.</summary>
     public string SearchFor { get; init; } = "What are you looking for?";
 
-    /// <summary>Before what was searched for.</summary>
+    /// <summary>The heading of search results, before the search text.</summary>
     public string Found { get; init; } = "Results for";
 
-    /// <summary>There is no result.</summary>
+    /// <summary>Shown if a search finds nothing.</summary>
     public string NothingFound { get; init; } = "Nothing was found. Try other words.";
 
-    /// <summary>There is no article.</summary>
+    /// <summary>Shown if nothing is published.</summary>
     public string NothingYet { get; init; } = "Nothing is published here yet.";
 
-    /// <summary>Articles without a group.</summary>
+    /// <summary>The heading of the articles without a group.</summary>
     public string Other { get; init; } = "Other articles";
 
-    /// <summary>Leads to the whole group.</summary>
+    /// <summary>The link to all articles of a group.</summary>
     public string ShowAll { get; init; } = "Show all";
 
-    /// <summary>Leads to the next page.</summary>
+    /// <summary>The link to the next page.</summary>
     public string More { get; init; } = "More";
 
-    /// <summary>Before a group's name.</summary>
+    /// <summary>The heading of other articles of a group, before its name.</summary>
     public string MoreIn { get; init; } = "More in";
 
-    /// <summary>Before a date.</summary>
+    /// <summary>The label of the date of the last publication.</summary>
     public string Updated { get; init; } = "Updated on";
 
     /// <summary>The question below an article.</summary>
     public string WasHelpful { get; init; } = "Was this helpful?";
 
-    /// <summary>It was.</summary>
+    /// <summary>The button for yes.</summary>
     public string Yes { get; init; } = "Yes";
 
-    /// <summary>It was not.</summary>
+    /// <summary>The button for no.</summary>
     public string No { get; init; } = "No";
 
-    /// <summary>After the answer.</summary>
+    /// <summary>Shown after the reader has answered.</summary>
     public string Thanks { get; init; } = "Thank you for telling us.";
 
-    /// <summary>The choice of a language.</summary>
+    /// <summary>The label of the language links.</summary>
     public string Languages { get; init; } = "Language";
 
-    /// <summary>Leads past the page's head, for who reads by keyboard.</summary>
+    /// <summary>The link that skips the header, for keyboard users.</summary>
     public string Contents { get; init; } = "Skip to content";
 
-    /// <summary>The words of a locale.</summary>
-    /// <param name="locale">The locale.</param>
+    /// <summary>The words for a locale.</summary>
     public static HelpWords In(string locale) => ByLanguage.GetValueOrDefault(Locale.Language(locale), English);
 }

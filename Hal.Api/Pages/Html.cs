@@ -7,12 +7,12 @@ using System.Text.Unicode;
 namespace Hal.Api.Pages;
 
 /// <summary>
-/// A piece of HTML. It is made of literal text, in which every value is escaped unless it is such a piece itself; no other way leads here
-/// but <see cref="Trusted"/>.
+/// A piece of HTML. It is made from an interpolated string: the literal text is HTML, and every value is escaped unless it is a piece of
+/// HTML itself. <see cref="Trusted"/> is the only way around this.
 /// </summary>
 public sealed class Html
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>An empty piece.</summary>
     public static readonly Html Empty = new("");
 
     private readonly string _text;
@@ -20,25 +20,20 @@ public sealed class Html
     private Html(string text) => _text = text;
 
     /// <summary>HTML with values in it: <c>Html.Of($"&lt;p&gt;{title}&lt;/p&gt;")</c>.</summary>
-    /// <param name="template">The literal, whose attributes are in double quotes.</param>
+    /// <param name="template">The HTML. Its attributes must be in double quotes.</param>
     public static Html Of(HtmlTemplate template) => new(template.ToString());
 
-    /// <summary>A piece for each of several things.</summary>
-    /// <typeparam name="T">What they are.</typeparam>
-    /// <param name="items">The things.</param>
-    /// <param name="make">Makes the piece of one.</param>
+    /// <summary>One piece for each item, in order.</summary>
     public static Html Each<T>(IEnumerable<T> items, Func<T, Html> make) => new(string.Concat(items.Select(item => make(item)._text)));
 
-    /// <summary>A piece that is only there on a condition.</summary>
-    /// <param name="isWanted">The condition.</param>
-    /// <param name="make">Makes the piece.</param>
+    /// <summary>A piece if the condition holds, else nothing.</summary>
     public static Html If(bool isWanted, Func<Html> make)
     {
         return isWanted ? make() : Empty;
     }
 
-    /// <summary>What the sanitizer has let through, or Hal's own code has escaped.</summary>
-    /// <param name="html">Safe HTML.</param>
+    /// <summary>HTML that is not escaped again.</summary>
+    /// <param name="html">HTML that the sanitizer or Hal's own code has made safe.</param>
     public static Html Trusted(string html) => new(html);
 
     /// <inheritdoc/>
@@ -49,30 +44,26 @@ public sealed class Html
 [InterpolatedStringHandler]
 public readonly struct HtmlTemplate
 {
-    // What is written in letters of any language stays legible in the page's source.
+    // Letters of every language stay as they are, so that the source of a page is readable.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly StringBuilder _text;
 
-    /// <summary>Begins a template.</summary>
-    /// <param name="literalLength">How many characters are literal.</param>
-    /// <param name="formattedCount">How many values there are.</param>
+    /// <summary>Called by the compiler for each interpolated string.</summary>
+    /// <param name="literalLength">The number of literal characters.</param>
+    /// <param name="formattedCount">The number of values.</param>
     public HtmlTemplate(int literalLength, int formattedCount) => _text = new StringBuilder(literalLength + (formattedCount * 16));
 
-    /// <summary>Adds literal text.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>Adds literal HTML.</summary>
     public void AppendLiteral(string text) => _text.Append(text);
 
-    /// <summary>Adds a piece as it is.</summary>
-    /// <param name="html">The piece.</param>
+    /// <summary>Adds a piece of HTML, unchanged.</summary>
     public void AppendFormatted(Html html) => _text.Append(html);
 
     /// <summary>Adds a text, escaped.</summary>
-    /// <param name="text">The text.</param>
     public void AppendFormatted(string? text) => _text.Append(Encoder.Encode(text ?? ""));
 
     /// <summary>Adds a number.</summary>
-    /// <param name="number">The number.</param>
     public void AppendFormatted(long number) => _text.Append(number.ToString(CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>

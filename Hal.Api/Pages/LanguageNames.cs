@@ -2,7 +2,7 @@ using Hal.Api.Domain.Articles;
 
 namespace Hal.Api.Pages;
 
-/// <summary>What languages are called by those who speak them. Listed here: a machine without ICU knows no names.</summary>
+/// <summary>The names of languages in the languages themselves. They are listed here because a machine without ICU has no names.</summary>
 public static class LanguageNames
 {
     private static readonly Dictionary<string, string> OwnNames = new(StringComparer.Ordinal)
@@ -57,8 +57,8 @@ public static class LanguageNames
         ["zh"] = "中文",
     };
 
-    /// <summary>The language's own name for itself, as whoever looks for it knows it; the locale if it is none of these.</summary>
-    /// <param name="locale">Such as <c>de</c> or <c>pt-BR</c>.</param>
+    /// <summary>The name of a language in that language; the locale itself if it is not listed.</summary>
+    /// <param name="locale">A tag such as <c>de</c> or <c>pt-BR</c>.</param>
     public static string Of(string locale) =>
         OwnNames.GetValueOrDefault(Locale.Language(locale)) is not { } name ? locale
         : locale.IndexOf('-', StringComparison.Ordinal) is > 0 and var end ? $"{name} ({locale[(end + 1)..]})"

@@ -7,24 +7,23 @@ using Markdig.Syntax;
 namespace Hal.Api.Rendering;
 
 /// <summary>
-/// Markdown as members write it, made into HTML that is safe to show. Members may write HTML as well; what comes out holds nothing but
-/// text, structure, links and pictures: no script, no style, no form, no frame, and no address but of the web, e-mail and telephone.
+/// Makes safe HTML of the Markdown that members write. Members may write HTML as well. The result has only text, structure, links and
+/// pictures: no scripts, styles, forms or frames, and only web, e-mail and telephone addresses.
 /// </summary>
 public static class ArticleMarkdown
 {
     /// <summary>The longest content, in characters.</summary>
     public const int MaxLength = 100_000;
 
-    // What parses without end must not be walked through by recursion, as the sanitizer does.
+    // The sanitizer works recursively, so deep nesting would overflow the stack.
     private const int MaxDepth = 100;
 
-    // A reference or an abbreviation is written once and repeated by every use of it: a hundred kilobytes could become hundreds of
-    // megabytes.
+    // Each use of a reference or an abbreviation repeats its text, so 100 kB of Markdown could become hundreds of megabytes of HTML.
     private const int MaxHtmlLength = 1_000_000;
 
     private const int MaxElements = 20_000;
 
-    // Characters that the parser may look at again and again, in search of what closes something.
+    // How many characters the parser may scan in all, in search of closing marks.
     private const int MaxLookAhead = 10_000_000;
 
     private static readonly string[] Tags =
@@ -151,14 +150,12 @@ public static class ArticleMarkdown
         .UseAbbreviations()
         .Build();
 
-    // Shared: it is not changed after this, and its parts are safe to use from several threads then.
+    // Shared: it does not change after this, so several threads can use it.
     private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
 
     /// <summary>
-    /// Whether a text can be shown: one that nests hundreds of levels deep cannot, nor one that costs far more to show than an article
-    /// does.
+    /// Whether a text can be shown. It cannot if it nests too deep, or costs far more to render than an article does.
     /// </summary>
-    /// <param name="markdown">What a member wrote.</param>
     public static bool CanShow(string? markdown)
     {
         if (string.IsNullOrEmpty(markdown))
@@ -174,28 +171,28 @@ public static class ArticleMarkdown
         }
         catch (ArgumentException)
         {
-            // The parser's own limit of nesting, or ours of what it makes.
+            // Too deep for the parser, or more HTML than we allow.
             return false;
         }
     }
 
-    /// <summary>The HTML to show. Headings begin directly below the page's own.</summary>
+    /// <summary>The HTML to show. Its highest heading is <c>h2</c>, one below the title of the page.</summary>
     /// <param name="markdown">A text that <see cref="CanShow"/>.</param>
     public static string Render(string markdown)
     {
         return Sanitizer.Sanitize(ToHtml(markdown)).Trim();
     }
 
-    /// <summary>What is left of it for somebody who only reads words.</summary>
-    /// <param name="html">What <see cref="Render"/> made.</param>
-    public static string TextOf(string html)
+    /// <summary>The plain text: the words that a reader of the HTML sees.</summary>
+    /// <param name="markdown">A text that <see cref="CanShow"/>.</param>
+    public static string TextOf(string markdown)
     {
         var text = new System.Text.StringBuilder();
-        Add(new HtmlParser().ParseDocument(html).Body!);
+        Add(new HtmlParser().ParseDocument(Render(markdown)).Body!);
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-        // By recursion, since nothing that is rendered nests deep; and over the children, since a node finds its next sibling only by
-        // counting all of them.
+        // Recursive, because rendered HTML does not nest deep. Goes over ChildNodes, because NextSibling takes time in proportion to the
+        // number of siblings.
         void Add(INode node)
         {
             foreach (var child in node.ChildNodes)
@@ -208,7 +205,7 @@ public static class ArticleMarkdown
                 Add(child);
             }
 
-            // A block also ends a word.
+            // The end of a block ends a word.
             if (node is IElement parent && Blocks.Contains(parent.LocalName))
                 text.Append(' ');
         }
@@ -218,7 +215,7 @@ public static class ArticleMarkdown
     {
         var document = Markdown.Parse(markdown, Pipeline);
         var headings = document.Descendants<HeadingBlock>().ToList();
-        // The greatest that the text has stands directly below the page's own, whether it was written with one mark or with two.
+        // The highest heading of the text becomes h2, whether it was written with one # or with two.
         var down = 2 - (headings.Count > 0 ? headings.Min(h => h.Level) : 1);
         foreach (var heading in headings)
             heading.Level = Math.Min(heading.Level + down, 6);
@@ -231,7 +228,7 @@ public static class ArticleMarkdown
         return writer.ToString();
     }
 
-    // Over the children: a node finds its next sibling only by counting all of them.
+    // Goes over ChildNodes, because NextSibling takes time in proportion to the number of siblings.
     private static int Depth(string html)
     {
         var deepest = 1;

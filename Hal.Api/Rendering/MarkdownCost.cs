@@ -3,14 +3,14 @@ using System.Buffers;
 namespace Hal.Api.Rendering;
 
 /// <summary>
-/// What a text would cost to parse, without parsing it. Where something is opened, parsers look ahead for what closes it; a text that opens
-/// thousands and closes none is walked through once for each of them. What is written for readers stays far below every limit.
+/// Estimates the cost of parsing a text without parsing it. A parser looks ahead from each opening mark for the closing one, so a text with
+/// thousands of opening marks and no closing ones is scanned once for each. Ordinary articles stay far below every limit.
 /// </summary>
 public static class MarkdownCost
 {
     private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\r\n\f\v");
 
-    // Each ends with the first space, at the latest.
+    // Each ends at the first space, if not before.
     private static readonly string[] Addresses = ["](", "://", "mailto:", "www."];
 
     private static readonly (string Opens, string Closes)[] Marks = [("<?", "?>"), ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">")];
@@ -44,9 +44,8 @@ public static class MarkdownCost
         "tr",
     };
 
-    /// <summary>Whether Markdown is parsed without looking ahead at more than so many characters in all.</summary>
-    /// <param name="markdown">The Markdown.</param>
-    /// <param name="most">How many.</param>
+    /// <summary>Whether a parser looks ahead at no more than so many characters of the Markdown in all.</summary>
+    /// <param name="most">The most characters.</param>
     public static bool IsAtMost(string markdown, long most)
     {
         var cost = 0L;
@@ -57,7 +56,7 @@ public static class MarkdownCost
             for (int at, end; (at = text.IndexOf(address, StringComparison.OrdinalIgnoreCase)) >= 0; text = text[(at + address.Length)..])
             {
                 end = text[at..].IndexOfAny(Spaces);
-                // Each also goes back over the ones before.
+                // Each also scans the ones before it.
                 cost += (end < 0 ? text.Length - at : end) + ++count;
                 if (cost > most)
                     return false;
@@ -79,10 +78,9 @@ public static class MarkdownCost
         return true;
     }
 
-    /// <summary>Whether HTML has at most so many elements, and at no point more open ones of a kind than may nest.</summary>
-    /// <param name="html">The HTML.</param>
-    /// <param name="elements">How many elements.</param>
-    /// <param name="depth">How many open ones.</param>
+    /// <summary>Whether HTML has at most so many elements, and never more open elements of one name than may nest.</summary>
+    /// <param name="elements">The most elements.</param>
+    /// <param name="depth">The most open elements of one name.</param>
     public static bool HasAtMost(string html, int elements, int depth)
     {
         var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();

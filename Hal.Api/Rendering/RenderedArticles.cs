@@ -5,12 +5,12 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Hal.Api.Rendering;
 
 /// <summary>
-/// The HTML of what is published, made once on each instance by whoever asks first. What is remembered is found by the text itself: so it
-/// holds for each version of an article, whatever else the project publishes, and nothing has to be told when one changes.
+/// A cache of the HTML of published articles. Each instance renders a text once, when it is first asked for. The key is the text itself, so
+/// each version of an article has its own entry and nothing needs to be invalidated.
 /// </summary>
 public sealed class RenderedArticles : IDisposable
 {
-    // Characters, and so about twice as many bytes.
+    // In characters; about twice as many bytes.
     private const int MaxSize = 8 * 1024 * 1024;
 
     private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
@@ -19,8 +19,7 @@ public sealed class RenderedArticles : IDisposable
 
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MaxSize });
 
-    /// <summary>The HTML to show for a published text. Many who ask for it at once wait for one.</summary>
-    /// <param name="markdown">The text.</param>
+    /// <summary>The HTML of a published text. Concurrent callers wait for one rendering.</summary>
     public string Of(string markdown)
     {
         var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(markdown)));
@@ -36,7 +35,7 @@ public sealed class RenderedArticles : IDisposable
         if (html.IsValueCreated)
             return html.Value;
 
-        // Its length is only known by now, and so is whether there is any.
+        // Only now its length is known, and that it can be rendered.
         Remember(key, html, html.Value.Length);
         return html.Value;
     }

@@ -8,8 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace Hal.Api.Web;
 
 /// <summary>
-/// A file that browsers load: kept in memory as it is, in gzip and in brotli, each with an <c>ETag</c> of its own. Any page may load it,
-/// and asks whether it is still the same each time: the widget's files are made for each other, so that no old one may meet a new one.
+/// A file that browsers load. It is kept in memory uncompressed, as gzip and as brotli, each with its own <c>ETag</c>. Any page may load
+/// it. Browsers revalidate it each time, because the files of the widget belong together and versions must not mix.
 /// </summary>
 public sealed partial class WebFile
 {
@@ -17,7 +17,7 @@ public sealed partial class WebFile
 
     private readonly string _mediaType;
 
-    // The smallest first; the last is what everybody can read.
+    // The smallest first. Every browser reads the last.
     private readonly Form[] _forms;
 
     private WebFile(string path, byte[] content)
@@ -46,14 +46,14 @@ public sealed partial class WebFile
         ];
     }
 
-    /// <summary>Where it lies, from the service's root: <c>widget.js</c>.</summary>
+    /// <summary>Its path below the root of the service: <c>widget.js</c>.</summary>
     public string Path { get; }
 
-    /// <summary>The file as it is; of a script, without the comments.</summary>
+    /// <summary>The content; for a script, without comments.</summary>
     public ReadOnlyMemory<byte> Content => _forms[^1].Bytes;
 
     /// <summary>Every file under a path of the service.</summary>
-    /// <param name="start">How the path starts: <c>widget</c>.</param>
+    /// <param name="start">The start of the path: <c>widget</c>.</param>
     public static IReadOnlyList<WebFile> Under(string start)
     {
         var assembly = typeof(WebFile).Assembly;
@@ -75,7 +75,7 @@ public sealed partial class WebFile
         ];
     }
 
-    /// <summary>Answers with the smallest form that the browser reads, or with 304 if it has that one.</summary>
+    /// <summary>Answers with the smallest encoding that the browser accepts, or with 304 if the browser has it already.</summary>
     public IResult Answer(HttpContext context)
     {
         var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
@@ -98,8 +98,7 @@ public sealed partial class WebFile
             .WithMetadata(new FamilyMetadata("public"))
             .ExcludeFromDescription();
 
-    // Comments and types are for those who read the source. Only comments that have lines of their own are left out, since that needs no
-    // parser.
+    // Comments are for readers of the source. Only comments on lines of their own are removed, because that needs no parser.
     private static byte[] WithoutComments(byte[] script) =>
         Encoding.UTF8.GetBytes(CommentLines().Replace(Encoding.UTF8.GetString(script), ""));
 

@@ -4,13 +4,13 @@ using Microsoft.Playwright;
 namespace Hal.Api.Tests.Help.Pages;
 
 /// <summary>
-/// The help center in a real browser: it can be read on a phone and on a desk, and nothing that a member writes is ever run.
+/// The help center in a real browser: it is readable on a phone and on a desktop, and no script that a member writes runs.
 /// </summary>
 public class BrowserTests
 {
     private const string Trace = "window.__xss=1";
 
-    // Well-known ones, of OWASP's and PortSwigger's lists; each would set the trace.
+    // Well-known attack vectors. Each sets the trace if it runs.
     private static readonly string[] Vectors =
     [
         $"<script>{Trace}</script>",
@@ -90,7 +90,7 @@ public class BrowserTests
     [Test]
     public async Task Nothing_that_a_member_writes_is_run_even_without_the_content_security_policy()
     {
-        // Whether the sanitizer is enough by itself is only seen where nothing else helps.
+        // Without the policy, only the sanitizer protects the page.
         var page = await Browser.OpenAsync(new() { BypassCSP = true });
         await using var context = page.Context;
         var fired = new List<string>();
@@ -158,7 +158,7 @@ public class BrowserTests
             Assert.That(await ProvokeAsync(page), Is.False, path);
         }
 
-        // What a widget puts into its own page.
+        // What a widget puts into the page it is on.
         foreach (var slug in slugs)
         {
             var article = (
@@ -201,7 +201,8 @@ public class BrowserTests
         var group = await workspace.Owner.GroupAsync("Billing");
         var refunds = await workspace.Owner.PublishAsync(
             "How refunds work",
-            $"You get your **money** back.\n\n| a | {new string('w', 200)} |\n|---|---|\n| 1 | 2 |\n\n```\n{new string('c', 300)}\n```\n\n{new string('x', 300)}\n\n> Quoted.\n\n1. One\n2. Two",
+            $"You get your **money** back.\n\n| a | {new string('w', 200)} |\n|---|---|\n| 1 | 2 |"
+                + $"\n\n```\n{new string('c', 300)}\n```\n\n{new string('x', 300)}\n\n> Quoted.\n\n1. One\n2. Two",
             group: group
         );
         await workspace
@@ -255,12 +256,13 @@ public class BrowserTests
             $"{page.Url} has to be scrolled sideways."
         );
         var gap = await page.EvaluateAsync<double>(
-            "() => document.querySelector('main').firstElementChild.getBoundingClientRect().top - document.querySelector('header').getBoundingClientRect().bottom"
+            "() => document.querySelector('main').firstElementChild.getBoundingClientRect().top - "
+                + "document.querySelector('header').getBoundingClientRect().bottom"
         );
         Assert.That(gap, Is.GreaterThanOrEqualTo(16), $"{page.Url} begins too close to its head.");
     }
 
-    // Everything a reader could do without meaning to; whether the trace was set.
+    // Does everything that a reader could do by accident. Returns whether the trace was set.
     private static Task<bool> ProvokeAsync(IPage page) =>
         page.EvaluateAsync<bool>(
             """
@@ -274,7 +276,8 @@ public class BrowserTests
                     e.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
                 }
                 const bad = [...document.querySelectorAll('[href],[src],[action],[formaction]')].some(e =>
-                    ['href', 'src', 'action', 'formaction'].some(a => /^\W*(javascript|vbscript|data:text)/i.test((e.getAttribute(a) || '').replace(/[\s\x00-\x20]/g, ''))));
+                    ['href', 'src', 'action', 'formaction'].some(a =>
+                        /^\W*(javascript|vbscript|data:text)/i.test((e.getAttribute(a) || '').replace(/[\s\x00-\x20]/g, ''))));
                 await new Promise(done => setTimeout(done, 20));
                 return window.__xss === 1 || bad || document.querySelector('script,iframe,object,embed,base,meta[http-equiv]') !== null;
             }

@@ -2,7 +2,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Companies;
 
-/// <summary>Which company set-stage and set-deal act on, and when they refuse to.</summary>
+/// <summary>Which company set-stage and set-deal act on, and when they refuse.</summary>
 [TestFixture("set-stage")]
 [TestFixture("set-deal")]
 public class ActingOnACompanyTests(string route)

@@ -103,7 +103,7 @@ public class GetConfigTests
     }
 
     [Test]
-    public async Task A_project_that_is_not_there_is_told_as_a_problem()
+    public async Task An_unknown_project_is_a_problem()
     {
         var project = await TestProject.CreateAsync();
 

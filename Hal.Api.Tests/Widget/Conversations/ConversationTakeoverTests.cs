@@ -4,8 +4,8 @@ using Hal.Api.Tests.Harness;
 namespace Hal.Api.Tests.Widget.Conversations;
 
 /// <summary>
-/// Contract 4.7: a <c>user_hash</c> of one's own user id shows who one is, and not that one has written what another's visitor or address
-/// stands for; whatever identify makes of them.
+/// Contract 4.7: a <c>user_hash</c> proves the caller's own user id. It does not open what another visitor, or the owner of an address, has
+/// written, even if the caller identifies with that visitor id or address.
 /// </summary>
 public class ConversationTakeoverTests
 {
@@ -17,9 +17,9 @@ public class ConversationTakeoverTests
     [TestCase("the address's contact gets the user id", false, false)]
     [TestCase("the address's contact gets the user id", true, false)]
     [TestCase("the address's contact gets the user id", true, true)]
-    [TestCase("the address's contact goes up in the user's", false, false)]
-    [TestCase("the address's contact goes up in the user's", true, false)]
-    [TestCase("the address's contact goes up in the user's", true, true)]
+    [TestCase("the address's contact is merged into the user's", false, false)]
+    [TestCase("the address's contact is merged into the user's", true, false)]
+    [TestCase("the address's contact is merged into the user's", true, true)]
     public async Task Opens_nothing_that_another_has_written(string way, bool isProven, bool isRequired)
     {
         var workspace = await TestWorkspace.CreateAsync();
@@ -40,7 +40,7 @@ public class ConversationTakeoverTests
         var ana = new TestVisitor(project, "ana") { Token = identified.Text("visitor_token"), Hash = proof };
         var conversation = (await ana.StartAsync(new { content = Secret }).MustAsync()).Text("conversation", "id")!;
         var hash = project.Hash("mallory");
-        if (way == "the address's contact goes up in the user's")
+        if (way == "the address's contact is merged into the user's")
             await project.MustPostAsync(
                 "identify",
                 new
@@ -85,7 +85,7 @@ public class ConversationTakeoverTests
         Assert.That(answers.Select(a => a.Text), Has.None.Contains(Secret).And.None.Contains(conversation));
         Assert.That(await project.OneAsync<long>("select count(*) from messages where project_id = @p"), Is.EqualTo(1));
 
-        // Whoever has shown to be that visitor loses nothing.
+        // The visitor itself, once proven, loses nothing.
         var own = ana with { Token = null, Hash = project.Hash("ana") };
         Assert.That((await own.MessagesAsync(conversation).MustAsync()).GetProperty("messages").GetArrayLength(), Is.EqualTo(1));
     }

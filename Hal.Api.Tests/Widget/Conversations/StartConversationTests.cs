@@ -18,7 +18,8 @@ public class StartConversationTests
         exchange.MustMatch();
         Assert.That(
             await project.OneAsync<string>(
-                "select concat_ws('|', status, message_count, unread_by_members, unread_by_visitor, contact_id is null) from conversations where project_id = @p"
+                "select concat_ws('|', status, message_count, unread_by_members, unread_by_visitor, contact_id is null) "
+                    + "from conversations where project_id = @p"
             ),
             Is.EqualTo("open|1|1|0|t")
         );
@@ -64,7 +65,7 @@ public class StartConversationTests
             Assert.That(await project.OneAsync<long>("select count(*) from messages where project_id = @p"), Is.EqualTo(1));
         }
 
-        // What was said in a conversation begins none.
+        // The id of a message in a conversation cannot start a new one.
         await visitor.SendAsync(first.Text("conversation", "id")!, new { content = "More", client_message_id = "m-2" }).MustAsync();
         (await visitor.StartAsync(new { content = "More", client_message_id = "m-2" })).MustName(
             "client_message_id",
@@ -73,7 +74,7 @@ public class StartConversationTests
     }
 
     [Test]
-    public async Task A_visitor_that_was_seen_before_has_to_show_that_it_is_the_one()
+    public async Task A_known_visitor_must_send_a_proof()
     {
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("track", new { visitor_id = "v-1", name = "seen" });
@@ -91,7 +92,7 @@ public class StartConversationTests
     [TestCase("""{"content":"x","client_message_id":7}""", "client_message_id")]
     [TestCase("""{"content":"x","visitor_id":"null"}""", "visitor_id")]
     [TestCase("""{"content":"x","visitor_id":null}""", "visitor_id")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_malformed_values_and_names_the_field(string json, string field)
     {
         var project = await TestProject.CreateAsync();
         var body = Refusals.Body(json);

@@ -3,7 +3,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Conversations;
 
-/// <summary>Contract 4.7: which answers carry a token, and what it opens when the visitor becomes somebody.</summary>
+/// <summary>Contract 4.7: which answers carry a visitor token, and what the token opens once the visitor is identified.</summary>
 public class VisitorTokenTests
 {
     // A body that the route takes from any visitor with a company.
@@ -33,7 +33,7 @@ public class VisitorTokenTests
             Assert.That(
                 (await visitor.PostAsync(route, body).MustAsync()).TryGetProperty("visitor_token", out _),
                 Is.False,
-                "Who comes without a proof gets none."
+                "A caller without a proof gets none."
             );
     }
 
@@ -140,7 +140,7 @@ public class VisitorTokenTests
     }
 
     [Test]
-    public async Task Says_who_somebody_is_to_no_route_that_writes_of_persons()
+    public async Task Proves_no_identity_to_routes_that_write_contacts()
     {
         var project = await TestProject.CreateAsync();
         var identified = await project.MustPostAsync(
@@ -159,9 +159,9 @@ public class VisitorTokenTests
     }
 
     [Test]
-    public async Task Of_an_unproven_one_opens_nothing_once_somebody_was_proven()
+    public async Task Of_an_unproven_visitor_opens_nothing_once_a_person_is_proven()
     {
-        // Whoever guesses ids comes first, and takes the token of a visitor that is not its own.
+        // An attacker guesses a visitor id, comes first, and gets its token.
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
         var eve = new TestVisitor(project, "v-ana")
@@ -176,7 +176,7 @@ public class VisitorTokenTests
         (await eve.MessagesAsync(id)).MustBe(401, "identity_verification_required");
         (await eve.SendAsync(id, new { content = "x" })).MustBe(401, "identity_verification_required");
 
-        // To become somebody else without a proof makes the visitor unproven again, and still opens nothing of it.
+        // Identifying as another person without a proof makes the visitor unproven again, and still opens none of its conversations.
         await eve.PostAsync("identify", new { email = "eve@evil.example" }).MustAsync();
         Assert.That((await eve.ListAsync().MustAsync()).GetProperty("conversations").GetArrayLength(), Is.Zero);
         (await eve.MessagesAsync(id)).MustBe(404, "not_found");
@@ -191,7 +191,7 @@ public class VisitorTokenTests
         var (ana, started) = await TestVisitor.BeginAsync(project, "v-1", "a secret");
         var id = started.Text("conversation", "id")!;
 
-        // Bob is who he says, and v-1 was nobody's: he has shown to be Bob, and not to be v-1.
+        // Bob proves his user id. He does not prove that he is the visitor v-1, which was anonymous.
         var bob = new TestVisitor(project, "v-1") { Hash = project.Hash("u-bob"), UserId = "u-bob" };
         var identified = await bob.PostAsync("identify", new { }).MustAsync();
         foreach (var caller in new[] { bob, bob with { Hash = null, Token = identified.Text("visitor_token") } })
@@ -201,12 +201,12 @@ public class VisitorTokenTests
             (await caller.SendAsync(id, new { content = "x" })).MustBe(404, "not_found");
         }
 
-        // With the visitor's own token beside it, he is both.
+        // With the visitor's own token as well, he proves both.
         Assert.That((await (bob with { Token = ana.Token }).MessagesAsync(id)).Status, Is.EqualTo(200));
     }
 
     [Test]
-    public async Task Who_identifies_with_the_token_keeps_what_was_written_before()
+    public async Task A_visitor_that_identifies_with_its_token_keeps_its_conversations()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var (visitor, started) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
@@ -226,7 +226,7 @@ public class VisitorTokenTests
         );
         (await visitor.MessagesAsync(id)).MustBe(401, "identity_verification_required");
 
-        // And members see whose it is.
+        // Members see the contact it belongs to.
         var conversation = (await workspace.Owner.GetAsync($"conversations/{id}").MustAsync()).GetProperty("conversation");
         Assert.That(conversation.Text("contact_id"), Is.EqualTo(identified.Text("contact", "id")));
     }
@@ -247,7 +247,7 @@ public class VisitorTokenTests
             Is.EqualTo(new[] { bobs.Text("conversation", "id") })
         );
         (await Of("u-bob").MessagesAsync(anas.Text("conversation", "id")!)).MustBe(404, "not_found");
-        // Ana's proof is none for who is there now.
+        // Ana's proof is not valid for the present person.
         (await new TestVisitor(project, "v-1") { Token = token }.ListAsync()).MustBe(401, "visitor_token_invalid");
         (await Of("u-ana").ListAsync()).MustBe(401, "visitor_proof_required");
         await Of("u-ana").PostAsync("identify", new { }).MustAsync();

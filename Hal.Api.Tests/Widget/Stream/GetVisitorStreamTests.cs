@@ -3,18 +3,18 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Stream;
 
-/// <summary>Contract 4.7: what happens in a visitor's conversations is told to the visitor, and to nobody else.</summary>
+/// <summary>Contract 4.7: a visitor receives the events of its own conversations, and of no others.</summary>
 public class GetVisitorStreamTests
 {
     [Test]
-    public async Task Tells_of_messages_and_changes_but_not_of_notes()
+    public async Task Sends_messages_and_changes_but_no_notes()
     {
         var (app, client, workspace) = await BeginAsync();
         var talk = await TestTalk.BeginAsync(app, workspace.Project);
         using var stream = await ListenAsync(client, workspace.Project, "v-1");
 
         await talk.SayAsync("a note", "member", workspace.Owner.Id, isInternal: true);
-        // One after the other, since each shows its conversation as it is by then.
+        // One after the other, because each event shows the present state of its conversation.
         List<StreamedEvent> events = [];
         await talk.SayAsync("Hello", "member", workspace.Owner.Id);
         events.Add(await stream.NextAsync());
@@ -29,7 +29,7 @@ public class GetVisitorStreamTests
     }
 
     [Test]
-    public async Task Tells_nothing_of_another_visitor_and_nothing_of_companies()
+    public async Task Sends_nothing_of_other_visitors_or_of_companies()
     {
         var (app, client, workspace) = await BeginAsync();
         var (mine, others) = (await TestTalk.BeginAsync(app, workspace.Project), await TestTalk.BeginAsync(app, workspace.Project, "v-2"));
@@ -55,7 +55,7 @@ public class GetVisitorStreamTests
     }
 
     [Test]
-    public async Task Tells_when_a_member_is_typing_but_not_of_the_visitor_s_own()
+    public async Task Sends_that_a_member_is_typing_but_not_the_visitor_itself()
     {
         var (app, client, workspace) = await BeginAsync();
         var talk = await TestTalk.BeginAsync(app, workspace.Project);
@@ -96,7 +96,7 @@ public class GetVisitorStreamTests
     }
 
     [Test]
-    public async Task Is_open_by_token_and_by_either_hash_and_tells_each_what_it_may_read()
+    public async Task Is_open_by_token_and_by_either_hash_and_sends_each_what_it_may_read()
     {
         var client = (await TestHost.RunningAsync()).Client;
         var scene = await ProofScene.CreateAsync();
@@ -133,11 +133,11 @@ public class GetVisitorStreamTests
     }
 
     [Test]
-    public async Task Tells_nothing_that_the_same_proof_could_not_read()
+    public async Task Sends_nothing_that_the_same_proof_cannot_read()
     {
         var client = (await TestHost.RunningAsync()).Client;
         var project = await TestProject.CreateAsync();
-        // The visitor's maker keeps a token; then it turns out to be somebody, who proves to be it and writes.
+        // The first caller keeps the visitor's token. Then a person proves to be this visitor and writes.
         var (maker, started) = await TestVisitor.BeginAsync(project, "shared", "before");
         var before = started.Text("conversation", "id")!;
         var token = (
@@ -173,12 +173,12 @@ public class GetVisitorStreamTests
                 (await both.ListAsync().MustAsync()).GetProperty("conversations").GetArrayLength(),
             },
             Is.EqualTo(new[] { 1, 2 }),
-            "The two differ, or nothing was tried."
+            "The two answers must differ, or the test tries nothing."
         );
     }
 
     [Test]
-    public async Task Tells_whoever_a_visitor_is_now_nothing_of_whom_it_was_before()
+    public async Task Sends_the_present_person_nothing_of_the_person_before()
     {
         var (_, client, workspace) = await BeginAsync();
         var project = workspace.Project;
@@ -206,7 +206,7 @@ public class GetVisitorStreamTests
     }
 
     [Test]
-    public async Task Tells_a_stream_that_was_opened_without_proof_nothing_of_what_somebody_proven_writes_since()
+    public async Task Sends_an_unproven_stream_nothing_that_a_proven_person_writes_later()
     {
         var (_, client, workspace) = await BeginAsync();
         var (maker, started) = await TestVisitor.BeginAsync(workspace.Project, "shared");
@@ -223,7 +223,7 @@ public class GetVisitorStreamTests
     [TestCase("its contact is verified")]
     [TestCase("the project wants proof")]
     [TestCase("the project has other origins")]
-    public async Task Ends_when_what_was_shown_is_not_enough_any_more(string what)
+    public async Task Ends_when_the_proof_no_longer_suffices(string what)
     {
         var running = await TestHost.RunningAsync();
         await using var app = new HalApp(running.Database.ConnectionString, ("Hal:Streams:Heartbeat", "00:00:00.1"));

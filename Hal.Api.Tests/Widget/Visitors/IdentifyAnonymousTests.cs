@@ -2,7 +2,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Visitors;
 
-/// <summary>An anonymous visitor, and what becomes of what it gathered (contract 4.2, rules 1 and 3).</summary>
+/// <summary>What happens to the data of an anonymous visitor (contract 4.2, rules 1 and 3).</summary>
 public class IdentifyAnonymousTests
 {
     private const string Contact = "select concat_ws('/', name, phone, metadata) from contacts where project_id = @p";
@@ -11,7 +11,7 @@ public class IdentifyAnonymousTests
         "select concat_ws('/', name, phone, properties) from visitors where project_id = @p and visitor_id = 'v-1'";
 
     [Test]
-    public async Task Keeps_what_it_is_told_while_there_is_no_contact()
+    public async Task Stores_fields_on_the_visitor_while_there_is_no_contact()
     {
         var project = await TestProject.CreateAsync();
 
@@ -162,7 +162,8 @@ public class IdentifyAnonymousTests
 
         Assert.That(
             await project.OneAsync<string>(
-                "select concat_ws(' ', metadata -> 'said', (select count(*) from jsonb_object_keys(metadata))) from contacts where project_id = @p"
+                "select concat_ws(' ', metadata -> 'said', (select count(*) from jsonb_object_keys(metadata))) "
+                    + "from contacts where project_id = @p"
             ),
             Is.EqualTo("true 100")
         );

@@ -3,7 +3,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Visitors;
 
-/// <summary>An answer tells nothing but ids and what was applied, and nothing crosses projects (contract 3, 4).</summary>
+/// <summary>An answer returns only ids and what was applied, and no data crosses projects (contract 3, 4).</summary>
 public class IdentifyAnswerTests
 {
     private static readonly string[] Secrets =
@@ -19,7 +19,7 @@ public class IdentifyAnswerTests
     ];
 
     [Test]
-    public async Task Tells_nothing_that_the_caller_did_not_send()
+    public async Task Returns_nothing_that_the_caller_did_not_send()
     {
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync(
@@ -181,7 +181,7 @@ public class IdentifyAnswerTests
             )
         ).MustName("company.stage", "unknown_stage");
 
-        // As company.id it is an id that leads nowhere, and so the external id of a new company.
+        // As company.id it does not exist, so it becomes the external id of a new company.
         var ours = await project.MustPostAsync(
             "identify",
             new

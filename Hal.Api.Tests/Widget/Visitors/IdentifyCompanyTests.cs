@@ -3,7 +3,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Visitors;
 
-/// <summary>The company that an identify names, and those it links (contract 3.1, 3.2, 4.2 rule 4).</summary>
+/// <summary>The company that identify names, and the companies it links (contract 3.1, 3.2, 4.2 rule 4).</summary>
 public class IdentifyCompanyTests
 {
     private const string Companies =
@@ -59,7 +59,8 @@ public class IdentifyCompanyTests
         var project = await TestProject.CreateAsync();
         var acme = IdOf(await IdentifyAsync(project, "u-1", new { id = "acme" }));
         await project.ExecuteAsync(
-            "insert into companies (project_id, id, external_id, name, name_key, created_at, updated_at) values (@p, gen_random_uuid(), @acme, 'Decoy', 'decoy', now(), now())",
+            "insert into companies (project_id, id, external_id, name, name_key, created_at, updated_at) "
+                + "values (@p, gen_random_uuid(), @acme, 'Decoy', 'decoy', now(), now())",
             new { acme = acme.ToString() }
         );
 

@@ -2,7 +2,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Visitors;
 
-/// <summary>The form of the fields (contract 2, 4.2).</summary>
+/// <summary>The format of the fields (contract 2, 4.2).</summary>
 public class IdentifyFieldTests
 {
     private static readonly string Long = new('x', 2000);
@@ -46,7 +46,7 @@ public class IdentifyFieldTests
     [TestCase("""{"company_ids":[7]}""", "company_ids[0]")]
     [TestCase("""{"stage_update_mode":"EXACT"}""", "stage_update_mode")]
     [TestCase("""{"stage_update_mode":""}""", "stage_update_mode")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_malformed_values_and_names_the_field(string json, string field)
     {
         var project = await TestProject.CreateAsync();
         var body = json.Contains("visitor_id", StringComparison.Ordinal)

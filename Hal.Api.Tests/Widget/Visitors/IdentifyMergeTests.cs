@@ -9,7 +9,8 @@ public class IdentifyMergeTests
     private static readonly string[] Shared = ["shared"];
 
     private const string Contacts = """
-        select concat_ws('/', coalesce(user_id, '-'), coalesce(email, '-'), name, phone, notes, tags, metadata) from contacts where project_id = @p order by id
+        select concat_ws('/', coalesce(user_id, '-'), coalesce(email, '-'), name, phone, notes, tags, metadata)
+            from contacts where project_id = @p order by id
         """;
 
     [Test]
@@ -227,7 +228,7 @@ public class IdentifyMergeTests
     }
 
     [Test]
-    public async Task Keeps_the_records_of_those_that_went_up_in_the_loser()
+    public async Task Keeps_the_records_of_contacts_that_were_merged_into_the_loser()
     {
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", new { visitor_id = "v-1", user_id = "u-1" });
@@ -249,7 +250,8 @@ public class IdentifyMergeTests
 
         Assert.That(
             await project.OneAsync<long>(
-                "select count(*) from contact_merges m join contacts c on c.project_id = m.project_id and c.id = m.survivor_id where m.project_id = @p"
+                "select count(*) from contact_merges m join contacts c on c.project_id = m.project_id and c.id = m.survivor_id "
+                    + "where m.project_id = @p"
             ),
             Is.EqualTo(2)
         );

@@ -2,7 +2,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Visitors;
 
-/// <summary>Companies that are only there so that a contact has one (contract 4.2, rule 5).</summary>
+/// <summary>Placeholder companies: they exist so that a contact has a company (contract 4.2, rule 5).</summary>
 public class IdentifyPlaceholderTests
 {
     private const string Companies = """

@@ -2,7 +2,7 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Visitors;
 
-/// <summary>What identify refuses beyond its fields' form (contract 4.2).</summary>
+/// <summary>What identify refuses although every field is well-formed (contract 4.2).</summary>
 public class IdentifyProblemTests
 {
     private static readonly string[] ByName = ["Acme Inc"];
@@ -11,7 +11,7 @@ public class IdentifyProblemTests
     [TestCase("""{"company":{"name":"Acme"},"company_ids":["acme"]}""", "company")]
     [TestCase("""{"company_ids":["acme"]}""", "company_ids")]
     [TestCase("""{"email":" ","user_id":"","company":{"id":"acme"}}""", "company")]
-    public async Task Nobody_belongs_to_a_company(string json, string field)
+    public async Task A_company_needs_an_identified_visitor(string json, string field)
     {
         var project = await TestProject.CreateAsync();
 
@@ -22,7 +22,7 @@ public class IdentifyProblemTests
     [TestCase("""{"company":null,"company_ids":null}""")]
     [TestCase("""{"company":{},"company_ids":[]}""")]
     [TestCase("""{"company":{"id":"","name":" ","deal_value":null}}""")]
-    public async Task A_company_about_which_nothing_is_said_needs_nobody(string json)
+    public async Task An_empty_company_needs_no_identified_visitor(string json)
     {
         var project = await TestProject.CreateAsync();
 

@@ -12,7 +12,10 @@ public class IdentifyRepeatTests
         """{"visitor_id":"v-1","email":" Ana@Acme.example "}""",
         """{"visitor_id":"v-1","email":"ana@gmail.com","name":"Ana"}""",
         """{"visitor_id":"v-1","user_id":"u-1","name":" Ana ","phone":"1","metadata":{"a":1.50,"b":{"c":[1,2]},"d":null,"e":"😀"}}""",
-        """{"visitor_id":"v-1","user_id":"u-1","email":"ana@acme.example","company":{"id":"acme","name":" Acme ","domain":"Acme.example","stage":"won","deal_value":12.50,"metadata":{"a":1}}}""",
+        """
+            {"visitor_id":"v-1","user_id":"u-1","email":"ana@acme.example",
+             "company":{"id":"acme","name":" Acme ","domain":"Acme.example","stage":"won","deal_value":12.50,"metadata":{"a":1}}}
+            """,
         """{"visitor_id":"v-1","user_id":"u-1","company":{"name":"Acme","stage":"lead","deal_value":1e1},"stage_update_mode":"exact"}""",
         """{"visitor_id":"v-1","user_id":"u-1","company":{"id":"acme"},"company_ids":["acme"]}""",
     ];

@@ -3,7 +3,7 @@ using Hal.Api.Tests.Harness;
 namespace Hal.Api.Tests.Widget.Visitors;
 
 /// <summary>
-/// Who is meant (contract 4.2, rules 2 and 3). Every cell is in ContactResolutionTests; here are those that show in rows.
+/// Which contact a call names (contract 4.2, rules 2 and 3). ContactResolutionTests has every case; these are the ones that change rows.
 /// </summary>
 public class IdentifyResolutionTests
 {
@@ -137,7 +137,8 @@ public class IdentifyResolutionTests
         Assert.That(
             await project.OneAsync<string>(
                 """
-                select concat_ws(' ', c.user_id, v.active_company_id is null, (select count(*) from contact_companies l where l.project_id = @p))
+                select concat_ws(' ', c.user_id, v.active_company_id is null, (
+                    select count(*) from contact_companies l where l.project_id = @p))
                 from visitors v join contacts c on c.project_id = v.project_id and c.id = v.contact_id where v.project_id = @p
                 """
             ),
@@ -194,7 +195,8 @@ public class IdentifyResolutionTests
 
         Assert.That(
             await project.OneAsync<string>(
-                "select c.user_id from events e join contacts c on c.project_id = e.project_id and c.id = e.contact_id where e.project_id = @p"
+                "select c.user_id from events e join contacts c on c.project_id = e.project_id and c.id = e.contact_id "
+                    + "where e.project_id = @p"
             ),
             Is.EqualTo("u-1")
         );

@@ -35,7 +35,7 @@ public class IdentifyTests
     }
 
     [Test]
-    public async Task Refuses_a_company_for_nobody()
+    public async Task Refuses_a_company_without_an_identified_visitor()
     {
         var project = await TestProject.CreateAsync();
 

@@ -4,10 +4,10 @@ using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Widget.Visitors;
 
-/// <summary>Metadata as callers may send it (contract 2), through every door of identify and set-properties.</summary>
+/// <summary>Metadata as callers may send it (contract 2), in every field of identify and set-properties that takes it.</summary>
 public class MetadataTests
 {
-    // The door, the body's form, and where the metadata is stored.
+    // The route, the body, the field, and where the metadata is stored.
     private static readonly object[][] Doors =
     [
         ["identify", """{"visitor_id":"v-1","metadata":M}""", "metadata", "select properties from visitors"],

@@ -175,7 +175,7 @@ public class SetPropertiesTests
     [TestCase("""{"visitor_id":"none","metadata":{}}""", "visitor_id")]
     [TestCase("""{"visitor_id":"v-1","name":7}""", "name")]
     [TestCase("""{"visitor_id":"v-1","phone":[]}""", "phone")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_malformed_values_and_names_the_field(string json, string field)
     {
         var project = await TestProject.CreateAsync();
 

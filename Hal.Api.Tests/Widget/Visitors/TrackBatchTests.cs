@@ -176,7 +176,7 @@ public class TrackBatchTests
     }
 
     [Test]
-    public async Task The_event_of_somebody_else_tells_only_ids()
+    public async Task An_event_of_another_visitor_returns_only_ids()
     {
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync(

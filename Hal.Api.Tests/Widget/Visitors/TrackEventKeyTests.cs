@@ -125,7 +125,7 @@ public class TrackEventKeyTests
     }
 
     [Test]
-    public async Task The_event_of_somebody_else_tells_only_ids()
+    public async Task An_event_of_another_visitor_returns_only_ids()
     {
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync(
@@ -175,7 +175,7 @@ public class TrackEventKeyTests
     }
 
     [Test]
-    public async Task Another_visitor_of_the_same_contact_is_told_the_first_event_if_it_has_proven_to_be_that_contact()
+    public async Task Another_visitor_of_the_same_contact_gets_the_first_event_if_it_has_proven_to_be_that_contact()
     {
         var project = await TestProject.CreateAsync();
         var proof = new { user_id = "u-1", user_hash = project.Hash("u-1") };
@@ -226,7 +226,7 @@ public class TrackEventKeyTests
 
     [TestCase("track")]
     [TestCase("track/batch")]
-    public async Task Whoever_only_claims_the_e_mail_of_a_contact_is_not_told_its_events(string route)
+    public async Task A_caller_that_only_claims_an_e_mail_does_not_get_the_events_of_the_contact(string route)
     {
         var project = await TestProject.CreateAsync();
         await project.MustPostAsync("identify", new { visitor_id = "victim", email = "vic@gmail.com" });

@@ -7,7 +7,7 @@ namespace Hal.Api.Domain.Articles;
 /// <param name="Translations">Its languages, oldest first; at least one.</param>
 public sealed record Article(ArticleRow Row, IReadOnlyList<Translation> Translations)
 {
-    /// <summary>An article of which some language is published.</summary>
+    /// <summary>An article that is published in at least one language.</summary>
     public const string PublishedStatus = "published";
 
     /// <summary>An article that no reader sees.</summary>
@@ -16,22 +16,23 @@ public sealed record Article(ArticleRow Row, IReadOnlyList<Translation> Translat
     private const string ById = "select id, group_id, version, created_at, updated_at from articles where project_id = $1 and id = $2";
 
     private const string TranslationsOf = """
-        select id, locale, title, content, slug, slug_chosen, published_title, published_content, published_slug, published_at, created_at, updated_at
+        select id, locale, title, content, slug, slug_chosen, published_title, published_content, published_slug, published_at,
+            created_at, updated_at
         from article_translations
         where project_id = $1 and article_id = $2
         order by id
         """;
 
-    /// <summary>The one language that is meant where the caller does not say: the project's, else the first that was written.</summary>
+    /// <summary>The language to use if the caller names none: the project's, else the first that was written.</summary>
     /// <param name="defaultLocale">The project's.</param>
     public Translation Main(string defaultLocale) => Find(Locale.Normalize(defaultLocale)) ?? Translations[0];
 
-    /// <summary>A language of the article; null if it is not written in it.</summary>
-    /// <param name="locale">A tag in its one spelling.</param>
+    /// <summary>A language of the article; null if the article does not have it.</summary>
+    /// <param name="locale">A normalized tag.</param>
     public Translation? Find(string locale) => Translations.FirstOrDefault(t => t.Locale == locale);
 
-    /// <summary>The language that the caller named, or <see cref="Main"/>; null if it is not written in the one named.</summary>
-    /// <param name="locale">What the caller sent; null for nothing.</param>
+    /// <summary>The language that the caller named, or <see cref="Main"/>; null if the article does not have the one named.</summary>
+    /// <param name="locale">What the caller sent, if anything.</param>
     /// <param name="defaultLocale">The project's.</param>
     public Translation? Named(string? locale, string defaultLocale) =>
         locale is null ? Main(defaultLocale) : Find(Locale.Normalize(locale));
@@ -46,8 +47,8 @@ public sealed record Article(ArticleRow Row, IReadOnlyList<Translation> Translat
         return new(() => row.Value is { } found ? new Article(found, translations.Value) : null);
     }
 
-    /// <summary>The article as it is answered.</summary>
-    /// <param name="shown">The language that stands in front.</param>
+    /// <summary>The article as the API returns it.</summary>
+    /// <param name="shown">The language whose fields are at the top level of the answer.</param>
     public ArticleAnswer ToAnswer(Translation shown)
     {
         return new ArticleAnswer(
@@ -67,15 +68,14 @@ public sealed record Article(ArticleRow Row, IReadOnlyList<Translation> Translat
         );
     }
 
-    /// <summary>The word for whether readers see something.</summary>
-    /// <param name="isPublished">Whether they do.</param>
+    /// <summary>The status of an article or a language of it.</summary>
     public static string Status(bool isPublished) => isPublished ? PublishedStatus : DraftStatus;
 }
 
 /// <summary>A row of <c>articles</c>.</summary>
 /// <param name="Id">Hal's id.</param>
-/// <param name="GroupId">The group it stands in; null for none.</param>
-/// <param name="Version">How many times the article or one of its languages was written.</param>
+/// <param name="GroupId">Its group; null for none.</param>
+/// <param name="Version">Counts the writes of the article and its languages.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 public sealed record ArticleRow(Guid Id, Guid? GroupId, long Version, DateTime CreatedAt, DateTime UpdatedAt);
@@ -85,7 +85,7 @@ public sealed record ArticleRow(Guid Id, Guid? GroupId, long Version, DateTime C
 /// <param name="Locale">The language.</param>
 /// <param name="Title">The title that members edit.</param>
 /// <param name="Content">The Markdown that members edit.</param>
-/// <param name="Slug">The slug with which it will be published.</param>
+/// <param name="Slug">The slug it will have when it is published.</param>
 /// <param name="SlugChosen">Whether a member chose it; else it follows the title.</param>
 /// <param name="PublishedTitle">The title that readers see; null if they see nothing.</param>
 /// <param name="PublishedContent">The Markdown that readers see.</param>
@@ -111,10 +111,10 @@ public sealed record Translation(
     /// <summary>Whether readers see it.</summary>
     public bool IsPublished => PublishedAt is not null;
 
-    /// <summary>Whether readers see something else than members.</summary>
+    /// <summary>Whether readers still see an older state than members.</summary>
     public bool HasUnpublishedChanges => IsPublished && (Title != PublishedTitle || Content != PublishedContent || Slug != PublishedSlug);
 
-    /// <summary>The language as it is published at an instant.</summary>
+    /// <summary>The language after publishing it.</summary>
     public Translation Publish(DateTime now) =>
         this with
         {
@@ -125,7 +125,7 @@ public sealed record Translation(
             UpdatedAt = now,
         };
 
-    /// <summary>The language with nothing for readers.</summary>
+    /// <summary>The language after unpublishing it.</summary>
     public Translation Unpublish(DateTime now) =>
         this with
         {

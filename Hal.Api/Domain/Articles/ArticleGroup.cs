@@ -27,7 +27,7 @@ public sealed record ArticleGroupAnswer(
 /// <param name="Id">Hal's id.</param>
 /// <param name="Names">The name by locale.</param>
 /// <param name="Position">Its place.</param>
-/// <param name="Version">How many times the row was written.</param>
+/// <param name="Version">Counts the writes of the row.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="ArticleCount">How many articles are in it.</param>
@@ -58,7 +58,7 @@ public sealed record ArticleGroup(
         where g.project_id = $1 and g.id = o.id
         """;
 
-    /// <summary>The group as it is answered.</summary>
+    /// <summary>The group as the API returns it.</summary>
     /// <param name="defaultLocale">The project's.</param>
     public ArticleGroupAnswer ToAnswer(string defaultLocale) =>
         new(Id, GroupNames.In(Names, defaultLocale, defaultLocale), Names, Position, ArticleCount, CreatedAt, UpdatedAt);
@@ -67,23 +67,22 @@ public sealed record ArticleGroup(
 /// <summary>The names of a group, by locale.</summary>
 public static class GroupNames
 {
-    /// <summary>Names by locale that can be kept; <c>null</c> removes one where that is allowed.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <param name="canRemove">Whether null is allowed.</param>
+    /// <summary>Valid names by locale.</summary>
+    /// <param name="canRemove">Whether a name may be <c>null</c>, which removes it.</param>
     public static IRuleBuilderOptions<T, Dictionary<string, string?>?> MustBeNames<T>(
         this IRuleBuilder<T, Dictionary<string, string?>?> rule,
         bool canRemove
     ) =>
         rule.Must(names => names is null || (names.Count <= ArticleRules.MaxLocales && names.Keys.All(Locale.IsValid)))
-            .WithMessage("This has to be an object with a language tag, such as en or pt-BR, for each name.")
+            .WithMessage("This must be an object with a language tag, such as en or pt-BR, for each name.")
             .Must(names =>
                 names is null
                 || names.Values.All(name => name is null ? canRemove : name.Trim().Length is > 0 and <= FieldRules.MaxNameLength)
             )
-            .WithMessage($"Each name has to be 1 to {FieldRules.MaxNameLength} characters.");
+            .WithMessage($"Each name must be 1 to {FieldRules.MaxNameLength} characters.");
 
-    /// <summary>The names after a change: merged by locale, null removes.</summary>
-    /// <param name="stored">The names there are; null for none.</param>
+    /// <summary>The names after a change: merged by locale; null removes a name.</summary>
+    /// <param name="stored">The stored names, if any.</param>
     /// <param name="name">The name in the default locale, if it was sent.</param>
     /// <param name="names">The names that were sent.</param>
     /// <param name="defaultLocale">The project's.</param>
@@ -107,9 +106,8 @@ public static class GroupNames
         return JsonSerializer.SerializeToElement(merged, HalJson.Verbatim);
     }
 
-    /// <summary>The name in a locale, or the nearest there is.</summary>
+    /// <summary>The name in a locale, or in the nearest one that has a name.</summary>
     /// <param name="names">The names by locale.</param>
-    /// <param name="locale">The locale.</param>
     /// <param name="defaultLocale">The project's.</param>
     public static string In(JsonElement names, string locale, string defaultLocale)
     {

@@ -4,17 +4,41 @@ using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Articles;
 
-/// <summary>What publishing an article, or taking it away from readers, comes to: in one language or in all.</summary>
-/// <param name="After">The article as it is then.</param>
-/// <param name="Shown">The language that stands in front.</param>
-/// <param name="Write">The statements; null if it was so already.</param>
+/// <summary>The outcome of publishing or unpublishing an article, in one language or in all.</summary>
+/// <param name="After">The article afterwards.</param>
+/// <param name="Shown">The language whose fields are at the top level of the answer.</param>
+/// <param name="Write">The statements; null if nothing changes.</param>
 public sealed record ArticlePublication(Article After, Translation Shown, SqlBatch? Write)
 {
-    /// <summary>Shows readers what members have written.</summary>
+    /// <summary>Publishes an article.</summary>
     /// <param name="article">The article as it was read.</param>
     /// <param name="locale">Which language; null for all.</param>
     /// <param name="defaultLocale">The project's.</param>
+    /// <param name="textOf">Makes the plain text of Markdown.</param>
     public static Result<ArticlePublication> Publish(
+        Article article,
+        string? locale,
+        ProjectId project,
+        string defaultLocale,
+        Func<string, string> textOf,
+        DateTime now
+    ) =>
+        Change(
+            article,
+            locale,
+            project,
+            defaultLocale,
+            now,
+            t => !t.IsPublished || t.HasUnpublishedChanges,
+            t => t.Publish(now),
+            (batch, translation) => ArticleWrites.Show(batch, project, translation, textOf(translation.Content))
+        );
+
+    /// <summary>Unpublishes an article.</summary>
+    /// <param name="article">The article as it was read.</param>
+    /// <param name="locale">Which language; null for all.</param>
+    /// <param name="defaultLocale">The project's.</param>
+    public static Result<ArticlePublication> Unpublish(
         Article article,
         string? locale,
         ProjectId project,
@@ -27,22 +51,10 @@ public sealed record ArticlePublication(Article After, Translation Shown, SqlBat
             project,
             defaultLocale,
             now,
-            t => !t.IsPublished || t.HasUnpublishedChanges,
-            t => t.Publish(now),
-            ArticleWrites.Show
+            t => t.IsPublished,
+            t => t.Unpublish(now),
+            (batch, translation) => ArticleWrites.Hide(batch, project, translation)
         );
-
-    /// <summary>Leaves readers nothing.</summary>
-    /// <param name="article">The article as it was read.</param>
-    /// <param name="locale">Which language; null for all.</param>
-    /// <param name="defaultLocale">The project's.</param>
-    public static Result<ArticlePublication> Unpublish(
-        Article article,
-        string? locale,
-        ProjectId project,
-        string defaultLocale,
-        DateTime now
-    ) => Change(article, locale, project, defaultLocale, now, t => t.IsPublished, t => t.Unpublish(now), ArticleWrites.Hide);
 
     private static Result<ArticlePublication> Change(
         Article article,
@@ -52,7 +64,7 @@ public sealed record ArticlePublication(Article After, Translation Shown, SqlBat
         DateTime now,
         Func<Translation, bool> isMeant,
         Func<Translation, Translation> change,
-        Action<SqlBatch, ProjectId, Translation> write
+        Action<SqlBatch, Translation> write
     )
     {
         if (article.Named(locale, defaultLocale) is not { } shown)
@@ -65,7 +77,7 @@ public sealed record ArticlePublication(Article After, Translation Shown, SqlBat
         var batch = new SqlBatch();
         ArticleWrites.Save(batch, project, article.Row, article.Row.GroupId, null, now);
         foreach (var translation in changed.Values)
-            write(batch, project, translation);
+            write(batch, translation);
 
         var after = new Article(
             article.Row with

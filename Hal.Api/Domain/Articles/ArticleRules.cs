@@ -1,10 +1,9 @@
 using FluentValidation;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Rendering;
 
 namespace Hal.Api.Domain.Articles;
 
-/// <summary>The checks of article fields that several requests share, and what is refused for the sake of other articles.</summary>
+/// <summary>The checks of article fields that several requests share, and the problems that they share.</summary>
 public static class ArticleRules
 {
     /// <summary>The longest title, in characters.</summary>
@@ -16,7 +15,7 @@ public static class ArticleRules
     /// <summary>The most groups of a project.</summary>
     public const int MaxGroups = 200;
 
-    /// <summary>The greatest place in an order that can be asked for.</summary>
+    /// <summary>The highest position that a caller can ask for.</summary>
     public const int MaxPosition = 100_000;
 
     /// <summary>Another article has this slug in this locale, or had it while it was published.</summary>
@@ -28,32 +27,25 @@ public static class ArticleRules
     /// <summary>The article is not written in this locale.</summary>
     public static readonly ProblemCode NotTranslated = new(409, "not_translated", "The article is not written in this language");
 
-    /// <summary>There is no room for another group or language.</summary>
+    /// <summary>The project has the most groups, or the article the most languages, that it may have.</summary>
     public static readonly ProblemCode TooMany = new(409, "limit_reached", "There are as many as there may be");
 
-    /// <summary>A title; whether it is required is said beside.</summary>
+    /// <summary>An optional title.</summary>
     public static IRuleBuilderOptions<T, string?> MustBeTitle<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(title => title is null || (title.Trim().Length > 0 && title.Length <= MaxTitleLength))
-            .WithMessage($"This has to be 1 to {MaxTitleLength} characters.");
-
-    /// <summary>Markdown that can be shown.</summary>
-    public static IRuleBuilderOptions<T, string?> MustBeArticleContent<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(content => content is null or { Length: <= ArticleMarkdown.MaxLength })
-            .WithMessage($"This may have at most {ArticleMarkdown.MaxLength} characters.")
-            .Must(content => content is null or { Length: > ArticleMarkdown.MaxLength } || ArticleMarkdown.CanShow(content))
-            .WithMessage("This nests too many levels deep, or opens or repeats too much, to be shown.");
+            .WithMessage($"This must be 1 to {MaxTitleLength} characters.");
 
     /// <summary>An optional slug.</summary>
     public static IRuleBuilderOptions<T, string?> MustBeSlug<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(slug => slug is null || Slug.IsValid(slug))
-            .WithMessage($"This has to be up to {Slug.MaxLength} of a to z, 0 to 9 and single hyphens between them.");
+            .WithMessage($"This must be up to {Slug.MaxLength} of a to z, 0 to 9 and single hyphens between them.");
 
     /// <summary>An optional locale.</summary>
     public static IRuleBuilderOptions<T, string?> MustBeArticleLocale<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(locale => locale is null || Locale.IsValid(locale))
-            .WithMessage("This has to be a BCP 47 language tag, such as en or pt-BR.");
+            .WithMessage("This must be a BCP 47 language tag, such as en or pt-BR.");
 
-    /// <summary>A locale that may be said in two ways: where both are used, they have to mean the same.</summary>
+    /// <summary>A locale that may be in the body and in the query: if both are sent, they must be the same language.</summary>
     public static IRuleBuilderOptions<T, string?> MustAgreeWith<T>(this IRuleBuilder<T, string?> rule, Func<T, string?> other) =>
         rule.Must(
                 (request, locale) =>
@@ -65,19 +57,18 @@ public static class ArticleRules
             )
             .WithMessage("The body and the query name different languages.");
 
-    /// <summary>An optional place in an order.</summary>
+    /// <summary>An optional position.</summary>
     public static IRuleBuilderOptions<T, int?> MustBeArticlePosition<T>(this IRuleBuilder<T, int?> rule) =>
         rule.Must(position => position is null or (>= 0 and <= MaxPosition))
-            .WithMessage($"This has to be a whole number from 0 to {MaxPosition}.");
+            .WithMessage($"This must be a whole number from 0 to {MaxPosition}.");
 
-    /// <summary>The 422 of a group that is not there.</summary>
+    /// <summary>The 422 for a group that does not exist.</summary>
     public static Problem NoSuchGroup => Problem.Invalid("group_id", "The project has no group of articles with this id.", UnknownGroup);
 
-    /// <summary>The 409 of a slug that is another's.</summary>
+    /// <summary>The 409 for a slug that belongs to another article.</summary>
     public static Problem SlugIsTaken =>
         new(SlugTaken, "slug: another article has this slug in this locale, or had it when readers saw it. Choose another.");
 
-    /// <summary>The 409 of a locale that the article is not written in.</summary>
-    /// <param name="locale">The locale.</param>
+    /// <summary>The 409 for a locale that the article is not written in.</summary>
     public static Problem NotWrittenIn(string locale) => new(NotTranslated, $"locale: the article is not written in {locale}.");
 }

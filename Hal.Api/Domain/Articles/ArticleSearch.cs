@@ -14,25 +14,16 @@ public sealed record ArticleSearchRequest(Guid Project, string Locale, string Te
 /// <param name="ArticleId">The article.</param>
 /// <param name="Title">The title that readers see.</param>
 /// <param name="Slug">Its slug.</param>
-/// <param name="GroupId">The group it stands in; null for none.</param>
-/// <param name="Excerpt">The part of its text that shows why it was found.</param>
-/// <param name="TitleHtml">The title as HTML, with what was found in <c>mark</c>.</param>
-/// <param name="ExcerptHtml">The excerpt as HTML, with what was found in <c>mark</c>.</param>
-public sealed record FoundArticle(
-    Guid ArticleId,
-    string Title,
-    string Slug,
-    Guid? GroupId,
-    string Excerpt,
-    string TitleHtml,
-    string ExcerptHtml
-);
+/// <param name="GroupId">Its group; null for none.</param>
+/// <param name="Excerpt">The part of its text that matches the search.</param>
+/// <param name="Marks">Mark each word of the title and the excerpt that begins with one of these.</param>
+public sealed record FoundArticle(Guid ArticleId, string Title, string Slug, Guid? GroupId, string Excerpt, IReadOnlyList<string> Marks);
 
 /// <summary>
-/// Searches what is published in one language. Articles with the words in their title come first, then those with the words in their text,
-/// each by PostgreSQL's rank. Words are found in all their forms, as the language's text-search configuration knows them, and the last also
-/// by its beginning, while it is being typed. If nothing is found at all, words that no article has are taken for mistyped: trigrams find
-/// those that look alike, and the search is made once more.
+/// Searches the published articles of one language. Articles with the words in their title come first, then those with the words in their
+/// text, each ordered by PostgreSQL's rank. Words are found in all forms that the language's text-search configuration knows. The last word
+/// is also found by its beginning, because the reader may still be typing it. If nothing is found, words that no article contains count as
+/// mistyped: trigrams find similar words, and the search runs once more with them.
 /// </summary>
 public static class ArticleSearch
 {
@@ -48,7 +39,7 @@ public static class ArticleSearch
 
     private const string Lexemes = "select coalesce(to_tsquery($1::regconfig, $2)::text, '')";
 
-    // Ranking reads what it ranks, so each step has an end: a word that more than these have is no reason to prefer one of them.
+    // Ranking reads every row that it ranks, so each step has a limit. A word that more articles than that contain does not rank them well.
     private const string Sql = """
         with query as materialized (
             select case when $4 = '' then l.last else to_tsquery($3::regconfig, $4) && l.last end as q
@@ -56,7 +47,8 @@ public static class ArticleSearch
         ), titled as materialized (
             select t.id, ts_rank(t.published_titles, query.q) as rank
             from article_translations t, query
-            where array[t.project_id] @> array[$1::uuid] and t.project_id = $1 and t.locale = $2 and t.published_at is not null and t.published_titles @@ query.q
+            where array[t.project_id] @> array[$1::uuid] and t.project_id = $1 and t.locale = $2 and t.published_at is not null
+                and t.published_titles @@ query.q
             limit 1000
         ), best as materialized (
             select id, rank from titled order by rank desc, id limit $7
@@ -64,7 +56,8 @@ public static class ArticleSearch
             select t.id, t.published_search
             from article_translations t, query
             where (select count(*) from best) < $7
-              and array[t.project_id] @> array[$1::uuid] and t.project_id = $1 and t.locale = $2 and t.published_at is not null and t.published_search @@ query.q
+              and array[t.project_id] @> array[$1::uuid] and t.project_id = $1 and t.locale = $2 and t.published_at is not null
+                  and t.published_search @@ query.q
             limit 150
         ), told as (
             select x.id, ts_rank(x.published_search, query.q) as rank from texts x, query where x.id not in (select id from best)
@@ -81,7 +74,7 @@ public static class ArticleSearch
         limit $7
         """;
 
-    // In the batch's own transaction only.
+    // Holds for this transaction only.
     private const string LookFarther = "select set_config('pg_trgm.similarity_threshold', '0.2', true)";
 
     private const string Alike = """
@@ -95,21 +88,19 @@ public static class ArticleSearch
             limit 20) w
         """;
 
-    /// <summary>A word as a part of a query for the beginnings of words.</summary>
-    /// <param name="word">A folded word: letters and digits only, and so nothing that means something in a query.</param>
+    /// <summary>A part of a query that finds words by their beginning.</summary>
+    /// <param name="word">A folded word. It has letters and digits only, so it needs no escaping.</param>
     public static string Begun(string word) => $"'{word}':*";
 
-    /// <summary>A cursor of a list that is ordered by place.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="id">The row.</param>
+    /// <summary>A cursor of a list that is ordered by position.</summary>
+    /// <param name="place">The position of the last row.</param>
+    /// <param name="id">The id of the last row.</param>
     public static Cursor CursorAt(long place, Guid id) => new(DateTimeOffset.FromUnixTimeMilliseconds(place).UtcDateTime, id);
 
-    /// <summary>The place that <see cref="CursorAt"/> was given.</summary>
-    /// <param name="cursor">The cursor.</param>
+    /// <summary>The position in a cursor made by <see cref="CursorAt"/>.</summary>
     public static long PlaceOf(Cursor cursor) => new DateTimeOffset(cursor.At).ToUnixTimeMilliseconds();
 
-    /// <summary>Finds articles. Nothing is found for a text without a word.</summary>
-    /// <param name="request">What is searched for.</param>
+    /// <summary>Finds articles. A text without a word finds nothing.</summary>
     public static async Task<IReadOnlyList<FoundArticle>> FindAsync(Database database, ArticleSearchRequest request)
     {
         List<string[]> terms = [.. SearchText.Words(request.Text).Select(w => new[] { w.Folded }).Take(MaxTerms)];
@@ -125,12 +116,9 @@ public static class ArticleSearch
     }
 
     /// <summary>
-    /// How many letters have to be typed otherwise, or two neighbours exchanged, to make one word of another; <paramref name="max"/> + 1
-    /// for more than that.
+    /// The edit distance of two words: how many letters to insert, delete, replace or swap with a neighbour to turn one into the other.
     /// </summary>
-    /// <param name="one">A word.</param>
-    /// <param name="other">Another.</param>
-    /// <param name="max">What is still of interest.</param>
+    /// <param name="max">The greatest distance that matters. A greater one is returned as <paramref name="max"/> + 1.</param>
     public static int Distance(string one, string other, int max)
     {
         if (Math.Abs(one.Length - other.Length) > max)
@@ -170,26 +158,21 @@ public static class ArticleSearch
         var lexemes = read.One<string>(Lexemes, configuration, string.Join(" | ", terms.Select(t => AnyOf(t, Quoted))));
         var rows = read.List<Row>(Sql, request.Project, request.Locale, configuration, others, last, begun, request.Limit);
         await database.SearchAsync(read);
-        var beginnings = Excerpt.Beginnings(terms.SelectMany(t => t), lexemes.Value ?? "");
+        var marks = Excerpt.Marks(terms.SelectMany(t => t), lexemes.Value ?? "");
         return
         [
-            .. rows.Value.Select(row =>
-            {
-                var excerpt = Excerpt.Around(row.Text, beginnings);
-                return new FoundArticle(
-                    row.ArticleId,
-                    row.Title,
-                    row.Slug,
-                    row.GroupId,
-                    excerpt,
-                    Excerpt.Marked(row.Title, beginnings),
-                    Excerpt.Marked(excerpt, beginnings)
-                );
-            }),
+            .. rows.Value.Select(row => new FoundArticle(
+                row.ArticleId,
+                row.Title,
+                row.Slug,
+                row.GroupId,
+                Excerpt.Around(row.Text, marks),
+                marks
+            )),
         ];
     }
 
-    // What the words may have been meant to be; null if there is no word to doubt.
+    // For each word, the known words that the reader may have meant; null if no word has any.
     private static async Task<List<string[]>?> MeantAsync(Database database, ArticleSearchRequest request, IReadOnlyList<string> terms)
     {
         var keys = terms.Select(SearchText.Key).Where(key => key.Length >= MinMistypedLength).Distinct(StringComparer.Ordinal).ToArray();

@@ -5,15 +5,15 @@ namespace Hal.Api.Domain.Articles;
 /// <summary>A slug that is taken.</summary>
 /// <param name="Locale">In which language.</param>
 /// <param name="Slug">The slug.</param>
-/// <param name="TranslationId">Whose it is; null for one that readers have seen of what was deleted since.</param>
+/// <param name="TranslationId">The language of the article that has it; null if that was published once and is now deleted.</param>
 public sealed record TakenSlug(string Locale, string Slug, Guid? TranslationId);
 
 /// <summary>
-/// Which slug a language of an article gets: the member's choice, or the title's with a number behind it where others were first.
+/// Which slug a language of an article gets: the one a member chose, or one made from the title, with a number if it is taken.
 /// </summary>
 public static class ArticleSlugs
 {
-    // A hyphen stands directly before a point in ASCII, and nothing that a slug may hold in between.
+    // Finds "slug" and "slug-…": the point follows the hyphen in ASCII, so the range holds exactly what starts with "slug-".
     private const string Near = """
         select s.locale, s.slug, s.translation_id
         from unnest($2) n (slug)
@@ -21,11 +21,10 @@ public static class ArticleSlugs
         """;
 
     /// <summary>
-    /// Adds the statement that reads who has the slugs that may be meant: which language they are for may only turn out later.
+    /// Adds the statement that reads who has the slugs that the request may need. The language may not be known yet.
     /// </summary>
-    /// <param name="read">Where it goes.</param>
-    /// <param name="title">The title that was sent; null for none.</param>
-    /// <param name="chosen">The slug that was sent; null for none.</param>
+    /// <param name="title">The title that was sent, if any.</param>
+    /// <param name="chosen">The slug that was sent, if any.</param>
     public static Fetched<IReadOnlyList<TakenSlug>> Read(SqlRead read, Guid project, string? title, string? chosen)
     {
         string[] wanted =
@@ -37,7 +36,7 @@ public static class ArticleSlugs
 
     /// <summary>The slug of a title.</summary>
     /// <param name="taken">What <see cref="Read"/> read.</param>
-    /// <param name="own">The language of the article it is for; null if it is new.</param>
+    /// <param name="own">The language of the article that the slug is for; null if that is new.</param>
     public static string Make(string title, string locale, IEnumerable<TakenSlug> taken, Translation? own)
     {
         var wanted = Slug.Of(title, locale);
@@ -49,10 +48,9 @@ public static class ArticleSlugs
             );
     }
 
-    /// <summary>Whether a slug is another's.</summary>
-    /// <param name="slug">The slug.</param>
+    /// <summary>Whether a slug belongs to another article.</summary>
     /// <param name="taken">What <see cref="Read"/> read.</param>
-    /// <param name="own">The language of the article it is for; null if it is new.</param>
+    /// <param name="own">The language of the article that the slug is for; null if that is new.</param>
     public static bool IsTaken(string slug, string locale, IEnumerable<TakenSlug> taken, Translation? own) =>
         taken.Any(t => t.Locale == locale && t.Slug == slug && !IsOwn(t, own));
 

@@ -1,25 +1,19 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 
 namespace Hal.Api.Domain.Articles;
 
-/// <summary>The part of a text that shows why it was found.</summary>
+/// <summary>Cuts the part out of a text that matches a search.</summary>
 public static partial class Excerpt
 {
-    /// <summary>How long an excerpt is at most, in characters.</summary>
+    /// <summary>The longest excerpt, in characters.</summary>
     public const int Length = 200;
 
     private const int Before = 60;
     private const string Ellipsis = "…";
 
-    // For texts that Hal itself has escaped; letters of every language stay as they are.
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
-
-    /// <summary>A word's beginnings that are to be marked: the terms as typed, and what the database searched for.</summary>
-    /// <param name="terms">The terms.</param>
+    /// <summary>What the words to mark begin with: the terms as typed, and what the database searched for.</summary>
     /// <param name="query">The database's query as text: <c>'refund' | 'polici':*</c>.</param>
-    public static IReadOnlyList<string> Beginnings(IEnumerable<string> terms, string query) =>
+    public static IReadOnlyList<string> Marks(IEnumerable<string> terms, string query) =>
         [
             .. terms
                 .Concat(Lexemes().Matches(query).Select(m => m.Groups[1].Value))
@@ -27,9 +21,8 @@ public static partial class Excerpt
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    /// <summary>The beginning of a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="length">How many characters at most.</param>
+    /// <summary>The beginning of a text, cut between words.</summary>
+    /// <param name="length">The most characters.</param>
     public static string Lead(string text, int length = Length)
     {
         if (text.Length <= length)
@@ -40,12 +33,11 @@ public static partial class Excerpt
         return text[..(char.IsHighSurrogate(text[cut - 1]) ? cut - 1 : cut)] + Ellipsis;
     }
 
-    /// <summary>The part of a text around the first words that were searched for; its beginning if there is none.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="beginnings">What the words begin with.</param>
-    public static string Around(string text, IReadOnlyList<string> beginnings)
+    /// <summary>The part of a text around the first word that was searched for; the beginning of the text if it has none.</summary>
+    /// <param name="marks">What the words begin with.</param>
+    public static string Around(string text, IReadOnlyList<string> marks)
     {
-        var first = SearchText.Words(text).FirstOrDefault(word => IsMarked(word, beginnings));
+        var first = SearchText.Words(text).FirstOrDefault(word => IsMarked(word, marks));
         if (first.Length == 0 || first.Start + first.Length <= Length)
             return Lead(text);
 
@@ -54,29 +46,14 @@ public static partial class Excerpt
         return Ellipsis + Lead(text[start..]);
     }
 
-    /// <summary>A text as HTML, the words that were searched for in <c>mark</c> and everything else escaped.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="beginnings">What the words begin with.</param>
-    public static string Marked(string text, IReadOnlyList<string> beginnings)
+    /// <summary>Whether a word is one of those that were searched for.</summary>
+    /// <param name="word">A word of the text.</param>
+    /// <param name="marks">What the words begin with.</param>
+    public static bool IsMarked(TextWord word, IReadOnlyList<string> marks)
     {
-        var (html, done) = (new StringBuilder(), 0);
-        foreach (var word in SearchText.Words(text).Where(word => IsMarked(word, beginnings)))
+        for (var i = 0; i < marks.Count; i++)
         {
-            html.Append(Encoder.Encode(text[done..word.Start]))
-                .Append("<mark>")
-                .Append(Encoder.Encode(text.Substring(word.Start, word.Length)))
-                .Append("</mark>");
-            done = word.Start + word.Length;
-        }
-
-        return html.Append(Encoder.Encode(text[done..])).ToString();
-    }
-
-    private static bool IsMarked(TextWord word, IReadOnlyList<string> beginnings)
-    {
-        for (var i = 0; i < beginnings.Count; i++)
-        {
-            if (word.BeginsWith(beginnings[i]))
+            if (word.BeginsWith(marks[i]))
                 return true;
         }
 

@@ -3,8 +3,7 @@ using System.Text.RegularExpressions;
 namespace Hal.Api.Domain.Articles;
 
 /// <summary>
-/// The language of a text, as a BCP 47 tag: <c>en</c>, <c>pt-BR</c>. Tags are kept in one spelling, so that they can be compared byte by
-/// byte.
+/// The language of a text, as a BCP 47 tag: <c>en</c>, <c>pt-BR</c>. Tags are stored normalized, so that they can be compared byte by byte.
 /// </summary>
 public static partial class Locale
 {
@@ -13,7 +12,7 @@ public static partial class Locale
 
     private const string Simple = "simple";
 
-    // PostgreSQL's own configurations of version 15, and the languages they are for.
+    // The text-search configurations of PostgreSQL 15, by language.
     private static readonly Dictionary<string, string> Configurations = new(StringComparer.Ordinal)
     {
         ["ar"] = "arabic",
@@ -48,10 +47,10 @@ public static partial class Locale
         ["yi"] = "yiddish",
     };
 
-    /// <summary>Whether a text can be a tag.</summary>
+    /// <summary>Whether a text is a well-formed tag.</summary>
     public static bool IsValid(string? text) => text is { Length: <= MaxLength } && Form().IsMatch(text);
 
-    /// <summary>The one spelling of a tag: <c>PT-br</c> is <c>pt-BR</c>.</summary>
+    /// <summary>A tag in its normal spelling: <c>PT-br</c> becomes <c>pt-BR</c>.</summary>
     /// <param name="tag">A valid tag.</param>
     public static string Normalize(string tag)
     {
@@ -68,24 +67,22 @@ public static partial class Locale
         return string.Join('-', parts);
     }
 
-    /// <summary>The text-search configuration of a language; <c>simple</c> where PostgreSQL has none.</summary>
-    /// <param name="tag">A tag in its one spelling.</param>
+    /// <summary>The text-search configuration of a language; <c>simple</c> if PostgreSQL has none.</summary>
+    /// <param name="tag">A normalized tag.</param>
     public static string Configuration(string tag) => Configurations.GetValueOrDefault(Language(tag), Simple);
 
-    /// <summary>The language alone: <c>pt</c> of <c>pt-BR</c>.</summary>
-    /// <param name="tag">A tag.</param>
+    /// <summary>The language without region or script: <c>pt</c> for <c>pt-BR</c>.</summary>
     public static string Language(string tag)
     {
         return tag.Split('-')[0];
     }
 
     /// <summary>
-    /// The one of several locales that suits best: the same, else the same language, else the fallback, else the first. Null if there is
-    /// none.
+    /// The best of the available locales: the wanted one, else one of the same language, else the fallback, else the first. Null if none is
+    /// available.
     /// </summary>
-    /// <param name="wanted">What is wished for, best first.</param>
-    /// <param name="available">What there is.</param>
-    /// <param name="fallback">The project's default.</param>
+    /// <param name="wanted">The wanted locales, best first.</param>
+    /// <param name="fallback">The project's default locale.</param>
     public static string? Best(IEnumerable<string> wanted, IReadOnlyList<string> available, string fallback)
     {
         foreach (var tag in wanted.Where(IsValid).Select(Normalize))

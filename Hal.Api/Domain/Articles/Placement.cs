@@ -1,18 +1,16 @@
 namespace Hal.Api.Domain.Articles;
 
-/// <summary>What stands in an order that members give.</summary>
-/// <param name="Id">Hal's id.</param>
-/// <param name="Position">Its place.</param>
+/// <summary>A row and its position in an order that members choose.</summary>
 public sealed record Placed(Guid Id, int Position);
 
-/// <summary>Puts one thing at another place among its like; the others keep their order among themselves.</summary>
+/// <summary>Moves one of several rows to another position. The others keep their order.</summary>
 public static class Placement
 {
-    /// <summary>The places that change.</summary>
-    /// <param name="siblings">All in their present order, with or without the one that moves.</param>
-    /// <param name="id">The one that moves.</param>
-    /// <param name="position">Its new place, from 0; beyond the end is the end.</param>
-    /// <returns>The rows to write, and where the one that moves comes to stand.</returns>
+    /// <summary>The positions that change.</summary>
+    /// <param name="siblings">All rows in their present order, with or without the one that moves.</param>
+    /// <param name="id">The row that moves.</param>
+    /// <param name="position">Its new position, from 0. A position beyond the end means the end.</param>
+    /// <returns>The other rows to write, and the resulting position of the row that moves.</returns>
     public static (IReadOnlyList<Placed> Moved, int Position) Move(IEnumerable<Placed> siblings, Guid id, int position)
     {
         var before = siblings.ToList();

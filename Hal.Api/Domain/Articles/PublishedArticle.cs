@@ -1,13 +1,13 @@
 namespace Hal.Api.Domain.Articles;
 
-/// <summary>An article as readers see it. Nothing here reads what members edit.</summary>
+/// <summary>An article as readers see it. It never holds a draft.</summary>
 /// <param name="ArticleId">The article.</param>
 /// <param name="Locale">The language.</param>
 /// <param name="Title">The title.</param>
 /// <param name="Content">The Markdown.</param>
-/// <param name="Slug">The slug it has now, which may not be the one it was asked for by.</param>
-/// <param name="Text">The beginning of its text without marks.</param>
-/// <param name="GroupId">The group it stands in; null for none.</param>
+/// <param name="Slug">Its present slug. The reader may have asked for a former one.</param>
+/// <param name="Text">The beginning of its text, without Markdown.</param>
+/// <param name="GroupId">Its group; null for none.</param>
 /// <param name="PublishedAt">When it was last published.</param>
 public sealed record PublishedArticle(
     Guid ArticleId,
@@ -21,11 +21,12 @@ public sealed record PublishedArticle(
 )
 {
     /// <summary>
-    /// Reads the article with the slug <c>$2</c> in project <c>$1</c>, in locale <c>$3</c>, or, where that is null, in <c>$4</c> before any
-    /// other. A slug that was never published leads nowhere.
+    /// Reads the article with the slug <c>$2</c> in project <c>$1</c> and locale <c>$3</c>. If <c>$3</c> is null, any locale is searched,
+    /// <c>$4</c> first. A slug that was never published finds nothing.
     /// </summary>
     public const string BySlug = """
-        select t.article_id, t.locale::text as locale, t.published_title as title, t.published_content as content, t.published_slug::text as slug, left(t.published_text, 400) as text, a.group_id,
+        select t.article_id, t.locale::text as locale, t.published_title as title, t.published_content as content,
+            t.published_slug::text as slug, left(t.published_text, 400) as text, a.group_id,
                t.published_at
         from article_slugs s
         join article_translations t on t.project_id = s.project_id and t.id = s.translation_id
@@ -44,8 +45,8 @@ public sealed record PublishedArticle(
         """;
 
     /// <summary>
-    /// Reads the languages in which project <c>$1</c> has published anything. From one to the next in the index: a distinct would read
-    /// every article.
+    /// Reads the languages in which project <c>$1</c> has published anything. The query jumps from one language to the next in the index,
+    /// because <c>distinct</c> would read every article.
     /// </summary>
     public const string Locales = """
         with recursive l as (
@@ -68,15 +69,16 @@ public sealed record PublishedArticle(
 /// <param name="Slug">The slug.</param>
 public sealed record PublishedLanguage(string Locale, string Slug);
 
-/// <summary>A voice on whether an article helped.</summary>
+/// <summary>Answers of readers on whether an article helped.</summary>
 public static class ArticleFeedback
 {
     /// <summary>
-    /// Writes what the voter <c>$4</c> says of article <c>$3</c> in project <c>$1</c>. One voice each: the last word counts.
+    /// Writes the answer of reader <c>$4</c> for article <c>$3</c> in project <c>$1</c>. A later answer replaces it.
     /// </summary>
     public const string Write = """
         insert into article_feedback as f (project_id, id, article_id, voter, helpful, created_at, updated_at)
         values ($1, $2, $3, $4, $5, $6, $6)
-        on conflict on constraint article_feedback_voter_uq do update set helpful = excluded.helpful, updated_at = excluded.updated_at where f.helpful <> excluded.helpful
+        on conflict on constraint article_feedback_voter_uq do update set helpful = excluded.helpful, updated_at = excluded.updated_at
+            where f.helpful <> excluded.helpful
         """;
 }

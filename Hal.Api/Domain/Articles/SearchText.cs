@@ -9,23 +9,22 @@ public readonly struct TextWord
 {
     private readonly string _text;
 
-    // Of a word in ASCII only made when it is asked for: a search looks through fifty texts for a few words.
+    // For an ASCII word, made only when needed: a search looks through fifty texts for a few words.
     private readonly string? _folded;
 
     internal TextWord(string text, int start, int length, string? folded) =>
         (_text, Start, Length, _folded) = (text, start, length, folded);
 
-    /// <summary>Where it begins.</summary>
+    /// <summary>The index of its first character in the text.</summary>
     public int Start { get; }
 
-    /// <summary>How many characters it has; none for no word at all.</summary>
+    /// <summary>Its length in characters; 0 for the default value, which is no word.</summary>
     public int Length { get; }
 
-    /// <summary>As it is searched: in lower case and without accents.</summary>
+    /// <summary>The word as searches compare it: in lower case and without accents.</summary>
     public string Folded => _folded ?? _text.Substring(Start, Math.Min(Length, SearchText.MaxWordLength)).ToLowerInvariant();
 
-    /// <summary>Whether it begins like a folded word, or is one where that is a single letter: that begins much.</summary>
-    /// <param name="beginning">A folded word.</param>
+    /// <summary>Whether it begins with a folded word. A single letter must be the whole word: too many begin with it.</summary>
     public bool BeginsWith(string beginning)
     {
         return _folded is not null
@@ -36,25 +35,24 @@ public readonly struct TextWord
 }
 
 /// <summary>
-/// Words as they are searched. Accents and case are folded here and not in the database, whose locale may be C and which need not have
-/// <c>unaccent</c>; what it gets is words between spaces. Only Latin letters lose their marks: elsewhere they make another letter (й is not
-/// и), which the stemmer of the language has to see.
+/// Words as searches compare them. Accents and case are folded here and not in the database, which may have the locale C and may lack
+/// <c>unaccent</c>. The database gets words separated by spaces. Only Latin letters lose their accents: in other scripts an accent makes a
+/// different letter (й is not и), which the stemmer of the language needs.
 /// </summary>
 public static class SearchText
 {
-    /// <summary>The longest word that is told apart from one that begins alike.</summary>
+    /// <summary>The longest word, in characters. Longer words are cut.</summary>
     public const int MaxWordLength = 60;
 
     private const int MaxVocabulary = 2_000;
 
-    /// <summary>The words of a text in their order.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>The words of a text, in order.</summary>
     public static IEnumerable<TextWord> Words(string text)
     {
         var start = -1;
         for (var i = 0; i < text.Length; )
         {
-            // Most of most texts, and a search looks through many.
+            // The fast path: most characters of most texts are ASCII.
             if (char.IsAsciiLetterOrDigit(text[i]))
             {
                 if (start < 0)
@@ -87,12 +85,10 @@ public static class SearchText
             yield return last;
     }
 
-    /// <summary>A text for <c>to_tsvector</c>: its words between spaces.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>A text for <c>to_tsvector</c>: its folded words, separated by spaces.</summary>
     public static string Fold(string text) => string.Join(' ', Words(text).Select(w => w.Folded));
 
-    /// <summary>The words that a mistyped one may have meant, and their keys: each once, and of enough letters to be told apart.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>The distinct words of a text that a mistyped word may stand for, and their keys. Short words are left out.</summary>
     public static (string[] Words, string[] Keys) Vocabulary(string text)
     {
         var words = Words(text)
@@ -106,7 +102,7 @@ public static class SearchText
         return ([.. words.Select(w => w.Word)], [.. words.Select(w => w.Key)]);
     }
 
-    /// <summary>A word in ASCII letters, of which a trigram index sees all.</summary>
+    /// <summary>A word in ASCII letters and digits, which a trigram index handles in every locale.</summary>
     /// <param name="word">A folded word.</param>
     public static string Key(string word)
     {
@@ -114,8 +110,7 @@ public static class SearchText
         return key.Length <= MaxWordLength ? key : key[..MaxWordLength];
     }
 
-    /// <summary>Whether a character is a word by itself, since its script puts no spaces between words.</summary>
-    /// <param name="rune">The character.</param>
+    /// <summary>Whether a character counts as a word, because its script puts no spaces between words.</summary>
     public static bool StandsAlone(Rune rune) =>
         rune.Value
             is (>= 0x3040 and <= 0x30FF)

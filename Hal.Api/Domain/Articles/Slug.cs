@@ -5,18 +5,17 @@ using AnyAscii;
 
 namespace Hal.Api.Domain.Articles;
 
-/// <summary>The readable end of an article's address: ASCII letters, digits and hyphens, made from the title whatever its script.</summary>
+/// <summary>The readable end of an article's address: ASCII letters, digits and hyphens, made from a title in any script.</summary>
 public static partial class Slug
 {
     /// <summary>The longest slug that a member may choose.</summary>
     public const int MaxLength = 100;
 
-    // Leaves room for what tells two of them apart.
+    // Leaves room for the number that makes a slug unique.
     private const int MaxMadeLength = 80;
     private const string Nameless = "article";
 
     /// <summary>Whether a text is a slug.</summary>
-    /// <param name="text">What a member chose.</param>
     public static bool IsValid(string? text) => text is { Length: <= MaxLength } && Form().IsMatch(text);
 
     /// <summary>The slug of a title.</summary>
@@ -62,7 +61,7 @@ public static partial class Slug
 
     /// <summary>The first of <c>x</c>, <c>x-2</c>, <c>x-3</c>… that is free.</summary>
     /// <param name="wanted">The slug of the title.</param>
-    /// <param name="taken">Those that others have.</param>
+    /// <param name="taken">The slugs of other articles.</param>
     public static string Free(string wanted, IReadOnlySet<string> taken)
     {
         if (!taken.Contains(wanted))
@@ -75,8 +74,8 @@ public static partial class Slug
         return Numbered(wanted, number);
     }
 
-    /// <summary>Whether a slug is one that <see cref="Free"/> would make of another: it need not change for the title's sake.</summary>
-    /// <param name="slug">The slug there is.</param>
+    /// <summary>Whether <see cref="Free"/> can make the slug from the wanted one, so that it need not change with the title.</summary>
+    /// <param name="slug">The present slug.</param>
     /// <param name="wanted">The slug of the title.</param>
     public static bool IsOf(string slug, string wanted)
     {
@@ -87,7 +86,7 @@ public static partial class Slug
             );
     }
 
-    // A soft sign becomes an apostrophe, which is no end of a word.
+    // A soft sign becomes an apostrophe, which does not end a word.
     private static string Letters(Rune rune) => string.Concat(rune.ToString().Transliterate().Where(char.IsAsciiLetterOrDigit));
 
     private static string Numbered(string slug, int number) => string.Create(CultureInfo.InvariantCulture, $"{slug}-{number}");

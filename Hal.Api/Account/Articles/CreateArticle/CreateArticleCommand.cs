@@ -46,7 +46,7 @@ public sealed class CreateArticleValidator : AbstractValidator<CreateArticleComm
     public CreateArticleValidator()
     {
         RuleFor(x => x.Title).NotNull().WithMessage("This is required.").MustBeTitle();
-        RuleFor(x => x.Content).MustBeArticleContent();
+        RuleFor(x => x.Content).MustBeShowable();
         RuleFor(x => x.Locale).MustBeArticleLocale();
         RuleFor(x => x.Slug).MustBeSlug();
         RuleFor(x => x.Status)

@@ -4,6 +4,7 @@ using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Values;
+using Hal.Api.Rendering;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.CreateArticle;
@@ -47,7 +48,10 @@ public sealed class CreateArticleHandler(AccountCall call, Database database, Ou
         ArticleWrites.Add(write, call.ProjectId, row);
         ArticleWrites.Write(write, call.ProjectId, row.Id, null, written);
         if (request.Status == Article.PublishedStatus)
-            ArticleWrites.Show(write, call.ProjectId, written = written.Publish(now));
+        {
+            written = written.Publish(now);
+            ArticleWrites.Show(write, call.ProjectId, written, ArticleMarkdown.TextOf(written.Content));
+        }
 
         database.Enlist(write);
         outcome.Wrote(row.Id, after: row.Version);

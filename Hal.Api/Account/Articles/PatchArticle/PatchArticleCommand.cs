@@ -54,7 +54,7 @@ public sealed class PatchArticleValidator : AbstractValidator<PatchArticleComman
         RuleFor(x => x.Locale).MustBeArticleLocale();
         RuleFor(x => x.Title.Value).MustBeTitle();
         RuleFor(x => x.Title.Value).NotNull().When(x => x.Title.IsSet).WithMessage("An article must have a title.");
-        RuleFor(x => x.Content.Value).MustBeArticleContent();
+        RuleFor(x => x.Content.Value).MustBeShowable();
         RuleFor(x => x.Slug.Value).MustBeSlug();
         RuleFor(x => x.Position).MustBeArticlePosition();
     }

@@ -4,6 +4,7 @@ using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Values;
+using Hal.Api.Rendering;
 using MediatR;
 
 namespace Hal.Api.Account.Articles.PublishArticle;
@@ -19,7 +20,14 @@ public sealed class PublishArticleHandler(AccountCall call, Database database, O
         if (found.Value is not { } article)
             return Problem.NotFound("article");
 
-        var publication = ArticlePublication.Publish(article, request.OneLocale, call.ProjectId, call.Project.DefaultLocale, time.UtcNow());
+        var publication = ArticlePublication.Publish(
+            article,
+            request.OneLocale,
+            call.ProjectId,
+            call.Project.DefaultLocale,
+            ArticleMarkdown.TextOf,
+            time.UtcNow()
+        );
         if (!publication.Succeeded)
             return publication.Problem;
 

@@ -8,7 +8,7 @@ namespace Hal.Api.Help.Feedback.SendFeedback;
 
 /// <summary>Says whether an article helped.</summary>
 /// <param name="Project">The project.</param>
-/// <param name="Locale">The language it was read in.</param>
+/// <param name="Locale">The language in which it was read.</param>
 /// <param name="Slug">The article's slug.</param>
 /// <param name="Helpful"><c>yes</c> or <c>no</c>.</param>
 /// <param name="Address">The reader's address.</param>
@@ -18,12 +18,12 @@ public sealed record SendFeedbackCommand(string? Project, string? Locale, string
         IHelpRequest,
         IWrite;
 
-/// <summary>It was counted.</summary>
-/// <param name="Next">The page that follows.</param>
+/// <summary>The feedback was stored.</summary>
+/// <param name="Next">The page to show next.</param>
 public sealed record SendFeedbackResponse(string Next);
 
 public sealed class SendFeedbackValidator : AbstractValidator<SendFeedbackCommand>
 {
     public SendFeedbackValidator() =>
-        RuleFor(x => x.Helpful).Must(helpful => helpful is "yes" or "no").WithMessage("This has to be yes or no.");
+        RuleFor(x => x.Helpful).Must(helpful => helpful is "yes" or "no").WithMessage("This must be yes or no.");
 }

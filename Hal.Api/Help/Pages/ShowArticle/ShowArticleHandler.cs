@@ -29,7 +29,7 @@ public sealed class ShowArticleHandler(HelpCall call, Database database, PageCac
     {
         var key = string.Join('\n', "article", request.Locale, request.Slug, request.IsThanked ? "thanked" : "");
         var page = await pages.GetAsync(database, call.Project, key, () => MakeAsync(request));
-        // Whoever comes back from the form, or asks a second time, has read it once.
+        // A reader who comes back from the feedback form, or revalidates the page, does not count again.
         if (page is { Succeeded: true, Value.ArticleId: { } article } && request is { IsRead: true, IsThanked: false })
             views.Note(call.ProjectId, article);
 

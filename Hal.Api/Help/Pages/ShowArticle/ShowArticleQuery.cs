@@ -8,9 +8,9 @@ namespace Hal.Api.Help.Pages.ShowArticle;
 /// <summary>An article for readers.</summary>
 /// <param name="Project">The project.</param>
 /// <param name="Locale">The language.</param>
-/// <param name="Slug">The slug it has, or had.</param>
-/// <param name="IsThanked">Whether the reader has just said what it thinks.</param>
-/// <param name="IsRead">Whether somebody reads it, and not only asks whether it is there.</param>
+/// <param name="Slug">Its slug, or a former one.</param>
+/// <param name="IsThanked">Whether the reader has just sent feedback.</param>
+/// <param name="IsRead">Whether the page is read. A HEAD request does not count as reading.</param>
 public sealed record ShowArticleQuery(string? Project, string? Locale, string? Slug, bool IsThanked, bool IsRead)
     : IRequest<Result<HelpPage>>,
         IHelpRequest;

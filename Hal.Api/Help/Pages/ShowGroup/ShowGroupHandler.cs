@@ -27,7 +27,8 @@ public sealed class ShowGroupHandler(HelpCall call, Database database, PageCache
         select a.id, a.position, t.published_title as title, t.published_slug::text as slug, left(t.published_text, 200) as text
         from article_translations t
         join articles a on a.project_id = t.project_id and a.id = t.article_id
-        where t.project_id = $1 and t.locale = $2 and t.published_at is not null and a.group_id is not distinct from $3 and (a.position, a.id) > ($4, $5)
+        where t.project_id = $1 and t.locale = $2 and t.published_at is not null 
+          and a.group_id is not distinct from $3 and (a.position, a.id) > ($4, $5)
         order by a.position, a.id
         limit $6
         """;

@@ -9,7 +9,7 @@ namespace Hal.Api.Help.Pages.ShowGroup;
 /// <param name="Project">The project.</param>
 /// <param name="Locale">The language.</param>
 /// <param name="Group">The group.</param>
-/// <param name="After">Where the part before ended; null for the first.</param>
+/// <param name="After">The cursor of the page before; null for the first page.</param>
 public sealed record ShowGroupQuery(string? Project, string? Locale, string? Group, string? After)
     : IRequest<Result<HelpPage>>,
         IHelpRequest;

@@ -9,7 +9,7 @@ namespace Hal.Api.Help.Pages.ShowHome;
 /// <param name="Project">The project.</param>
 /// <param name="Locale">The language; null for the reader's.</param>
 /// <param name="Accepted">The languages that the reader's browser asks for, best first.</param>
-/// <param name="Text">What is searched for; null for the first page.</param>
+/// <param name="Text">The search text; null for the first page.</param>
 public sealed record ShowHomeQuery(string? Project, string? Locale, IReadOnlyList<string> Accepted, string? Text)
     : IRequest<Result<HelpPage>>,
         IHelpRequest;

@@ -9,7 +9,7 @@ namespace Hal.Api.Help.Pages.ShowSitemap;
 public sealed class ShowSitemapHandler(HelpCall call, Database database, PageCache pages)
     : IRequestHandler<ShowSitemapQuery, Result<HelpPage>>
 {
-    // The format allows for 50,000 addresses, of which a page in each language needs some. Who publishes more keeps what is newest in it.
+    // The format allows 50,000 addresses, and the first page of each language needs one. If there are more, the newest articles stay.
     private const string Sql = """
         select article_id, locale::text as locale, published_slug::text as slug, published_at
         from article_translations
@@ -18,7 +18,7 @@ public sealed class ShowSitemapHandler(HelpCall call, Database database, PageCac
         limit 49000
         """;
 
-    // Each language of an article names all the others. Where that is too much, the articles' own pages still do.
+    // Each language of an article lists all the others. If that is too much, only the pages of the articles list them.
     private const int MaxAlternates = 20_000;
 
     public Task<Result<HelpPage>> Handle(ShowSitemapQuery request, CancellationToken cancellationToken) =>

@@ -5,6 +5,6 @@ using MediatR;
 
 namespace Hal.Api.Help.Pages.ShowSitemap;
 
-/// <summary>What search engines read to find all pages.</summary>
+/// <summary>The sitemap, in which search engines find all pages.</summary>
 /// <param name="Project">The project.</param>
 public sealed record ShowSitemapQuery(string? Project) : IRequest<Result<HelpPage>>, IHelpRequest;

@@ -15,8 +15,8 @@ public sealed class SetDealModule : ICarterModule
             .WithSummary("Say what the deal with the visitor's company is worth")
             .WithDescription(
                 """
-                Acts on `company_id`, else the active company, else the contact's only company. The deal value is applied even where a `stage` that is
-                sent along is not.
+                Acts on `company_id`, else the active company, else the contact's only company. The deal value is applied even if the
+                `stage` that you send with it is not.
                 """
             )
             .Refuses(ActingCompany.VisitorNotIdentified, ActingCompany.CompanyNotLinked, StageList.UnknownStage)

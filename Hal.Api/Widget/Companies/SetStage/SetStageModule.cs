@@ -15,8 +15,8 @@ public sealed class SetStageModule : ICarterModule
             .WithSummary("Move the visitor's company in the pipeline")
             .WithDescription(
                 """
-                Acts on `company_id`, else the active company, else the contact's only company. Under `advance_only` a company only moves forward and never
-                out of a won or lost stage; not moving is no error.
+                Acts on `company_id`, else the active company, else the contact's only company. Under `advance_only` a company only moves
+                forward and never out of a won or lost stage; not moving is no error.
                 """
             )
             .Refuses(ActingCompany.VisitorNotIdentified, ActingCompany.CompanyNotLinked, StageList.UnknownStage)

@@ -6,7 +6,7 @@ namespace Hal.Api.Widget.Config.GetConfig;
 
 public sealed class GetConfigHandler(WidgetCall call) : IRequestHandler<GetConfigQuery, Result<GetConfigResponse>>
 {
-    // The settings are at hand already; the pipeline makes sure that they are still those of the database.
+    // The call has the settings already. The pipeline makes sure that they are current.
     public Task<Result<GetConfigResponse>> Handle(GetConfigQuery request, CancellationToken cancellationToken)
     {
         var project = call.Project;

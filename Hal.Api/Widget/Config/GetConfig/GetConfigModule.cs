@@ -17,7 +17,7 @@ public sealed class GetConfigModule : ICarterModule
             .WithTags("Config")
             .WithSummary("Read the widget's settings")
             .WithDescription(
-                "What a widget has to know before its visitor says a word. Cacheable for a minute, then to be revalidated by ETag. Creates nothing."
+                "What a widget needs at its start. Cacheable for a minute; after that, revalidate it by ETag. Creates nothing."
             );
 
     private static async Task<IResult> GetAsync(
@@ -32,7 +32,7 @@ public sealed class GetConfigModule : ICarterModule
         if (!result.Succeeded)
             return new ProblemResult(result.Problem);
 
-        // Which origins may read it is one of the settings.
+        // The allowed origins are one of the settings.
         context.Response.Headers.Vary = HeaderNames.Origin;
         context.Response.Headers.CacheControl = "public, max-age=60";
         return new CacheableResult(result.Value, $"\"{result.Value.Version}\"");

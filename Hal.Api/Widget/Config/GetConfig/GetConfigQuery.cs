@@ -4,14 +4,14 @@ using MediatR;
 
 namespace Hal.Api.Widget.Config.GetConfig;
 
-/// <summary>What a widget has to know before its visitor says a word.</summary>
+/// <summary>Reads the settings that a widget needs at its start.</summary>
 public sealed record GetConfigQuery(string? ProjectId, string? AppId) : IRequest<Result<GetConfigResponse>>, IWidgetRequest;
 
 /// <summary>A project's widget settings.</summary>
 /// <param name="Config">The settings.</param>
 public sealed record GetConfigResponse(GetConfigConfig Config)
 {
-    /// <summary>Changes whenever an answer could.</summary>
+    /// <summary>The entity tag. It changes whenever the answer can change.</summary>
     internal long Version { get; init; }
 }
 

@@ -11,6 +11,6 @@ public sealed class ListConversationsModule : ICarterModule
             .WithTags("Conversations")
             .WithSummary("List your conversations")
             .WithDescription(
-                "The newest first, each with its newest message. Those of whom the visitor was before, on a shared device, are not among them."
+                "The newest first, each with its newest message. On a shared device, conversations of a former person are not listed."
             );
 }

@@ -27,7 +27,7 @@ public sealed class ListMessagesHandler(WidgetCall call, Database database)
             return Problem.NotFound("conversation");
 
         if (behind is not null && position.Value is null)
-            return Problem.Invalid(request.After is null ? "cursor" : "after", "The conversation.Value has no message with this id.");
+            return Problem.Invalid(request.After is null ? "cursor" : "after", "The conversation has no message with this id.");
 
         call.RecordVisitor(visitor.Value.Id, isNew: false, visitor.Value.ContactUserId);
         var page = rows.Value.Take(request.Size).Select(row => row.ToVisitor()).ToList();

@@ -43,10 +43,10 @@ public sealed class ListMessagesValidator : AbstractValidator<ListMessagesQuery>
     public ListMessagesValidator()
     {
         Include(new VisitorRules<ListMessagesQuery>());
-        RuleFor(x => x.After).Must(text => text is null || QueryText.Id(text) is not null).WithMessage("This has to be a message's id.");
+        RuleFor(x => x.After).Must(text => text is null || QueryText.Id(text) is not null).WithMessage("This must be a message's id.");
         RuleFor(x => x.Cursor)
             .Must(text => text is null || QueryText.Id(text) is not null)
-            .WithMessage("This has to be the next_cursor of a page before.");
+            .WithMessage("This must be the next_cursor of a page before.");
         RuleFor(x => x.Cursor)
             .Must((query, cursor) => query.After is null || cursor is null || cursor == query.After)
             .WithMessage("after and cursor are the same; both were sent and they differ.");
@@ -58,6 +58,6 @@ public sealed class ListMessagesValidator : AbstractValidator<ListMessagesQuery>
                     && size is >= 1 and <= PageQuery.MaxSize
                 )
             )
-            .WithMessage($"This has to be a whole number from 1 to {PageQuery.MaxSize}.");
+            .WithMessage($"This must be a whole number from 1 to {PageQuery.MaxSize}.");
     }
 }

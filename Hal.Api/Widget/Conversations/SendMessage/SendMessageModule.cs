@@ -20,8 +20,8 @@ public sealed class SendMessageModule : ICarterModule
             .WithSummary("Write in a conversation")
             .WithDescription(
                 """
-                201 with the message. With a `client_message_id` that you have sent to this conversation before, 200 with the first message and `duplicate: true`. Writing opens a conversation that
-                was resolved.
+                201 with the message. With a `client_message_id` that you have sent to this conversation before, 200 with the first
+                message and `duplicate: true`. Writing opens a conversation that was resolved.
                 """
             )
             .Refuses(ProblemCode.NotFound, ConversationRules.ClientMessageIdReused)

@@ -11,7 +11,7 @@ public sealed record SendTypingCommand : WidgetCommand<SendTypingResponse>, IPro
     public string? Id { get; init; }
 }
 
-/// <summary>It was told to those who listen.</summary>
+/// <summary>Those who listen have been notified.</summary>
 /// <param name="ConversationId">The conversation.</param>
 public sealed record SendTypingResponse(Guid ConversationId) : WidgetAnswer;
 

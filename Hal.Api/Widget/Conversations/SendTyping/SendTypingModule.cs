@@ -17,7 +17,7 @@ public sealed class SendTypingModule : ICarterModule
             .WithName("widget_send_typing")
             .WithTags("Conversations")
             .WithSummary("Say that you are typing")
-            .WithDescription("Told to those who listen to the stream at this moment, and kept nowhere.")
+            .WithDescription("Sent to everyone who is listening to the stream at this moment. Not stored.")
             .Refuses(ProblemCode.NotFound)
             .WithExample(new { project_id = "0197d5a0-7c3e-7d53-9a35-0f2b8f5f0c11", visitor_id = "v-81f2" });
 }

@@ -50,7 +50,7 @@ public sealed class StartConversationHandler(WidgetCall call, Database database,
         );
     }
 
-    // Only what the visitor began itself, and may still see: one that it wrote as somebody else is as good as another's.
+    // Only a conversation that the visitor started and may still see. One that it started as another person is not returned.
     private async Task<Result<StartConversationResponse>> RepeatAsync(string visitorId, Visitor visitor, MessageRow first)
     {
         if (first.Position != 1)

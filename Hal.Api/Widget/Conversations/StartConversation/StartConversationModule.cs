@@ -17,8 +17,9 @@ public sealed class StartConversationModule : ICarterModule
             .WithSummary("Begin a conversation")
             .WithDescription(
                 """
-                201 with the conversation and its first message. With a `client_message_id` that you have begun one with before, 200 with that one and `duplicate: true`. A new visitor is created on the
-                fly, and needs no proof: the answer carries its `visitor_token`. One that has been seen before sends that token, or a right `user_hash`.
+                201 with the conversation and its first message. With a `client_message_id` that has started a conversation before, 200
+                with that conversation and `duplicate: true`. A new visitor is created on the fly and needs no proof: the answer carries
+                its `visitor_token`. A known visitor sends that token, or a valid `user_hash`.
                 """
             )
             .Refuses(ConversationRules.ClientMessageIdReused)

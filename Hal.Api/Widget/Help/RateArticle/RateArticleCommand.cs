@@ -11,15 +11,15 @@ public sealed record RateArticleCommand : WidgetCommand<RateArticleResponse>
     [JsonIgnore]
     public string? Slug { get; init; }
 
-    /// <summary>The language it was read in; the project's default locale before all others if absent.</summary>
+    /// <summary>The language in which it was read. If absent, every language is searched, the project's default locale first.</summary>
     public string? Locale { get; init; }
 
     /// <summary>Whether it helped. Required.</summary>
     public bool? Helpful { get; init; }
 }
 
-/// <summary>It was counted; a visitor counts once, by its last word.</summary>
-/// <param name="Helpful">What was said.</param>
+/// <summary>The answer was stored. Each visitor counts once; a later answer replaces an earlier one.</summary>
+/// <param name="Helpful">The answer.</param>
 public sealed record RateArticleResponse(bool Helpful) : WidgetAnswer;
 
 public sealed class RateArticleValidator : AbstractValidator<RateArticleCommand>

@@ -47,7 +47,7 @@ public sealed class RateArticleHandler(WidgetCall call, Database database, Feedb
                 time.UtcNow()
             )
         );
-        // One that is not stored yet has no token to get: to say whether an article.Value helped makes no visitor.Value.
+        // Feedback does not create a visitor, so an unknown visitor gets no token.
         if (visitor.Value is not null)
             call.RecordVisitor(visitor.Value.Id, isNew: false, visitor.Value.ContactUserId);
 

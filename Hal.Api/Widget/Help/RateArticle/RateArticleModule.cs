@@ -20,7 +20,8 @@ public sealed class RateArticleModule : ICarterModule
             .WithTags("Help")
             .WithSummary("Say whether an article helped")
             .WithDescription(
-                "Each visitor counts once, by its last word. Creates no visitor; the answer to a right `user_hash` carries a `visitor_token` once there is one."
+                "Each visitor counts once; a later answer replaces an earlier one. Creates no visitor. "
+                    + "With a valid `user_hash` of a known visitor, the answer carries a `visitor_token`."
             )
             .WithExample(
                 new

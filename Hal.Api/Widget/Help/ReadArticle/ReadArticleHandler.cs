@@ -44,7 +44,7 @@ public sealed class ReadArticleHandler(
         var languages = await database.ReadListAsync<PublishedLanguage>(PublishedArticle.Languages, project, article.ArticleId);
         views.Note(call.ProjectId, article.ArticleId);
         var (context, tag) = (http.HttpContext, PageCache.Tag(call.Project, version.Value));
-        // Whoever has it already is answered 304, and nobody sees what was made.
+        // A caller that has this version gets 304, so there is nothing to render.
         var html =
             context is not null && CacheableResult.IsKnown(context.Request, new EntityTagHeaderValue(tag))
                 ? ""

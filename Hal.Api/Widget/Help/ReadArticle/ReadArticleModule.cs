@@ -20,7 +20,8 @@ public sealed class ReadArticleModule : ICarterModule
             .WithTags("Help")
             .WithSummary("Read an article")
             .WithDescription(
-                "As it is published. A slug that the article had before is good too; the answer has its present one. Each reading is counted. To be revalidated by ETag."
+                "Returns the published article. A former slug works too; the answer has the present one. "
+                    + "Each reading is counted. Revalidate it by ETag."
             );
 
     private static async Task<IResult> GetAsync(
@@ -30,7 +31,7 @@ public sealed class ReadArticleModule : ICarterModule
         [FromQuery(Name = "app_id"), Description("The same as project_id.")] string? appId,
         [
             FromQuery(Name = "locale"),
-            Description("In which language the slug is looked for; in the project's default locale before all others if absent.")
+            Description("The language of the slug. If absent, every language is searched, the project's default locale first.")
         ]
             string? locale,
         IMediator mediator,

@@ -15,14 +15,14 @@ public sealed record ReadArticleQuery(string? ProjectId, string? AppId, string? 
 /// <param name="Article">The article.</param>
 public sealed record ReadArticleResponse(ReadArticleArticle Article)
 {
-    /// <summary>Changes whenever an answer could.</summary>
+    /// <summary>The entity tag. It changes whenever the answer can change.</summary>
     internal string ETag { get; init; } = "";
 }
 
 /// <summary>An article as readers see it.</summary>
 /// <param name="Id">Hal's id.</param>
 /// <param name="Title">The title.</param>
-/// <param name="Slug">Its slug now; another one than was asked for if it had that before.</param>
+/// <param name="Slug">Its present slug, even if you asked for a former one.</param>
 /// <param name="Locale">The language.</param>
 /// <param name="Content">The content in Markdown.</param>
 /// <param name="Html">The content as HTML that is safe to show: no script, style, form or frame is in it.</param>

@@ -5,6 +5,7 @@ using Hal.Api.Pages;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Values;
+using Hal.Api.Rendering;
 using MediatR;
 
 namespace Hal.Api.Widget.Help.SearchArticles;
@@ -12,11 +13,12 @@ namespace Hal.Api.Widget.Help.SearchArticles;
 public sealed class SearchArticlesHandler(WidgetCall call, Database database)
     : IRequestHandler<SearchArticlesQuery, Result<SearchArticlesResponse>>
 {
-    // Groups in their order, those without one at the end.
+    // In the order of the groups; articles without a group come last.
     private const string List = """
         select x.article_id, x.title, x.slug, x.group_id, x.text, x.place
         from (
-            select t.article_id, t.published_title as title, t.published_slug::text as slug, a.group_id, left(t.published_text, 400) as text,
+            select t.article_id, t.published_title as title, t.published_slug::text as slug, a.group_id,
+                   left(t.published_text, 400) as text,
                    coalesce(g.position, 100000)::bigint * 1000000 + a.position as place
             from article_translations t
             join articles a on a.project_id = t.project_id and a.id = t.article_id
@@ -56,8 +58,8 @@ public sealed class SearchArticlesHandler(WidgetCall call, Database database)
                         locale,
                         f.GroupId,
                         f.Excerpt,
-                        f.TitleHtml,
-                        f.ExcerptHtml
+                        MarkedText.ToHtml(f.Title, f.Marks),
+                        MarkedText.ToHtml(f.Excerpt, f.Marks)
                     )),
                 ],
                 null
@@ -80,8 +82,8 @@ public sealed class SearchArticlesHandler(WidgetCall call, Database database)
                     locale,
                     r.GroupId,
                     Excerpt.Lead(r.Text),
-                    Excerpt.Marked(r.Title, []),
-                    Excerpt.Marked(Excerpt.Lead(r.Text), [])
+                    MarkedText.ToHtml(r.Title, []),
+                    MarkedText.ToHtml(Excerpt.Lead(r.Text), [])
                 )),
             ],
             rows.Count > request.Size ? ArticleSearch.CursorAt(shown[^1].Place, shown[^1].ArticleId).ToString() : null

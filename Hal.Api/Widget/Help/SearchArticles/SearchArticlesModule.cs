@@ -20,8 +20,9 @@ public sealed class SearchArticlesModule : ICarterModule
             .WithTags("Help")
             .WithSummary("Search what is published")
             .WithDescription(
-                "Words are found in all their forms, the last also by its beginning, accents do not matter, and a mistyped word finds what it may have meant. "
-                    + "A locale in which nothing is published is answered in the nearest there is. Without `q` everything is listed. To be revalidated by ETag."
+                "Finds words in all their forms and the last word also by its beginning. Accents do not matter, and mistyped words find "
+                    + "similar ones. If nothing is published in the locale, the nearest locale is used. Without `q`, lists everything. "
+                    + "Revalidate it by ETag."
             );
 
     private static async Task<IResult> GetAsync(

@@ -14,7 +14,7 @@ public sealed record SearchArticlesQuery(string? ProjectId, string? AppId, strin
     internal const int MaxLimit = 200;
     internal const int DefaultLimit = 50;
 
-    /// <summary>Ranking is for the first few.</summary>
+    /// <summary>The most articles that a search returns, because only the first few ranks matter.</summary>
     internal const int MaxFound = 50;
 
     internal int Size => int.TryParse(Limit, System.Globalization.CultureInfo.InvariantCulture, out var limit) ? limit : DefaultLimit;
@@ -26,19 +26,19 @@ public sealed record SearchArticlesQuery(string? ProjectId, string? AppId, strin
 /// <param name="NextCursor">Where the next page begins; null for the last, and for what was found by a search.</param>
 public sealed record SearchArticlesResponse(string Locale, IReadOnlyList<SearchArticlesItem> Articles, string? NextCursor)
 {
-    /// <summary>Changes whenever an answer could.</summary>
+    /// <summary>The entity tag. It changes whenever the answer can change.</summary>
     internal string ETag { get; init; } = "";
 }
 
 /// <summary>An article.</summary>
 /// <param name="Id">Hal's id.</param>
 /// <param name="Title">The title.</param>
-/// <param name="Slug">What it is read by.</param>
+/// <param name="Slug">The slug to read it by.</param>
 /// <param name="Locale">The language.</param>
 /// <param name="GroupId">The group it stands in; null for none.</param>
 /// <param name="Excerpt">The part of its text that shows why it was found; its beginning without a search.</param>
-/// <param name="TitleHtml">The title as HTML in which everything is escaped, and what was found stands in mark.</param>
-/// <param name="ExcerptHtml">The excerpt as HTML in which everything is escaped, and what was found stands in mark.</param>
+/// <param name="TitleHtml">The title as escaped HTML, with the words that were found in mark elements.</param>
+/// <param name="ExcerptHtml">The excerpt as escaped HTML, with the words that were found in mark elements.</param>
 public sealed record SearchArticlesItem(
     Guid Id,
     string Title,
@@ -70,9 +70,9 @@ public sealed class SearchArticlesValidator : AbstractValidator<SearchArticlesQu
                     ) && size is >= 1 and <= SearchArticlesQuery.MaxLimit
                 )
             )
-            .WithMessage($"This has to be a whole number from 1 to {SearchArticlesQuery.MaxLimit}.");
+            .WithMessage($"This must be a whole number from 1 to {SearchArticlesQuery.MaxLimit}.");
         RuleFor(x => x.Cursor)
             .Must(cursor => cursor is null || Platform.Values.Cursor.Read(cursor) is not null)
-            .WithMessage("This has to be the next_cursor of a page before.");
+            .WithMessage("This must be the next_cursor of a page before.");
     }
 }

@@ -12,7 +12,7 @@ namespace Hal.Api.Widget.Stream.GetVisitorStream;
 public sealed class GetVisitorStreamHandler(WidgetCall call, Database database)
     : IRequestHandler<GetVisitorStreamQuery, Result<StreamTicket>>
 {
-    private const string IsAsItWas = "select exists (select from projects where id = $1 and version = $2 and deleted_at is null)";
+    private const string IsUnchanged = "select exists (select from projects where id = $1 and version = $2 and deleted_at is null)";
 
     public async Task<Result<StreamTicket>> Handle(GetVisitorStreamQuery request, CancellationToken cancellationToken)
     {
@@ -29,14 +29,14 @@ public sealed class GetVisitorStreamHandler(WidgetCall call, Database database)
             Until = call.TokenExpiresAt,
         };
 
-        // By the same rule as at the beginning. A project whose settings have changed asks anew: whoever listens comes back.
+        // The same rule as when the stream starts. If the project's settings have changed, the stream ends and the client reconnects.
         async Task<bool> IsStillAdmittedAsync(Database later)
         {
             var read = new SqlRead();
-            var isAsItWas = read.One<bool>(IsAsItWas, call.ProjectId.Value, call.Project.Version);
+            var isUnchanged = read.One<bool>(IsUnchanged, call.ProjectId.Value, call.Project.Version);
             var visitorNow = read.One<Visitor>(Visitor.Sql, call.ProjectId.Value, request.VisitorId);
             await later.ReadAsync(read);
-            return isAsItWas.Value
+            return isUnchanged.Value
                 && visitorNow.Value is { } now
                 && call.Proof.Refuse(now, request.NamesUser) is null
                 && call.Proof.VisibilityOf(now) == visibility;

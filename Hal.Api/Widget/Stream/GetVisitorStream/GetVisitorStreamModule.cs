@@ -12,14 +12,16 @@ public sealed class GetVisitorStreamModule : ICarterModule
             .WithSummary("Listen to what happens in a visitor's conversations")
             .WithDescription(
                 """
-                Server-sent events, for as long as the connection holds: `message`, `conversation_updated` and `typing`, with JSON as their data. The visitor's own conversations only, and
-                never a note that members leave each other.
+                Server-sent events, for as long as the connection holds: `message`, `conversation_updated` and `typing`, with JSON as
+                their data. Only events of the visitor's own conversations, and never an internal note of members.
 
-                **Coming back.** Send the last id as `Last-Event-ID`, and nothing is missed and nothing comes twice, whichever instance answers. What happened is kept for a day; where it is
-                not there any more, `reset` comes first: load what you show anew. The first block has an id but no event, so remember ids also of blocks without data.
+                **Coming back.** Send the last id as `Last-Event-ID`. No event is then missed or repeated, whichever instance answers.
+                Events are kept for a day. If they are gone, `reset` comes first: load again what you show. The first block has an id but
+                no event, so remember the ids of blocks without data, too.
 
-                **How it ends.** After an hour, when the visitor has become somebody else or is gone, when the service stops, and for a reader that is too slow. Come back after `retry`. A comment
-                comes whenever there has been nothing else for a while; if even that stays away, the connection is dead.
+                **How it ends.** After an hour, when the visitor becomes another person or is deleted, when the service stops, and when a
+                client reads too slowly. Reconnect after `retry`. A comment is sent whenever nothing else was for a while; if no comment
+                arrives, the connection is dead.
                 """
             );
 }

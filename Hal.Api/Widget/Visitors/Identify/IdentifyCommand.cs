@@ -71,7 +71,7 @@ public sealed record IdentifyCompany
         && Metadata is null or { ValueKind: JsonValueKind.Null };
 }
 
-/// <summary>Ids, and what was applied; nothing that the call did not say itself.</summary>
+/// <summary>Ids, and what was applied. No data that the call did not send itself.</summary>
 /// <param name="Visitor">The visitor.</param>
 /// <param name="Contact">The contact the visitor belongs to; null while it is anonymous.</param>
 /// <param name="Company">The company the visitor's calls act on: the one named, else the active one, else the contact's only one.</param>

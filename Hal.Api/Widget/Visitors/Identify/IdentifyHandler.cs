@@ -30,7 +30,7 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
         select contact_id from visitors where project_id = $1 and visitor_id = $2
         """;
 
-    // An array rather than a join, so that the plan is the same before the first statistics.
+    // An array rather than a join, so that the plan does not depend on statistics.
     private const string Links = $"""
         {CompanyLink.Select}
         where l.project_id = $1 and l.contact_id = any(array({Candidates}))
@@ -58,7 +58,7 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
         if (!plan.IsEmpty)
             database.Enlist(Write(plan, wanted.VisitorId));
 
-        // Writing the visitor's row has said so already.
+        // Otherwise the write of the visitor's row updates last seen.
         if (plan.VisitorBefore == plan.Visitor)
             lastSeen.Note(call.ProjectId, plan.Visitor.Id);
 
@@ -122,7 +122,7 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
         );
     }
 
-    /// <summary>A contact may have kept another e-mail than the call's, and then it is that one's domain that counts.</summary>
+    /// <summary>Decides what to write. If the contact keeps another e-mail than the one sent, the domain of that one counts.</summary>
     private async Task<Result<IdentityPlan>> DecideAsync(IdentifyRequest wanted)
     {
         var facts = await ReadAsync(wanted);
@@ -163,7 +163,7 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
         foreach (var company in plan.Companies.NewLinks)
             ContactWrites.Link(batch, project, plan.Contact!.After.Id, company, now);
 
-        // A merge has moved the visitor along, and so its version.
+        // A merge has also moved the visitor, which changed its version.
         var before =
             plan.Contact?.Absorbed?.Id is { } moved && plan.VisitorBefore?.ContactId == moved
                 ? plan.VisitorBefore with
@@ -178,7 +178,7 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
         foreach (var placeholder in plan.Companies.Replaced)
             CompanyWrites.Replace(batch, project, plan.Contact!.After.Id, placeholder, plan.Companies.Substitute);
 
-        // Nothing else of this call would notice that a member takes the link away meanwhile.
+        // Without the lock, the call would not notice that a member removes the link at the same time.
         if (
             !plan.TouchesContact
             && plan.Visitor is { ContactId: { } contact, ActiveCompanyId: { } active }

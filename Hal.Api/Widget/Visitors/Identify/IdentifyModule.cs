@@ -15,8 +15,8 @@ public sealed class IdentifyModule : ICarterModule
             .WithSummary("Say who a visitor is")
             .WithDescription(
                 """
-                Finds or creates the visitor, its contact and its company, links them, and merges what is known. The same call again changes nothing but
-                last seen. A contact that was once proven by a `user_hash` can from then on only be named with one.
+                Finds or creates the visitor, its contact and its company, links them, and merges what is known. The same call again
+                changes nothing but last seen. A contact that was once proven by a `user_hash` can from then on only be named with one.
                 """
             )
             .Refuses(IdentityPlan.IdentityRequired, CompanyPlan.UnknownCompany, StageList.UnknownStage)

@@ -28,7 +28,7 @@ public sealed record SetPropertiesCommand : WidgetCommand<SetPropertiesResponse>
     public string? Phone { get; init; }
 }
 
-/// <summary>Ids, and nothing that the call did not say itself.</summary>
+/// <summary>Ids, and no data that the call did not send itself.</summary>
 /// <param name="Visitor">The visitor.</param>
 /// <param name="Contact">The contact the visitor belongs to; null while it is anonymous.</param>
 public sealed record SetPropertiesResponse(SetPropertiesVisitor Visitor, SetPropertiesContact? Contact) : WidgetAnswer;

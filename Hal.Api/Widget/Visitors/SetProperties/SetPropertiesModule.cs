@@ -13,8 +13,8 @@ public sealed class SetPropertiesModule : ICarterModule
             .WithSummary("Tell something about a visitor")
             .WithDescription(
                 """
-                Merges `metadata` into the visitor's contact, or into the visitor itself while it is anonymous. A new visitor is created on the fly.
-                Never touches a company.
+                Merges `metadata` into the visitor's contact, or into the visitor itself while it is anonymous. A new visitor is created
+                on the fly. Never touches a company.
                 """
             )
             .WithExample(

@@ -25,7 +25,7 @@ public sealed class TrackHandler(WidgetCall call, Database database, LastSeen la
         var events = new SqlBatch();
         if (facts.Known is [var first, ..])
         {
-            // A repeat makes no visitor, but a proof it carries is kept.
+            // A repeat creates no visitor, but its proof is stored.
             if (facts.Visitor is not null)
                 Write(request.VisitorId!, facts.Visitor, visitor, events, now);
 
@@ -43,7 +43,7 @@ public sealed class TrackHandler(WidgetCall call, Database database, LastSeen la
 
     private void Write(string visitorId, Visitor? before, Visitor visitor, SqlBatch events, DateTime now)
     {
-        // The visitor comes first, since the event points at it.
+        // The visitor comes first, because the event refers to it.
         var batch = new SqlBatch();
         VisitorWrites.Save(batch, call.ProjectId, visitorId, before, visitor, now);
         database.Enlist(batch.Add(events));

@@ -17,8 +17,9 @@ public sealed class TrackModule : ICarterModule
             .WithSummary("Record a milestone")
             .WithDescription(
                 """
-                201 with the event that was stored. With an `event_key` that the project has seen before, 200 with the first event and `duplicate: true`;
-                if that one came from another visitor, only its ids are told. A new visitor is created on the fly.
+                201 with the event that was stored. With an `event_key` that the project has seen before, 200 with the first event and
+                `duplicate: true`; if that event came from another visitor, the answer has only its ids. A new visitor is created on the
+                fly.
                 """
             )
             .Refuses(ActingCompany.CompanyNotLinked)

@@ -41,7 +41,7 @@ public sealed class TrackBatchHandler(
         if (facts.Visitor is not null)
             lastSeen.Note(call.ProjectId, visitor.Id);
 
-        // Without an event none is made.
+        // Without an event, no visitor is created.
         if (facts.Visitor is not null || !events.IsEmpty)
             call.RecordVisitor(visitor.Id, facts.Visitor is null, visitor.ContactUserId);
 
@@ -87,7 +87,7 @@ public sealed class TrackBatchHandler(
 
     private void Write(string visitorId, Visitor? before, Visitor visitor, SqlBatch events, DateTime now)
     {
-        // The visitor comes first, since the events point at it; without an event none is made.
+        // The visitor comes first, because the events refer to it. Without an event, no visitor is created.
         var batch = new SqlBatch();
         if (before is not null || !events.IsEmpty)
             VisitorWrites.Save(batch, call.ProjectId, visitorId, before, visitor, now);

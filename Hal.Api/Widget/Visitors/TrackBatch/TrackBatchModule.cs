@@ -13,8 +13,8 @@ public sealed class TrackBatchModule : ICarterModule
             .WithSummary("Record several milestones")
             .WithDescription(
                 """
-                Stores each event or rejects it by itself, and answers for each in order. A rejected event carries the problem that `track` would have
-                answered, such as `company_not_linked` or `validation_failed`.
+                Stores or rejects each event by itself, and returns a result for each in order. A rejected event carries the problem that
+                `track` would have returned, such as `company_not_linked` or `validation_failed`.
                 """
             )
             .WithExample(

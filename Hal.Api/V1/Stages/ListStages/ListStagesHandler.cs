@@ -8,7 +8,7 @@ namespace Hal.Api.V1.Stages.ListStages;
 
 public sealed class ListStagesHandler(V1Call call, Outcome outcome) : IRequestHandler<ListStagesQuery, Result<ListStagesResponse>>
 {
-    // Nothing is read: the stages are known with the project, and the pipeline checks that they still hold before it answers.
+    // The stages are known already. The pipeline checks that they are still up to date before it answers.
     public Task<Result<ListStagesResponse>> Handle(ListStagesQuery request, CancellationToken cancellationToken)
     {
         var page = StagePage.Of(call.Project.Stages, request.Page);

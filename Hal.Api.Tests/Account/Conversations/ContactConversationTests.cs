@@ -27,7 +27,7 @@ public class ContactConversationTests
     }
 
     [Test]
-    public async Task Move_with_a_contact_that_goes_up_in_another()
+    public async Task Move_with_a_contact_that_is_merged_into_another()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;
@@ -84,7 +84,7 @@ public class ContactConversationTests
     }
 
     [Test]
-    public async Task Stay_when_the_contact_is_deleted_and_come_into_nobody_else_s_sight()
+    public async Task Stay_when_the_contact_is_deleted_and_nobody_else_sees_them()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var project = workspace.Project;

@@ -1,17 +1,16 @@
 using Hal.Api.Domain.Members;
-using Hal.Api.Http;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Account.Conversations;
 
-/// <summary>Contract 5: a member writes to the visitor, or a note; reads; types.</summary>
+/// <summary>Contract 5: a member writes to the visitor, or a note.</summary>
 public class SendMessageTests
 {
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Stores_the_message_and_tells_of_it(bool isInternal)
+    public async Task Stores_the_message_and_announces_it(bool isInternal)
     {
-        var (workspace, path) = await BeginAsync();
+        var (workspace, path) = await Conversations.BeginAsync();
 
         var exchange = await workspace.Owner.PostAsync(
             $"{path}/messages",
@@ -26,7 +25,8 @@ public class SendMessageTests
         exchange.MustMatch($"{isInternal}");
         Assert.That(
             await workspace.Project.OneAsync<string>(
-                "select concat_ws('|', message_count, unread_by_members, unread_by_visitor, last_public_id = last_message_id) from conversations where project_id = @p"
+                "select concat_ws('|', message_count, unread_by_members, unread_by_visitor, last_public_id = last_message_id) "
+                    + "from conversations where project_id = @p"
             ),
             Is.EqualTo(isInternal ? "2|1|0|f" : "2|1|1|t")
         );
@@ -43,7 +43,7 @@ public class SendMessageTests
     [Test]
     public async Task A_repeat_stores_nothing_and_an_id_is_for_one_conversation()
     {
-        var (workspace, path) = await BeginAsync();
+        var (workspace, path) = await Conversations.BeginAsync();
         var (_, other) = await TestVisitor.BeginAsync(workspace.Project, "v-2");
         var first = await workspace.Owner.PostAsync($"{path}/messages", new { content = "Hello", client_message_id = "m-1" });
         var before = await workspace.Project.FingerprintAsync();
@@ -78,81 +78,11 @@ public class SendMessageTests
     [TestCase("""{"content":["x"]}""", "content")]
     [TestCase("""{"content":"x","internal":"yes"}""", "internal")]
     [TestCase("""{"content":"x","client_message_id":7}""", "client_message_id")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field)
     {
-        var (workspace, path) = await BeginAsync();
+        var (workspace, path) = await Conversations.BeginAsync();
 
         (await workspace.Owner.PostAsync($"{path}/messages", json)).MustName(field);
         (await workspace.Owner.PostAsync($"{path}/messages", new { content = new string('x', 10_001) })).MustName("content");
-    }
-
-    [Test]
-    public async Task Every_message_is_reached_page_by_page_while_more_come()
-    {
-        var (workspace, path) = await BeginAsync();
-        for (var i = 1; i < 8; i++)
-            await workspace.Owner.PostAsync($"{path}/messages", new { content = $"{i}", @internal = i % 3 == 0 }).MustAsync();
-
-        var walked = await workspace.Owner.WalkAsync($"{path}/messages", "messages", limit: 3, between: () =>
-            workspace.Owner.PostAsync($"{path}/messages", new { content = "late" }).MustAsync()
-        );
-
-        Assert.That(walked.Texts("content"), Is.EqualTo((string[])["7", "6", "5", "4", "3", "2", "1", "Hello"]));
-        (await workspace.Owner.GetAsync($"{path}/messages?cursor=x")).MustName("cursor");
-        // A cursor of another list is none of this one.
-        var (_, other) = await TestVisitor.BeginAsync(workspace.Project, "v-2");
-        var page = await workspace.Owner.GetAsync($"{path}/messages?limit=1").MustAsync();
-        (
-            await workspace.Owner.GetAsync($"conversations/{other.Text("conversation", "id")}/messages?cursor={page.Text("next_cursor")}")
-        ).MustName("cursor");
-    }
-
-    [Test]
-    public async Task Lists_the_newest_first_with_their_authors()
-    {
-        var (workspace, path) = await BeginAsync();
-        await workspace.Owner.PostAsync($"{path}/messages", new { content = "Hi" }).MustAsync();
-        await workspace.Owner.PostAsync($"{path}/messages", new { content = "A note", @internal = true }).MustAsync();
-
-        (await workspace.Owner.GetAsync($"{path}/messages")).MustMatch();
-    }
-
-    [Test]
-    public async Task To_type_leaves_nothing_behind()
-    {
-        var (workspace, path) = await BeginAsync();
-        var before = await workspace.Project.FingerprintAsync();
-
-        (await workspace.Owner.PostAsync($"{path}/typing", null)).MustMatch();
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(await workspace.Project.FingerprintAsync(), Is.EqualTo(before));
-            Assert.That(await workspace.Project.OneAsync<long>("select count(*) from audit_entries where project = @p"), Is.Zero);
-            Assert.That(await workspace.Project.OneAsync<long>("select count(*) from stream_events where project_id = @p"), Is.EqualTo(1));
-        }
-    }
-
-    [Test]
-    public async Task To_read_writes_once()
-    {
-        var (workspace, path) = await BeginAsync();
-        Assert.That((await workspace.Owner.PostAsync($"{path}/read", null)).Status, Is.EqualTo(204));
-        var before = await workspace.Project.FingerprintAsync();
-
-        Assert.That((await workspace.Owner.PostAsync($"{path}/read", null)).Status, Is.EqualTo(204));
-
-        Assert.That(await workspace.Project.FingerprintAsync(), Is.EqualTo(before));
-        Assert.That(
-            await workspace.Project.RowsAsync<string>("select action from audit_entries where project = @p"),
-            Is.EqualTo(new[] { "read_conversation" })
-        );
-    }
-
-    private static async Task<(TestWorkspace Workspace, string Path)> BeginAsync()
-    {
-        var workspace = await TestWorkspace.CreateAsync();
-        var (_, started) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
-        return (workspace, $"conversations/{started.Text("conversation", "id")}");
     }
 }

@@ -6,7 +6,7 @@ namespace Hal.Api.Tests.Account.Projects;
 public class CreateProjectTests
 {
     [Test]
-    public async Task Makes_a_project_that_is_found_where_it_says_and_as_it_says()
+    public async Task Makes_a_project_that_is_found_at_its_location()
     {
         var workspace = await TestWorkspace.CreateAsync();
 
@@ -68,7 +68,7 @@ public class CreateProjectTests
     [TestCase("""{"name": null}""")]
     [TestCase("""{"name": " "}""")]
     [TestCase("""{"name": 7}""")]
-    public async Task Wants_a_name(string body)
+    public async Task Requires_a_name(string body)
     {
         var workspace = await TestWorkspace.CreateAsync();
 

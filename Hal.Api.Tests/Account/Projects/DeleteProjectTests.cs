@@ -7,7 +7,7 @@ namespace Hal.Api.Tests.Account.Projects;
 public class DeleteProjectTests
 {
     [Test]
-    public async Task Widgets_and_members_are_told_404_from_the_next_call_on_whichever_instance_they_ask()
+    public async Task Widgets_and_members_get_404_from_the_next_call_on_at_every_instance()
     {
         var running = await TestHost.RunningAsync();
         await using var app = new HalApp(running.Database.ConnectionString);

@@ -40,7 +40,7 @@ public class GetProjectTests
     }
 
     [Test]
-    public async Task Another_workspace_s_project_is_answered_like_one_that_is_not_there()
+    public async Task Another_workspace_s_project_is_answered_like_one_that_does_not_exist()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var other = await TestWorkspace.CreateAsync();

@@ -38,7 +38,7 @@ public class ListProjectsTests
     [TestCase("limit=0", "limit")]
     [TestCase("limit=x", "limit")]
     [TestCase("cursor=x", "cursor")]
-    public async Task Refuses_what_is_no_page(string query, string field)
+    public async Task Refuses_an_invalid_page(string query, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
 

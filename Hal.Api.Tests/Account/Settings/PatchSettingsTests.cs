@@ -94,7 +94,7 @@ public class PatchSettingsTests
     [TestCase("""{"identity_verification_required": "true"}""", "identity_verification_required")]
     [TestCase("""{"help_center_enabled": null}""", "help_center_enabled")]
     [TestCase("""{"help_center_enabled": 1}""", "help_center_enabled")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string body, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string body, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
         var path = $"projects/{workspace.Project.Id}/settings";

@@ -7,7 +7,7 @@ namespace Hal.Api.Tests.Account.Stream;
 public class GetStreamTests
 {
     [Test]
-    public async Task Begins_at_once_and_is_not_to_be_kept_by_anybody()
+    public async Task Begins_at_once_and_must_not_be_cached()
     {
         var (_, client, workspace) = await BeginAsync();
 

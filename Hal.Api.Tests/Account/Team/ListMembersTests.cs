@@ -43,7 +43,7 @@ public class ListMembersTests
     [TestCase("limit=201", "limit")]
     [TestCase("limit=x", "limit")]
     [TestCase("cursor=x", "cursor")]
-    public async Task Refuses_a_page_that_is_none(string query, string field)
+    public async Task Refuses_an_invalid_page(string query, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
 

@@ -118,7 +118,7 @@ public class PatchMemberTests
     [TestCase("""{"role":"Admin"}""", "role")]
     [TestCase("""{"role":""}""", "role")]
     [TestCase("""{"role":["admin"]}""", "role")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field)
     {
         var workspace = await TestWorkspace.CreateAsync();
 

@@ -31,7 +31,7 @@ public class GetCompanyTests
     }
 
     [Test]
-    public async Task Answers_another_project_s_company_like_one_that_is_not_there()
+    public async Task Answers_another_project_s_company_like_one_that_does_not_exist()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var id = await workspace.AddCompanyAsync(new { name = "Acme", external_id = "acme" });

@@ -61,7 +61,7 @@ public class ListCompaniesTests
     [TestCase("cursor=x", "cursor")]
     [TestCase("search=a%00b", "search")]
     [TestCase("external_id=a%00b", "external_id")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string query, string field) =>
+    public async Task Refuses_an_invalid_filter_and_names_it(string query, string field) =>
         (await (await (await TestWorkspace.CreateAsync()).AddKeyAsync("companies:read")).GetAsync($"companies?{query}")).MustName(field);
 
     [Test]

@@ -62,7 +62,8 @@ public class PatchCompanyTests
         {
             Assert.That(
                 await workspace.Project.RowsAsync<string>(
-                    "select concat_ws(' ', from_name, '>', to_name, source, actor) from stage_changes where project_id = @p order by changed_at, id"
+                    "select concat_ws(' ', from_name, '>', to_name, source, actor) from stage_changes "
+                        + "where project_id = @p order by changed_at, id"
                 ),
                 Is.EqualTo(
                     (string[])[$"> Proposal v1 api_key:{key.Id}", $"Proposal > Won v1 api_key:{key.Id}", $"Won > Lead v1 api_key:{key.Id}"]
@@ -70,7 +71,8 @@ public class PatchCompanyTests
             );
             Assert.That(
                 await workspace.Project.RowsAsync<string>(
-                    "select concat_ws(' ', from_value, '>', to_value, source, actor) from deal_changes where project_id = @p order by changed_at, id"
+                    "select concat_ws(' ', from_value, '>', to_value, source, actor) from deal_changes "
+                        + "where project_id = @p order by changed_at, id"
                 ),
                 Is.EqualTo((string[])[$"> 8 v1 api_key:{key.Id}", $"8 > 3 v1 api_key:{key.Id}", $"3 > 4 v1 api_key:{key.Id}"])
             );
@@ -145,7 +147,7 @@ public class PatchCompanyTests
     [TestCase("""{"stage_id":7}""", "stage_id", "validation_failed")]
     [TestCase("""{"stage_id":"Lead"}""", "stage_id", "unknown_stage", Description = "a name is for widgets")]
     [TestCase("""{"notes":"n","stage_id":"0197d5a0-7c3e-7d53-9a35-0f2b8f5f0c11"}""", "stage_id", "unknown_stage")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field, string code)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field, string code)
     {
         var (workspace, key) = await BeginAsync();
         var id = await workspace.AddCompanyAsync(new { name = "Acme" });

@@ -118,6 +118,6 @@ public class CreateContactTests
     [TestCase("""{"email":"a@b","tags":["",""]}""", "tags")]
     [TestCase("""{"email":"a@b","metadata":7}""", "metadata")]
     [TestCase("""{"email":"a@b","name":{}}""", "name")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field) =>
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field) =>
         (await (await (await TestWorkspace.CreateAsync()).AddKeyAsync()).PostAsync("contacts", json)).MustName(field);
 }

@@ -44,7 +44,8 @@ public class DeleteContactTests
         await project.ExecuteAsync(
             """
             insert into events (project_id, id, contact_id, company_id, entity, name, source, occurred_at, created_at)
-            values (@p, gen_random_uuid(), @id, (select id from companies where project_id = @p and external_id = 'acme'), 'company', 'of the company', 'v1', now(), now()),
+            values (@p, gen_random_uuid(), @id, (select id from companies where project_id = @p and external_id = 'acme'), 'company',
+                    'of the company', 'v1', now(), now()),
                    (@p, gen_random_uuid(), @id, null, 'visitor', 'of the contact alone', 'v1', now(), now())
             """,
             new { id }
@@ -57,7 +58,8 @@ public class DeleteContactTests
         {
             Assert.That(
                 await project.OneAsync<string>(
-                    "select concat_ws('|', contact_id is null, active_company_id is null, verified, version > 1) from visitors where project_id = @p and visitor_id = 'v-1'"
+                    "select concat_ws('|', contact_id is null, active_company_id is null, verified, version > 1) from visitors "
+                        + "where project_id = @p and visitor_id = 'v-1'"
                 ),
                 Is.EqualTo("t|t|f|t")
             );

@@ -30,7 +30,7 @@ public class GetContactTests
     }
 
     [Test]
-    public async Task Answers_another_project_s_contact_like_one_that_is_not_there()
+    public async Task Answers_another_project_s_contact_like_one_that_does_not_exist()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var (key, other) = (await workspace.AddKeyAsync(), await workspace.AddKeyAsync(await workspace.AddProjectAsync()));

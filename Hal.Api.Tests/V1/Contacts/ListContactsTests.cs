@@ -120,7 +120,7 @@ public class ListContactsTests
     [TestCase("email=a%00%40b", "email")]
     [TestCase("user_id=a%00", "user_id")]
     [TestCase("search=%00", "search")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string query, string field) =>
+    public async Task Refuses_an_invalid_filter_and_names_it(string query, string field) =>
         (await (await (await TestWorkspace.CreateAsync()).AddKeyAsync()).GetAsync($"contacts?{query}")).MustName(field);
 
     [Test]

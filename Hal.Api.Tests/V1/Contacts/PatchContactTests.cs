@@ -101,7 +101,7 @@ public class PatchContactTests
     [TestCase("""{"tags":[1]}""", "tags[0]")]
     [TestCase("""{"metadata":"x"}""", "metadata")]
     [TestCase("""{"name":"a\u0000"}""", "name")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field)
     {
         var key = await (await TestWorkspace.CreateAsync()).AddKeyAsync();
 

@@ -569,7 +569,7 @@ public class TrackTests
     [TestCase("""{"name":"a","user_id":"u-1","company_id":"acme","company":7}""", "company")]
     [TestCase("""{"name":"a","user_id":"u-1","overwrite_metadata":"yes"}""", "overwrite_metadata")]
     [TestCase("""{"name":"a\u0000","user_id":"u-1"}""", "name")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field)
     {
         var (workspace, key) = await BeginAsync();
 

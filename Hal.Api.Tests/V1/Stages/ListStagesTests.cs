@@ -23,7 +23,7 @@ public class ListStagesTests
     }
 
     [Test]
-    public async Task Goes_page_by_page_and_names_what_has_not_the_form()
+    public async Task Goes_page_by_page_and_names_an_invalid_parameter()
     {
         var workspace = await TestWorkspace.CreateAsync();
         var key = await workspace.AddKeyAsync("companies:read");

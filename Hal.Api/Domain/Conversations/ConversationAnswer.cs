@@ -15,7 +15,7 @@ namespace Hal.Api.Domain.Conversations;
 /// <param name="MessageCount">How many messages there are, notes among members included.</param>
 /// <param name="CreatedAt">When it began.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
-/// <param name="LastMessageAt">When the newest message came: what the order recent goes by.</param>
+/// <param name="LastMessageAt">When the newest message came; the order recent sorts by it.</param>
 /// <param name="Version">How many times the row was written; the ETag.</param>
 public sealed record ConversationAnswer(
     Guid Id,
@@ -33,7 +33,7 @@ public sealed record ConversationAnswer(
     [property: JsonIgnore] long Version
 )
 {
-    /// <summary>The conversation as it is shown to whom may, or may not, see who people are: then a visitor has no name.</summary>
+    /// <summary>The conversation for a caller who may, or may not, see contacts. Who may not sees no visitor's name.</summary>
     /// <param name="seesContacts">Whether contacts may be seen.</param>
     public ConversationAnswer For(bool seesContacts) => this with { LastMessage = LastMessage?.For(seesContacts) };
 }
@@ -54,28 +54,7 @@ public sealed record VisitorConversationAnswer(
     DateTime UpdatedAt
 );
 
-/// <summary>A conversation as its row is read for an answer, with one message of it in the same row.</summary>
-/// <param name="Id">Hal's id.</param>
-/// <param name="VisitorId">Hal's id of the visitor.</param>
-/// <param name="ContactId">The contact.</param>
-/// <param name="Status">The status.</param>
-/// <param name="SnoozedUntil">When a snoozed one opens again.</param>
-/// <param name="AssigneeId">The member it is assigned to.</param>
-/// <param name="UnreadByMembers">How many messages no member has read.</param>
-/// <param name="UnreadByVisitor">How many messages the visitor has not read.</param>
-/// <param name="MessageCount">How many messages there are.</param>
-/// <param name="CreatedAt">When it began.</param>
-/// <param name="UpdatedAt">When it last changed.</param>
-/// <param name="LastMessageAt">When the newest message came.</param>
-/// <param name="Version">How many times the row was written.</param>
-/// <param name="MessageId">The message.</param>
-/// <param name="AuthorType">Who wrote it.</param>
-/// <param name="AuthorId">Hal's id of the author.</param>
-/// <param name="AuthorName">The author's name.</param>
-/// <param name="Content">Plain text.</param>
-/// <param name="Internal">Whether it is a note among members.</param>
-/// <param name="ClientMessageId">The sender's own id of it.</param>
-/// <param name="SentAt">When it was sent.</param>
+/// <summary>The row of a conversation, read for an answer together with one of its messages.</summary>
 public sealed record ConversationRow(
     Guid Id,
     Guid? VisitorId,
@@ -101,27 +80,31 @@ public sealed record ConversationRow(
 )
 {
     private const string OfC = """
-        c.id, c.visitor_id, c.contact_id, c.status, c.snoozed_until, c.assignee_id, c.unread_by_members, c.unread_by_visitor, c.message_count, c.created_at,
-        c.updated_at, c.last_message_at, c.version
+        c.id, c.visitor_id, c.contact_id, c.status, c.snoozed_until, c.assignee_id, c.unread_by_members, c.unread_by_visitor,
+        c.message_count, c.created_at, c.updated_at, c.last_message_at, c.version
         """;
+
+    private const string Sent = "m.content, m.internal, m.client_message_id, m.created_at as sent_at";
 
     /// <summary>
     /// The columns in the constructor's order, of a conversation called <c>c</c> and a message called <c>m</c>, for members and
     /// integrations.
     /// </summary>
     public const string Columns = $"""
-        {OfC}, m.id as message_id, m.author_type, m.author_id, {MessageAuthor.NameOfM} as author_name, m.content, m.internal, m.client_message_id, m.created_at as sent_at
+        {OfC}, m.id as message_id, m.author_type, m.author_id, {MessageAuthor.NameOfM} as author_name,
+        {Sent}
         """;
 
     /// <summary>The same for a visitor.</summary>
     public const string VisibleColumns = $"""
-        {OfC}, m.id as message_id, m.author_type, m.author_id, {MessageAuthor.VisibleNameOfM} as author_name, m.content, m.internal, m.client_message_id, m.created_at as sent_at
+        {OfC}, m.id as message_id, m.author_type, m.author_id, {MessageAuthor.VisibleNameOfM} as author_name,
+        {Sent}
         """;
 
     /// <summary>Adds the newest message, in the same statement.</summary>
     public const string WithLast = "left join messages m on m.project_id = c.project_id and m.id = c.last_message_id";
 
-    /// <summary>Adds the newest message that is no note.</summary>
+    /// <summary>Adds the newest message that is not a note.</summary>
     public const string WithLastVisible = "left join messages m on m.project_id = c.project_id and m.id = c.last_public_id";
 
     /// <summary>Reads whether project <c>$1</c> has the conversation <c>$2</c>.</summary>
@@ -158,7 +141,7 @@ public sealed record ConversationRow(
             Version
         );
 
-    /// <summary>The conversation as its visitor sees it; the row has to be read for that.</summary>
+    /// <summary>The conversation as its visitor sees it; the row must be read with <see cref="VisibleColumns"/>.</summary>
     public VisitorConversationAnswer ToVisitor() =>
         new(
             Id,
@@ -175,7 +158,7 @@ public sealed record ConversationRow(
                 : null,
             UnreadByVisitor,
             CreatedAt,
-            // What changed among members is nothing to the visitor.
+            // A visitor does not see changes that only concern members.
             SentAt ?? CreatedAt
         );
 }

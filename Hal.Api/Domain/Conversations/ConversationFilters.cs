@@ -3,10 +3,10 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Conversations;
 
-/// <summary>What a list of conversations can be asked for, wherever it comes from (contract 5, 6).</summary>
+/// <summary>The filters of a list of conversations, in each family (contract 5, 6).</summary>
 public interface IConversationFilters
 {
-    /// <summary>The state they are in.</summary>
+    /// <summary>The status.</summary>
     string? Status { get; }
 
     /// <summary>A member, or <see cref="ConversationFilters.Nobody"/>.</summary>
@@ -15,23 +15,23 @@ public interface IConversationFilters
     /// <summary>The contact they are with.</summary>
     string? ContactId { get; }
 
-    /// <summary>What is said in them, or whom they are with.</summary>
+    /// <summary>Text within the messages, or within the contact's fields.</summary>
     string? Search { get; }
 
     /// <summary><see cref="ConversationFilters.Newest"/> or <see cref="ConversationFilters.Recent"/>.</summary>
     string? Order { get; }
 }
 
-/// <summary>The words that filters of conversations know, and what each means to a caller.</summary>
+/// <summary>The values of the filters of conversations, and how the filters are described to callers.</summary>
 public static class ConversationFilters
 {
     /// <summary>Assigned to no member.</summary>
     public const string Nobody = "none";
 
-    /// <summary>By when they began.</summary>
+    /// <summary>The order by when they began.</summary>
     public const string Newest = "newest";
 
-    /// <summary>By their newest message.</summary>
+    /// <summary>The order by their newest message.</summary>
     public const string Recent = "recent";
 
     /// <summary>What <c>status</c> means.</summary>
@@ -45,14 +45,16 @@ public static class ConversationFilters
 
     /// <summary>What <c>search</c> means.</summary>
     public const string OfSearch =
-        "Those with a message that has all these words or words that begin like them, or with a contact whose name, e-mail, phone or user_id holds the text.";
+        "Those with a message that has all these words or words that begin like them, "
+        + "or with a contact whose name, e-mail, phone or user_id holds the text.";
 
     /// <summary>What <c>order</c> means.</summary>
     public const string OfOrder =
-        "newest (the default: by when they began) or recent (by their newest message; while one is read page by page, conversations that are written in move to the front).";
+        "newest (the default: by when they began) or recent (by their newest message; "
+        + "while one is read page by page, conversations that are written in move to the front).";
 }
 
-/// <summary>Checks what a list of conversations is asked for.</summary>
+/// <summary>Checks the filters of a list of conversations.</summary>
 /// <typeparam name="T">The list's query.</typeparam>
 public sealed class ConversationFilterRules<T> : AbstractValidator<T>
     where T : IConversationFilters

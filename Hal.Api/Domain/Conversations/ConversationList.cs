@@ -28,14 +28,16 @@ public static class ConversationList
 
     private const string Some = $"select {ConversationRow.Columns} from conversations c {ConversationRow.WithLast} where c.project_id = ?";
 
-    // A rare term is looked up in the indexes, up to 20,000 messages and contacts. One that is found more often, or too short for an index,
-    // is frequent enough to be looked for in conversation after conversation, in the list's order. Only one of the two is run. The project
-    // as an array and the pattern in a select are what only these indexes serve.
+    // A rare term is looked up in the indexes, up to 20,000 messages and contacts. A term that occurs more often, or is too short for an
+    // index, counts as frequent: then the conversations are checked one after the other, in the list's order. Only one of the two branches
+    // runs. The project is an array and the pattern a subselect so that the planner uses exactly these indexes.
     private const string Searched = """
         with said as materialized (
             select conversation_id from messages where array[project_id] @> array[?::uuid] and words @@ ?::tsquery limit 20000
         ), people as materialized (
-            select id from contacts where array[project_id] @> array[?::uuid] and search_key like (select ?::text) and length(?) >= 5 limit 20000
+            select id from contacts
+            where array[project_id] @> array[?::uuid] and search_key like (select ?::text) and length(?) >= 5
+            limit 20000
         ), rare as materialized (
             select length(?) >= 5 and (select count(*) from said) < 20000 and (select count(*) from people) < 20000 as it_is
         ), found as materialized (
@@ -45,8 +47,12 @@ public static class ConversationList
         ), listed as materialized (
         """;
 
-    private const string Rare =
-        "(select f.id from found f join conversations c on c.project_id = ? and c.id = f.id where c.project_id = ? and (select it_is from rare)";
+    private const string Rare = """
+        (select f.id
+         from found f
+         join conversations c on c.project_id = ? and c.id = f.id
+         where c.project_id = ? and (select it_is from rare)
+        """;
 
     private const string Frequent = "(select c.id from conversations c where c.project_id = ? and not (select it_is from rare)";
 

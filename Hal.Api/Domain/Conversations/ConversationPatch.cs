@@ -6,7 +6,7 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Conversations;
 
-/// <summary>What a <c>PATCH</c> says of a conversation (contract 2, 5): absent stays, null clears.</summary>
+/// <summary>The changes of a <c>PATCH</c> of a conversation (contract 2, 5): absent stays, null clears.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="SnoozedUntil">When a snoozed one opens again.</param>
 /// <param name="AssigneeId">The member it is assigned to.</param>
@@ -24,10 +24,10 @@ public sealed record ConversationPatch(Optional<string> Status, Optional<string>
         select assert_unchanged(exists (select from written))
         """;
 
-    /// <summary>The member to assign; one that leads nowhere for a text that is no id, and null if none is wanted.</summary>
+    /// <summary>The id of the member to assign; null for nobody. A text that is not an id becomes an id that does not exist.</summary>
     public Guid? Assignee => AssigneeId.Value is { } text ? ResourceId.Of(text) : null;
 
-    /// <summary>The conversation as it shall be, equal to the one before if nothing changes; or 422.</summary>
+    /// <summary>The new state of the conversation, equal to the old one if nothing changes; or 422.</summary>
     /// <param name="before">The conversation as it was read.</param>
     /// <param name="assigneeIsMember">Whether <see cref="IsMember"/> has found the assignee.</param>
     public Result<ConversationAnswer> Apply(ConversationAnswer before, bool assigneeIsMember, DateTime now)

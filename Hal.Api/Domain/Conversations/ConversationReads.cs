@@ -4,10 +4,10 @@ using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Conversations;
 
-/// <summary>Says that one side has read all there is (contract 4.7, 5).</summary>
+/// <summary>Records that one side has read all messages (contract 4.7, 5).</summary>
 public static class ConversationReads
 {
-    // Decided on a version, so that what comes meanwhile is read by somebody first.
+    // Guarded by the version, so that a message that comes in between stays unread.
     private const string ByMembers = """
         with written as (
             update conversations set unread_by_members = 0, updated_at = greatest(updated_at, $3), version = version + 1
@@ -16,13 +16,13 @@ public static class ConversationReads
         select assert_unchanged(exists (select from written))
         """;
 
-    // What members see of the conversation does not change by it, and so neither does its version.
+    // Members do not see this change, so the version stays.
     private const string ByVisitor = """
         with written as (update conversations set unread_by_visitor = 0 where project_id = $1 and id = $2 and version = $3 returning 1)
         select assert_unchanged(exists (select from written))
         """;
 
-    /// <summary>A member has read it.</summary>
+    /// <summary>Records that a member has read it.</summary>
     /// <param name="version">The version that was read.</param>
     public static void Member(SqlBatch batch, ProjectId project, Guid conversation, long version, DateTime now)
     {
@@ -30,7 +30,7 @@ public static class ConversationReads
         StreamNotices.ConversationUpdated(batch, project, conversation, now);
     }
 
-    /// <summary>The visitor has read it.</summary>
+    /// <summary>Records that the visitor has read it.</summary>
     /// <param name="version">The version that was read.</param>
     public static void Visitor(SqlBatch batch, ProjectId project, Guid conversation, long version, DateTime now)
     {

@@ -10,7 +10,7 @@ public static class ConversationRules
     /// <summary>The longest message, in characters.</summary>
     public const int MaxContentLength = 10_000;
 
-    /// <summary>The longest id of the sender's own, in characters.</summary>
+    /// <summary>The longest client_message_id, in characters.</summary>
     public const int MaxClientMessageIdLength = 255;
 
     /// <summary>The sender has used the <c>client_message_id</c> for a message elsewhere.</summary>
@@ -20,14 +20,14 @@ public static class ConversationRules
         "The client_message_id was used elsewhere"
     );
 
-    /// <summary>The assignee is no member of the workspace.</summary>
+    /// <summary>The assignee is not a member of the workspace.</summary>
     public static readonly ProblemCode UnknownAssignee = new(422, "unknown_assignee", "There is no such member");
 
     /// <summary>The 422 of a <c>client_message_id</c> that the sender has used elsewhere.</summary>
     public static Problem Reused =>
         Problem.Invalid(
             "client_message_id",
-            "You have sent a message with this id in another conversation; take a new one for each message.",
+            "You have sent a message with this id in another conversation; use a new one for each message.",
             ClientMessageIdReused
         );
 
@@ -38,7 +38,7 @@ public static class ConversationRules
             .MaximumLength(MaxContentLength)
             .WithMessage($"This may have at most {MaxContentLength} characters.");
 
-    /// <summary>An optional id of the sender's own; blank counts as absent.</summary>
+    /// <summary>An optional client_message_id; blank counts as absent.</summary>
     public static IRuleBuilderOptions<T, string?> MustBeClientMessageId<T>(this IRuleBuilder<T, string?> rule) =>
         rule.MaximumLength(MaxClientMessageIdLength).WithMessage($"This may have at most {MaxClientMessageIdLength} characters.");
 

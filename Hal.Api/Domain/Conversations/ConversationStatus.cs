@@ -1,9 +1,9 @@
 namespace Hal.Api.Domain.Conversations;
 
-/// <summary>What state a conversation is in (contract 5).</summary>
+/// <summary>The status of a conversation (contract 5).</summary>
 public static class ConversationStatus
 {
-    /// <summary>Somebody has to answer.</summary>
+    /// <summary>It waits for an answer.</summary>
     public const string Open = "open";
 
     /// <summary>Put aside until an instant, or until the visitor writes.</summary>
@@ -15,7 +15,6 @@ public static class ConversationStatus
     /// <summary>Whether a text is one of them, in exact spelling.</summary>
     public static bool IsOne(string? text) => text is Open or Snoozed or Resolved;
 
-    /// <summary>What a visitor is told: that members have put the conversation aside is nothing to it.</summary>
-    /// <param name="status">The status.</param>
+    /// <summary>The status that a visitor sees: a snoozed conversation is open.</summary>
     public static string ToVisitor(string status) => status == Resolved ? Resolved : Open;
 }

@@ -18,7 +18,7 @@ public sealed record MessageAnswer(
     DateTime CreatedAt
 )
 {
-    /// <summary>The message as it is shown to whom may, or may not, see who people are: then a visitor has no name.</summary>
+    /// <summary>The message for a caller who may, or may not, see contacts. Who may not sees no visitor's name.</summary>
     /// <param name="seesContacts">Whether contacts may be seen.</param>
     public MessageAnswer For(bool seesContacts) =>
         seesContacts || Author.Type != MessageAuthor.Visitor ? this : this with { Author = Author with { Name = null } };
@@ -40,17 +40,7 @@ public sealed record VisitorMessageAnswer(
     DateTime CreatedAt
 );
 
-/// <summary>A message as its row is read for an answer.</summary>
-/// <param name="Id">Hal's id.</param>
-/// <param name="ConversationId">The conversation.</param>
-/// <param name="Position">Where it stands in the conversation, from 1.</param>
-/// <param name="AuthorType">Who wrote it.</param>
-/// <param name="AuthorId">Hal's id of the author.</param>
-/// <param name="AuthorName">The author's name.</param>
-/// <param name="Content">Plain text.</param>
-/// <param name="Internal">Whether it is a note among members.</param>
-/// <param name="ClientMessageId">The sender's own id of it.</param>
-/// <param name="CreatedAt">When it was sent.</param>
+/// <summary>The row of a message, read for an answer. The position counts from 1 within the conversation.</summary>
 public sealed record MessageRow(
     Guid Id,
     Guid ConversationId,
@@ -72,24 +62,25 @@ public sealed record MessageRow(
     private const string VisibleColumns =
         $"m.id, m.conversation_id, m.position, m.author_type, m.author_id, {MessageAuthor.VisibleNameOfM} as author_name, {Tail}";
 
-    /// <summary>Reads where the message <c>$3</c> stands in the conversation <c>$2</c> of project <c>$1</c>.</summary>
+    /// <summary>Reads the position of the message <c>$3</c> in the conversation <c>$2</c> of project <c>$1</c>.</summary>
     public const string PositionOf = "select position from messages where project_id = $1 and conversation_id = $2 and id = $3";
 
     /// <summary>
-    /// Reads at most <c>$4</c> messages of the conversation <c>$2</c> of project <c>$1</c>, the newest first, behind the message <c>$3</c>
-    /// or from the newest on.
+    /// Reads at most <c>$4</c> messages of the conversation <c>$2</c> of project <c>$1</c>, the newest first: those before the message
+    /// <c>$3</c>, or the newest.
     /// </summary>
     public const string NewestFirst = $"""
         select {Columns}
         from messages m
         where m.project_id = $1 and m.conversation_id = $2
-          and m.position < coalesce((select b.position from messages b where b.project_id = $1 and b.conversation_id = $2 and b.id = $3), 9223372036854775807)
+          and m.position < coalesce(
+              (select b.position from messages b where b.project_id = $1 and b.conversation_id = $2 and b.id = $3), 9223372036854775807)
         order by m.position desc
         limit $4
         """;
 
     /// <summary>
-    /// Reads where the message <c>$3</c> stands that a visitor can see in the conversation <c>$2</c> of project <c>$1</c>.
+    /// Reads the position of the message <c>$3</c> in the conversation <c>$2</c> of project <c>$1</c>, if a visitor can see it.
     /// </summary>
     public const string VisiblePositionOf =
         "select position from messages where project_id = $1 and conversation_id = $2 and id = $3 and not internal";
@@ -107,13 +98,13 @@ public sealed record MessageRow(
         limit $4
         """;
 
-    /// <summary>Reads the message that the author <c>$2</c> of project <c>$1</c> has sent with the id <c>$3</c> of its own.</summary>
+    /// <summary>Reads the message that the author <c>$2</c> of project <c>$1</c> has sent with the client_message_id <c>$3</c>.</summary>
     public const string ByClientId = $"""
         select {Columns} from messages m where m.project_id = $1 and m.author_id = $2 and m.client_message_id = $3
         """;
 
     /// <summary>
-    /// Reads the message that the visitor called <c>$2</c> of project <c>$1</c> has sent with the id <c>$3</c> of its own.
+    /// Reads the message that the visitor called <c>$2</c> of project <c>$1</c> has sent with the client_message_id <c>$3</c>.
     /// </summary>
     public const string ByVisitorsClientId = $"""
         select {VisibleColumns}
@@ -126,7 +117,7 @@ public sealed record MessageRow(
     public MessageAnswer ToAnswer() =>
         new(Id, ConversationId, new MessageAuthor(AuthorType, AuthorId, AuthorName), Content, Internal, ClientMessageId, CreatedAt);
 
-    /// <summary>The message as its visitor sees it; the row has to be read for that.</summary>
+    /// <summary>The message as its visitor sees it; the row must come from a statement for visitors.</summary>
     public VisitorMessageAnswer ToVisitor() =>
         new(Id, ConversationId, new MessageAuthor(AuthorType, AuthorId, AuthorName), Content, ClientMessageId, CreatedAt);
 }

@@ -34,8 +34,7 @@ public sealed record MessageAuthor(
         """;
 
     /// <summary>
-    /// The same for a visitor. What members have written down of a person, or called a key, or where a member has its mail, is nothing that
-    /// a widget tells (contract 4).
+    /// The same for a visitor. A widget never shows a person's name as members know it, a key's name, or a member's e-mail (contract 4).
     /// </summary>
     public const string VisibleNameOfM =
         "case m.author_type when 'member' then (select a.name from members a where a.id = m.author_id) end";

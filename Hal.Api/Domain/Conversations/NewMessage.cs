@@ -9,8 +9,8 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Domain.Conversations;
 
 /// <summary>
-/// A message that is being sent. Its place in the conversation is counted by the conversation's row within the write itself, so no number
-/// of senders at once makes one lose its race; and whoever has read up to one message misses none that comes later.
+/// A message that is being sent. The write itself counts its position in the conversation's row. So senders never lose a race to each
+/// other, and a reader who goes on after a message misses none that comes later.
 /// </summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Author">Who sends it.</param>
@@ -27,10 +27,12 @@ public sealed record NewMessage(
     DateTime Now
 )
 {
-    // The contact counts: whoever the visitor turns out to be meanwhile, nothing is said in another's conversation.
+    // The contact is compared too. If the visitor has become somebody else in between, nothing is written in that person's name.
     private const string Begin = """
         with begun as (
-            insert into conversations (project_id, id, visitor_id, contact_id, message_count, last_message_id, last_public_id, last_message_at, unread_by_members, proven, created_at, updated_at)
+            insert into conversations (
+                project_id, id, visitor_id, contact_id, message_count, last_message_id, last_public_id, last_message_at,
+                unread_by_members, proven, created_at, updated_at)
             select $1, $2, v.id, v.contact_id, 1, $5, $5, $6, 1, $7, $6, $6
             from visitors v
             where v.project_id = $1 and v.id = $3 and v.contact_id is not distinct from $4
@@ -40,20 +42,25 @@ public sealed record NewMessage(
         """;
 
     private const string First = """
-        insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, internal, client_message_id, words, created_at)
+        insert into messages (
+            project_id, id, conversation_id, position, author_type, author_id, content, internal, client_message_id, words, created_at)
         values ($1, $2, $3, 1, $4, $5, $6, false, $7, array_to_tsvector($8), $9)
         """;
 
-    // A visitor's message opens what was put aside or resolved.
+    // A visitor's message opens a snoozed or resolved conversation.
     private const string OfVisitor = """
         with counted as (
             update conversations
-            set message_count = message_count + 1, last_message_id = $3, last_public_id = $3, last_message_at = greatest(last_message_at, $8), status = 'open',
-                snoozed_until = null, unread_by_members = unread_by_members + 1, proven = proven or $9, updated_at = greatest(updated_at, $8), version = version + 1
+            set message_count = message_count + 1, last_message_id = $3, last_public_id = $3,
+                last_message_at = greatest(last_message_at, $8), status = 'open', snoozed_until = null,
+                unread_by_members = unread_by_members + 1, proven = proven or $9,
+                updated_at = greatest(updated_at, $8), version = version + 1
             where project_id = $1 and id = $2 and visitor_id = $4 and contact_id is not distinct from $10
             returning message_count
         ), sent as (
-            insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, internal, client_message_id, words, created_at)
+            insert into messages (
+                project_id, id, conversation_id, position, author_type, author_id, content, internal, client_message_id, words,
+                created_at)
             select $1, $3, $2, message_count, 'visitor', $4, $5, false, $6, array_to_tsvector($7), $8 from counted
             returning 1)
         select assert_unchanged(exists (select from sent))
@@ -68,7 +75,9 @@ public sealed record NewMessage(
             where project_id = $1 and id = $2
             returning message_count
         ), sent as (
-            insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, internal, client_message_id, words, created_at)
+            insert into messages (
+                project_id, id, conversation_id, position, author_type, author_id, content, internal, client_message_id, words,
+                created_at)
             select $1, $3, $2, message_count, $10, $4, $5, $9, $6, array_to_tsvector($7), $8 from counted
             returning 1)
         select assert_unchanged(exists (select from sent))
@@ -95,7 +104,7 @@ public sealed record NewMessage(
         );
 
     /// <summary>Adds a conversation that begins with this message of its visitor.</summary>
-    /// <param name="visitor">The visitor as it is by then.</param>
+    /// <param name="visitor">The visitor as this call leaves it.</param>
     /// <param name="proof">What the caller has proven.</param>
     public void Start(SqlBatch batch, ProjectId project, Visitor visitor, CallerProof proof)
     {

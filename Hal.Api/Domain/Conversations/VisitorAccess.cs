@@ -8,15 +8,15 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Domain.Conversations;
 
 /// <summary>
-/// What a visitor may see (contract 4.7): conversations of its own, and of those only what belongs to whom it is now. Where somebody proven
-/// has written, an unproven token opens nothing; and what was written before the visitor turned out to be a person, or before its contact
-/// became that user, is opened by a proof of being the visitor, not by one of being that person: anybody may identify any visitor as
-/// themselves.
+/// Which conversations a visitor may see (contract 4.7): its own, if they belong to its present contact. A conversation in which a caller
+/// with a proof has written is not opened by a token without one. A conversation from before the visitor was identified, or from before its
+/// contact became that user, takes a proof of the visitor. A proof of the user is not enough, because any caller can identify any visitor
+/// as themselves.
 /// </summary>
 public static class VisitorAccess
 {
-    // $1 the project, $2 the caller's id of the visitor, and what the call has shown: $3 that it is the visitor, $4 which user it is, $5
-    // which visitor it holds a token of.
+    // $1 is the project, $2 the caller's id of the visitor. The rest is what the call has proven: $3 that it is the visitor, $4 which user
+    // it is, $5 of which visitor it holds a token.
     private const string Own = """
         from visitors v
         left join contacts k on k.project_id = v.project_id and k.id = v.contact_id
@@ -41,8 +41,8 @@ public static class VisitorAccess
         """;
 
     /// <summary>
-    /// Adds the statement that reads one conversation, if the visitor may see it: one of somebody else is exactly like one that is not
-    /// there.
+    /// Adds the statement that reads one conversation, if the visitor may see it. A conversation of somebody else looks exactly like one
+    /// that does not exist.
     /// </summary>
     /// <param name="proof">What the caller has proven.</param>
     /// <param name="visitorId">The caller's own id of the visitor.</param>
@@ -76,24 +76,24 @@ public static class VisitorAccess
             page.Probe
         );
 
-    /// <summary>What the call's visitor may see, for as long as it belongs to the same contact.</summary>
+    /// <summary>Which conversations the call's visitor may see, as long as it belongs to the same contact.</summary>
     /// <param name="proof">What the caller has proven.</param>
-    /// <param name="visitor">The visitor, whom <see cref="Refuse"/> has let pass.</param>
+    /// <param name="visitor">The visitor, for whom <see cref="Refuse"/> returned null.</param>
     public static VisitorVisibility VisibilityOf(this CallerProof proof, Visitor visitor)
     {
         return new VisitorVisibility(visitor.Id, visitor.ContactId, proof.SpeaksFor(visitor.ContactUserId), proof.Holds(visitor.Id));
     }
 
     /// <summary>
-    /// The 401 if the call has not shown what it takes to act as its visitor; null if it has. It never depends on any conversation.
+    /// The 401 if the call has not proven that it may act as its visitor; null if it has. It does not depend on any conversation.
     /// </summary>
     /// <param name="proof">What the caller has proven.</param>
-    /// <param name="visitor">The visitor; null if nobody has seen it before.</param>
+    /// <param name="visitor">The visitor; null if it is new.</param>
     /// <param name="namesUser">Whether the call names a user.</param>
-    /// <param name="mayBegin">Whether somebody new may come without a proof.</param>
+    /// <param name="mayBegin">Whether a new visitor needs no proof.</param>
     public static Problem? Refuse(this CallerProof proof, Visitor? visitor, bool namesUser, bool mayBegin = false)
     {
-        // The visitor of the token was erased, and another has come in its place.
+        // The visitor of the token was erased, and another visitor has its id now.
         if (!proof.IsHashed && proof.TokenVisitor is { } given && given != visitor?.Id)
             return ProofProblems.WrongToken;
 

@@ -1,20 +1,20 @@
 namespace Hal.Api.Domain.Conversations;
 
-/// <summary>Whose a conversation is, and what it takes to see it.</summary>
+/// <summary>To whom a conversation belongs, and what its visitor needs to see it.</summary>
 /// <param name="VisitorId">Hal's id of the visitor; null if it is gone.</param>
 /// <param name="ContactId">The contact.</param>
-/// <param name="IsProven">Whether somebody wrote in it who had proven to be the visitor or its contact.</param>
-/// <param name="IsAdopted">Whether it takes more than to be the user that its contact is by now.</param>
+/// <param name="IsProven">Whether a caller wrote in it who had proven to be the visitor or its contact.</param>
+/// <param name="IsAdopted">Whether a proof of the contact's user is not enough to see it.</param>
 public sealed record ConversationOwner(Guid? VisitorId, Guid? ContactId, bool IsProven, bool IsAdopted);
 
 /// <summary>
-/// What a visitor may see, by what it had shown when it was admitted: the rule that <see cref="VisitorAccess"/> asks the database by, for
-/// those who listen for longer than one statement.
+/// Which conversations a visitor may see, by what it had proven when it was admitted. Streams check it for each event. It is the same rule
+/// as in the SQL of <see cref="VisitorAccess"/>.
 /// </summary>
 /// <param name="Visitor">Hal's id of the visitor.</param>
-/// <param name="Contact">The contact that it belonged to.</param>
-/// <param name="SeesProven">Whether it has proven to be itself or its contact.</param>
-/// <param name="SeesAdopted">Whether it has shown to be the visitor itself, and not only the person it turned out to be.</param>
+/// <param name="Contact">The contact that the visitor belonged to.</param>
+/// <param name="SeesProven">Whether the caller has proven to be the visitor or its contact.</param>
+/// <param name="SeesAdopted">Whether the caller has proven to be the visitor itself, and not only its contact's user.</param>
 public sealed record VisitorVisibility(Guid Visitor, Guid? Contact, bool SeesProven, bool SeesAdopted)
 {
     /// <summary>Whether it may see a conversation.</summary>

@@ -23,33 +23,14 @@ public sealed class PatchContactHandler(AccountCall call, Database database, Out
             request.Metadata
         );
         var read = new SqlRead();
-        var stored = read.Contact(call.ProjectId, ResourceId.Of(request.Id));
-        var owners = read.List<ContactKeys>(ContactRules.Owners, call.ProjectId.Value, patch.Claim.Email, patch.Claim.UserId);
+        var update = ContactUpdate.Read(read, call.ProjectId, ResourceId.Of(request.Id), patch);
         await database.ReadAsync(read);
-        var found = stored.Value;
-        if (!found.Succeeded)
-            return found.Problem;
+        var change = update.Decide(time.UtcNow());
+        if (!change.Succeeded)
+            return change.Problem;
 
-        var (before, contact) = (found.Value, found.Value.ToContact());
-        var patched = patch.Apply(contact);
-        if (!patched.Succeeded)
-            return patched.Problem;
-
-        var after = patched.Value;
-        if (ContactRules.Taken(after, owners.Value) is { } taken)
-            return taken;
-
-        if (after == contact)
-        {
-            outcome.Wrote(before.Id, before.Version, before.Version);
-            return new PatchContactResponse(before);
-        }
-
-        var (write, now) = (new SqlBatch(), time.UtcNow());
-        ContactWrites.Save(write, call.ProjectId, contact, after, now);
-        database.Enlist(write);
-        var answer = before.With(after, now);
-        outcome.Wrote(answer.Id, before.Version, answer.Version);
-        return new PatchContactResponse(answer);
+        database.Enlist(change.Value.Batch);
+        outcome.Wrote(change.Value.Contact.Id, change.Value.ReadVersion, change.Value.Contact.Version);
+        return new PatchContactResponse(change.Value.Contact);
     }
 }

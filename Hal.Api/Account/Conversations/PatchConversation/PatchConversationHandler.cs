@@ -15,25 +15,15 @@ public sealed class PatchConversationHandler(AccountCall call, Database database
     {
         var patch = new ConversationPatch(request.Status, request.SnoozedUntil, request.AssigneeId);
         var read = new SqlRead();
-        var row = read.One<ConversationRow>(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id));
-        var isMember = read.One<bool>(ConversationPatch.IsMember, call.Member.AccountId, patch.Assignee);
+        var update = ConversationUpdate.Read(read, call.Project, ResourceId.Of(request.Id), patch);
         await database.ReadAsync(read);
-        if (row.Value is null)
-            return Problem.NotFound("conversation");
+        var change = update.Decide(time.UtcNow());
+        if (!change.Succeeded)
+            return change.Problem;
 
-        var (before, now) = (row.Value.ToAnswer(), time.UtcNow());
-        var after = patch.Apply(before, isMember.Value, now);
-        if (!after.Succeeded)
-            return after.Problem;
-
-        if (after.Value != before)
-        {
-            var batch = new SqlBatch();
-            ConversationPatch.Save(batch, call.ProjectId, before, after.Value, now);
-            database.Enlist(batch);
-        }
-
-        outcome.Wrote(before.Id, before.Version, after.Value.Version);
-        return new PatchConversationResponse(after.Value);
+        var conversation = change.Value.Conversation;
+        database.Enlist(change.Value.Batch);
+        outcome.Wrote(conversation.Id, change.Value.ReadVersion, conversation.Version);
+        return new PatchConversationResponse(conversation);
     }
 }

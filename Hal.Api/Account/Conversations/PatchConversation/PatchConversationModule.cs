@@ -17,10 +17,8 @@ public sealed class PatchConversationModule : ICarterModule
             .WithTags("Conversations")
             .WithSummary("Change a conversation's status or assignee")
             .WithDescription(
-                """
-                What is absent stays. A conversation is snoozed until an instant that is still to come; it opens by itself then, or when the visitor writes. The visitor's next message
-                opens a resolved one, too.
-                """
+                "What is absent stays. A conversation is snoozed until an instant that is still to come; it opens by itself then, "
+                    + "or when the visitor writes. The visitor's next message\nopens a resolved one, too."
             )
             .Refuses(ProblemCode.NotFound, ConversationRules.UnknownAssignee, Preconditions.Failed)
             .WithExample(

@@ -1,5 +1,4 @@
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Domain.Fields;
 using Hal.Api.Families.Account;
 using Hal.Api.Http;
 using Hal.Api.Platform.Data;
@@ -14,35 +13,21 @@ public sealed class SendMessageHandler(AccountCall call, Database database, Outc
 {
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
-        var (project, id, member, clientId) = (
-            call.ProjectId.Value,
-            ResourceId.Of(request.Id),
-            call.Member,
-            CallerId.OrAbsent(request.ClientMessageId)
-        );
-        var read = new SqlRead();
-        var exists = read.One<bool>(ConversationRow.Exists, project, id);
-        var first = read.One<MessageRow>(MessageRow.ByClientId, project, member.Id, clientId);
+        var (id, read) = (ResourceId.Of(request.Id), new SqlRead());
+        var sending = MessageSending.Read(read, call.ProjectId, id, call.Member.Id, request.ClientMessageId);
         await database.ReadAsync(read);
-        if (!exists.Value)
-            return Problem.NotFound("conversation");
+        var author = new MessageAuthor(MessageAuthor.Member, call.Member.Id, call.Member.Name ?? call.Member.Email);
+        var sent = sending.Decide(author, request.Content!, request.Internal is true, time.UtcNow());
+        if (!sent.Succeeded)
+            return sent.Problem;
 
-        if (first.Value is not null && first.Value.ConversationId != id)
-            return ConversationRules.Reused;
-
-        if (first.Value is not null)
-        {
+        database.Enlist(sent.Value.Batch);
+        // The target is the conversation: the audit log and the erasure of a person know conversations, not messages.
+        if (sent.Value.IsDuplicate)
             outcome.Repeated(id);
-            return new SendMessageResponse(first.Value.ToAnswer(), true);
-        }
+        else
+            outcome.Wrote(id);
 
-        var author = new MessageAuthor(MessageAuthor.Member, member.Id, member.Name ?? member.Email);
-        var message = new NewMessage(id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
-        var batch = new SqlBatch();
-        message.Send(batch, call.ProjectId);
-        database.Enlist(batch);
-        // The conversation, which is what the audit and a person's erasure know.
-        outcome.Wrote(id);
-        return new SendMessageResponse(message.ToAnswer(), false);
+        return new SendMessageResponse(sent.Value.Message, sent.Value.IsDuplicate);
     }
 }

@@ -13,6 +13,6 @@ public sealed class SendTypingModule : ICarterModule
             ))
             .WithTags("Conversations")
             .WithSummary("Say that you are typing")
-            .WithDescription("Told to those who listen to the stream at this moment, and kept nowhere.")
+            .WithDescription("Sent to those who listen to the stream at this moment, and not stored.")
             .Refuses(ProblemCode.NotFound);
 }

@@ -9,7 +9,8 @@ namespace Hal.Api.Account.Events.ListEvents;
 public sealed class ListEventsHandler(AccountCall call, Database database) : IRequestHandler<ListEventsQuery, Result<ListEventsResponse>>
 {
     private const string Columns = """
-        e.id, e.name, e.value, e.entity, e.occurred_at, e.contact_id, e.company_id, e.visitor_id, e.event_key, e.metadata, e.source, e.created_at
+        e.id, e.name, e.value, e.entity, e.occurred_at, e.contact_id, e.company_id, e.visitor_id, e.event_key, e.metadata, e.source,
+        e.created_at
         """;
 
     private const string All = $"""
@@ -22,10 +23,11 @@ public sealed class ListEventsHandler(AccountCall call, Database database) : IRe
 
     private const string Some = $"select {Columns} from events e where e.project_id = ? and (e.occurred_at, e.id) < (?, ?)";
 
-    // One value and no join, so that the events are walked in their order along the visitor's index.
+    // One value instead of a join, so that the events are read in order from the visitor's index.
     private const string OfVisitor = """
         e.visitor_id = coalesce(
-            (select v.id from visitors v where v.project_id = ? and v.id = ?), (select v.id from visitors v where v.project_id = ? and v.visitor_id = ?))
+            (select v.id from visitors v where v.project_id = ? and v.id = ?),
+            (select v.id from visitors v where v.project_id = ? and v.visitor_id = ?))
         """;
 
     public async Task<Result<ListEventsResponse>> Handle(ListEventsQuery request, CancellationToken cancellationToken)

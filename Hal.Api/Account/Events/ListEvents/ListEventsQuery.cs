@@ -52,7 +52,7 @@ public sealed record ListEventsResponse(IReadOnlyList<ListEventsEvent> Events, s
 /// <param name="VisitorId">Hal's id of the visitor it belongs to.</param>
 /// <param name="EventKey">What makes it idempotent.</param>
 /// <param name="Metadata">Your own fields.</param>
-/// <param name="Source">Through which family it came.</param>
+/// <param name="Source">The family it came through.</param>
 /// <param name="CreatedAt">When it was stored.</param>
 public sealed record ListEventsEvent(
     Guid Id,

@@ -11,7 +11,8 @@ public sealed class CreateProjectModule : ICarterModule
             .WithTags("Projects")
             .WithSummary("Create a project")
             .WithDescription(
-                "It starts with the default stages and an identity secret of its own. From then on requests have to say which project they mean."
+                "It starts with the default stages and an identity secret of its own. "
+                    + "From then on requests have to say which project they mean."
             )
             .WithExample(new { name = "Acme shop" });
 }

@@ -16,11 +16,12 @@ public sealed class DeleteProjectModule : ICarterModule
             .WithTags("Projects")
             .WithSummary("Delete a project")
             .WithDescription(
-                "The project and all that belongs to it are gone at once and for good: widgets, members and keys are told 404. What is stored of it is cleared away in the background."
+                "The project and all that belongs to it are gone at once and for good: widgets, members and keys get 404. "
+                    + "Its rows are deleted in the background."
             )
             .Refuses(Preconditions.Failed);
 
-    // Only once the deletion is committed is there something to clear.
+    // There is nothing to clear before the deletion is committed.
     private static async ValueTask<object?> ClearAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var answer = await next(context);

@@ -10,7 +10,7 @@ public sealed class GetProjectHandler(AccountCall call, Outcome outcome) : IRequ
 {
     public Task<Result<GetProjectResponse>> Handle(GetProjectQuery request, CancellationToken cancellationToken)
     {
-        // At hand already; that it is still the database's is made sure of before it is answered.
+        // The project is known already. The pipeline checks that it is still up to date before it answers.
         outcome.Shows(call.Project.Version);
         return Task.FromResult<Result<GetProjectResponse>>(new GetProjectResponse(ProjectAnswer.Of(call.Project)));
     }

@@ -11,7 +11,7 @@ public sealed class GetIdentitySecretHandler(AccountCall call, Outcome outcome, 
 {
     public Task<Result<GetIdentitySecretResponse>> Handle(GetIdentitySecretQuery request, CancellationToken cancellationToken)
     {
-        // At hand already; that it is still the database's is made sure of before it is answered.
+        // The secret is known already. The pipeline checks that it is still up to date before it answers.
         var project = call.Project;
         outcome.Shows(project.Version);
         var until = project.PreviousSecretValidUntil is { } end && time.UtcNow() < end ? end : (DateTime?)null;

@@ -13,10 +13,11 @@ public sealed class GetIdentitySecretModule : ICarterModule
             .WithTags("Settings")
             .WithSummary("Read the identity secret")
             .WithDescription(
-                "The key that your server makes `user_hash` with: HMAC-SHA256 in hex, with the `visitor_id` or the `user_id` as the message. It belongs into no page and no app."
+                "The key that your server makes `user_hash` with: HMAC-SHA256 in hex, with the `visitor_id` or the `user_id` as the "
+                    + "message. Never put it into a page or an app."
             );
 
-    // Other answers may lie in a browser's cache as long as they are asked for anew; this one may not.
+    // A browser may keep other answers if it revalidates them, but it may not keep this one.
     private static async ValueTask<object?> KeepNowhereAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var response = context.HttpContext.Response;

@@ -17,5 +17,5 @@ public sealed record GetIdentitySecretQuery : IRequest<Result<GetIdentitySecretR
 
 /// <summary>The key of user_hash.</summary>
 /// <param name="IdentitySecret">The secret.</param>
-/// <param name="PreviousValidUntil">Until when the secret before it is accepted, too; null if there is none.</param>
+/// <param name="PreviousValidUntil">Until when the previous secret is accepted, too; null if there is none.</param>
 public sealed record GetIdentitySecretResponse(string IdentitySecret, DateTime? PreviousValidUntil);

@@ -10,7 +10,7 @@ public sealed class GetSettingsHandler(AccountCall call, Outcome outcome) : IReq
 {
     public Task<Result<GetSettingsResponse>> Handle(GetSettingsQuery request, CancellationToken cancellationToken)
     {
-        // At hand already; that they are still the database's is made sure of before they are answered.
+        // The settings are known already. The pipeline checks that they are still up to date before it answers.
         outcome.Shows(call.Project.Version);
         return Task.FromResult<Result<GetSettingsResponse>>(new GetSettingsResponse(SettingsAnswer.Of(call.Project)));
     }

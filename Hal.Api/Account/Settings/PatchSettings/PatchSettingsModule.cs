@@ -17,8 +17,9 @@ public sealed class PatchSettingsModule : ICarterModule
             .WithSummary("Change a project's settings")
             .WithDescription(
                 """
-                What is absent stays, `null` clears the greeting and the origins, and `allowed_origins` replaces the list. An origin is kept as browsers send it: in lower case and without
-                the port that goes without saying. Widgets go by the new settings from their next call on.
+                What is absent stays, `null` clears the greeting and the origins, and `allowed_origins` replaces the list. An origin is
+                stored as browsers send it: in lower case and without the default port. Widgets use the new settings from their
+                next call on.
                 """
             )
             .Refuses(Preconditions.Failed)

@@ -20,5 +20,5 @@ public sealed record RotateIdentitySecretCommand : IRequest<Result<RotateIdentit
 
 /// <summary>The new key of user_hash.</summary>
 /// <param name="IdentitySecret">The new secret.</param>
-/// <param name="PreviousValidUntil">Until when the secret before it is accepted, too.</param>
+/// <param name="PreviousValidUntil">Until when the previous secret is accepted, too.</param>
 public sealed record RotateIdentitySecretResponse(string IdentitySecret, DateTime? PreviousValidUntil);

@@ -15,7 +15,8 @@ public sealed class RotateIdentitySecretModule : ICarterModule
             .WithTags("Settings")
             .WithSummary("Replace the identity secret")
             .WithDescription(
-                "The new secret is good at once, and the one it replaces stays valid for 24 hours. A secret that was replaced before that one is not valid any longer."
+                "The new secret is valid at once, and the one it replaces stays valid for 24 hours. "
+                    + "A secret that was replaced before that one is no longer valid."
             )
             .Refuses(Preconditions.Failed);
 }

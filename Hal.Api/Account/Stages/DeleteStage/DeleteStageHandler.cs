@@ -42,11 +42,11 @@ public sealed class DeleteStageHandler(AccountCall call, Database database, Outc
             return StageList.Unknown("move_to");
 
         if (target == stage)
-            return Problem.Invalid("move_to", "This has to be another stage than the one that is deleted.");
+            return Problem.Invalid("move_to", "This must be another stage than the one that is deleted.");
 
-        // Whoever moves a company here in between makes the deletion fail, and it is decided again.
+        // If a company is moved here in between, the deletion fails and is decided again.
         if (isInUse.Value && target is null)
-            return new Problem(StageRules.InUse, "move_to: there are companies in the stage; say which stage they shall be moved to.");
+            return new Problem(StageRules.InUse, "move_to: there are companies in the stage; say which stage to move them to.");
 
         var (batch, now) = (new SqlBatch(), time.UtcNow());
         var origin = call.Origin(now);

@@ -19,8 +19,6 @@ public sealed class DeleteStageModule : ICarterModule
             .TakesParameter(MoveTo, "The stage that its companies are moved to; required while there are any.")
             .WithTags("Stages")
             .WithSummary("Delete a stage")
-            .WithDescription(
-                "Each company that is moved has that recorded. What was recorded of the stage before stays, under the name it had."
-            )
+            .WithDescription("Each move of a company is recorded. Earlier records of the stage stay, under the name it had.")
             .Refuses(ProblemCode.NotFound, StageRules.InUse, StageList.UnknownStage, Preconditions.Failed);
 }

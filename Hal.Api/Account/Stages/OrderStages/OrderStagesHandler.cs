@@ -17,7 +17,7 @@ public sealed class OrderStagesHandler(AccountCall call, Database database, Outc
         var facts = StageFacts.Read(read, call.ProjectId);
         await database.ReadAsync(read);
         if (facts.Value.Stages.Ordered([.. request.StageIds!.Select(ResourceId.Of)]) is not { } after)
-            return Problem.Invalid("stage_ids", $"This has to name each of the {facts.Value.Stages.All.Count} stages exactly once.");
+            return Problem.Invalid("stage_ids", $"This must name each of the {facts.Value.Stages.All.Count} stages exactly once.");
 
         var batch = new SqlBatch();
         var version = facts.Value.Save(batch, call.ProjectId, after, time.UtcNow());

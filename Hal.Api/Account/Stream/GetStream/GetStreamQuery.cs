@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Hal.Api.Account.Stream.GetStream;
 
-/// <summary>Listens to what happens in a project.</summary>
+/// <summary>Listens to the events of a project.</summary>
 public sealed record GetStreamQuery : IRequest<Result<StreamTicket>>, IProjectRequest
 {
     public static Role Needs => Role.Agent;
@@ -21,12 +21,12 @@ public sealed record GetStreamQuery : IRequest<Result<StreamTicket>>, IProjectRe
     public string? LastEventId { get; init; }
 }
 
-/// <summary>The events of the stream: each member is named after an event and holds what the event's data is.</summary>
+/// <summary>The events of the stream. Each property has the name of an event and the type of its data.</summary>
 /// <param name="NewMessage">Somebody wrote, in any conversation of the project.</param>
 /// <param name="ConversationUpdated">A conversation's status, assignment or read state changed.</param>
-/// <param name="Typing">Somebody else is typing. It has no id and is not told again.</param>
+/// <param name="Typing">Somebody else is typing. It has no id and is not sent again.</param>
 /// <param name="CompanyUpdated">A company is new or changed.</param>
-/// <param name="Reset">The Last-Event-ID is older than a day or unknown: load what you show anew.</param>
+/// <param name="Reset">The Last-Event-ID is older than a day or unknown: load again what you show.</param>
 public sealed record GetStreamEvents(
     StreamNewMessage NewMessage,
     StreamConversationUpdated ConversationUpdated,

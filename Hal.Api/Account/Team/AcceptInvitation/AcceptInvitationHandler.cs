@@ -20,7 +20,8 @@ public sealed class AcceptInvitationHandler(
 ) : IRequestHandler<AcceptInvitationCommand, Result<AcceptInvitationResponse>>
 {
     private const string Find = """
-        select i.id, i.account_id, i.email, i.role, i.expires_at, a.name as company_name, exists (select from members m where m.email = i.email) as is_taken
+        select i.id, i.account_id, i.email, i.role, i.expires_at, a.name as company_name,
+               exists (select from members m where m.email = i.email) as is_taken
         from invitations i
         join accounts a on a.id = i.account_id
         where i.token_hash = $1

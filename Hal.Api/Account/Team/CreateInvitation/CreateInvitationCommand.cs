@@ -23,9 +23,9 @@ public sealed record CreateInvitationCommand : IRequest<Result<CreateInvitationR
     public string? Role { get; init; }
 }
 
-/// <summary>The invitation, with what it is accepted by.</summary>
+/// <summary>The invitation and its token.</summary>
 /// <param name="Invitation">The invitation.</param>
-/// <param name="Token">What the invited one accepts it with; shown only here.</param>
+/// <param name="Token">The token that accepts the invitation; shown only here.</param>
 public sealed record CreateInvitationResponse(InvitationAnswer Invitation, string Token);
 
 public sealed class CreateInvitationValidator : AbstractValidator<CreateInvitationCommand>

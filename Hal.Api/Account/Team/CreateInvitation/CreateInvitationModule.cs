@@ -12,10 +12,9 @@ public sealed class CreateInvitationModule : ICarterModule
             .WithTags("Team")
             .WithSummary("Invite somebody")
             .WithDescription(
-                """
-                Needs the role `admin`, and `owner` to offer the role `admin` or `owner`. The `token` is shown only here and is good for 7 days; Hal sends no e-mail, so hand it
-                over yourself. A second invitation to the same address replaces the first.
-                """
+                "Needs the role `admin`, and `owner` to offer the role `admin` or `owner`. The `token` is shown only here and is good for "
+                    + "7 days; Hal sends no e-mail, so hand it\n"
+                    + "over yourself. A second invitation to the same address replaces the first."
             )
             .Refuses(NewMember.EmailTaken)
             .WithExample(new { email = "bo@acme.example", role = "agent" });

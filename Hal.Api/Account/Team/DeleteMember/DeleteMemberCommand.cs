@@ -10,7 +10,7 @@ namespace Hal.Api.Account.Team.DeleteMember;
 /// <summary>Removes a member, or leaves.</summary>
 public sealed record DeleteMemberCommand : IRequest<Result<Nothing>>, IMemberRequest, IRecordedWrite
 {
-    /// <summary>Anybody may leave; for the rest see <see cref="TeamRules"/>.</summary>
+    /// <summary>Every member may leave; for the rest see <see cref="TeamRules"/>.</summary>
     public static Role Needs => Role.Agent;
 
     [JsonIgnore]

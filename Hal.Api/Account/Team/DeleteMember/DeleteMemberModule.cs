@@ -17,8 +17,8 @@ public sealed class DeleteMemberModule : ICarterModule
             .WithSummary("Remove a member")
             .WithDescription(
                 """
-                You may always leave by your own id. To remove an agent needs the role `admin`, to remove an admin or owner the role `owner`. The last owner cannot leave.
-                A removed member's tokens are refused at once.
+                You may always remove yourself. To remove an agent you need the role `admin`, to remove an admin or owner the role `owner`.
+                The last owner cannot leave. A removed member's tokens are refused at once.
                 """
             )
             .Refuses(ProblemCode.NotFound, TeamRules.LastOwner, Preconditions.Failed);

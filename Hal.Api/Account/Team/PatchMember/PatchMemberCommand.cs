@@ -13,7 +13,7 @@ namespace Hal.Api.Account.Team.PatchMember;
 /// <summary>Changes a member.</summary>
 public sealed record PatchMemberCommand : IRequest<Result<PatchMemberResponse>>, IMemberRequest, IRecordedWrite
 {
-    /// <summary>Anybody may change its own name; for the rest see <see cref="TeamRules"/>.</summary>
+    /// <summary>Every member may change their own name; for the rest see <see cref="TeamRules"/>.</summary>
     public static Domain.Members.Role Needs => Domain.Members.Role.Agent;
 
     [JsonIgnore]

@@ -14,7 +14,10 @@ public sealed class PatchMemberHandler(AccountCall call, Database database, Outc
 {
     private const string Change = """
         with changed as (
-            update members set name = $4, role = $5, version = version + 1, updated_at = $6 where account_id = $1 and id = $2 and version = $3 returning 1)
+            update members
+            set name = $4, role = $5, version = version + 1, updated_at = $6
+            where account_id = $1 and id = $2 and version = $3
+            returning 1)
         select assert_unchanged(exists (select from changed))
         """;
 

@@ -19,8 +19,8 @@ public sealed class PatchMemberModule : ICarterModule
             .WithSummary("Change a member")
             .WithDescription(
                 """
-                Your own name you may always change. Another's name needs the role `admin`, and a change of somebody's role, your own included, the role `owner`.
-                The last owner stays owner. What is absent stays; `null` clears the name.
+                You may always change your own name. To change the name of another member you need the role `admin`, and to change a role,
+                your own included, the role `owner`. The last owner stays owner. What is absent stays; `null` clears the name.
                 """
             )
             .Refuses(ProblemCode.NotFound, TeamRules.LastOwner, Preconditions.Failed)

@@ -19,7 +19,7 @@ public sealed class ListVisitorsHandler(AccountCall call, Database database)
     public async Task<Result<ListVisitorsResponse>> Handle(ListVisitorsQuery request, CancellationToken cancellationToken)
     {
         var (project, after) = (call.ProjectId.Value, request.Page.After.Id);
-        // As it was sent: an id of the customer's may begin or end with a blank.
+        // Not trimmed: a customer's own id may begin or end with a blank.
         var (contact, visitor) = (QueryText.Id(request.ContactId), QueryText.Of(request.VisitorId) is null ? null : request.VisitorId);
         var found =
             contact is null && visitor is null

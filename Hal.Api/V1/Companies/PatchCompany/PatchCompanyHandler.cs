@@ -23,30 +23,15 @@ public sealed class PatchCompanyHandler(V1Call call, Database database, Outcome 
             request.Notes,
             request.Metadata
         );
-        // A pipeline that has changed by now is read again, and the stage looked up in that.
         var read = new SqlRead();
-        var before = read.One<CompanyAnswer>(CompanyAnswer.ById, call.ProjectId.Value, ResourceId.Of(request.Id));
-        var owner = read.One<Guid?>(CompanyRules.Owner, call.ProjectId.Value, patch.Reference);
+        var update = CompanyUpdate.Read(read, call.ProjectId, ResourceId.Of(request.Id), patch);
         await database.ReadAsync(read);
-        if (before.Value is null)
-            return Problem.NotFound("company");
+        var change = update.Decide(call.Project, call.Origin(time.UtcNow()));
+        if (!change.Succeeded)
+            return change.Problem;
 
-        var company = before.Value.ToCompany();
-        var after = patch.Apply(company, owner.Value, call.Project.Stages);
-        if (!after.Succeeded)
-            return after.Problem;
-
-        if (after.Value == company)
-        {
-            outcome.Wrote(before.Value.Id, before.Value.Version, before.Value.Version);
-            return new PatchCompanyResponse(before.Value);
-        }
-
-        var (write, now) = (new SqlBatch(), time.UtcNow());
-        CompanyWrites.Save(write, call.Project, company, after.Value, call.Origin(now));
-        database.Enlist(write);
-        var answer = before.Value.With(after.Value, now);
-        outcome.Wrote(answer.Id, before.Value.Version, answer.Version);
-        return new PatchCompanyResponse(answer);
+        database.Enlist(change.Value.Batch);
+        outcome.Wrote(change.Value.Company.Id, change.Value.ReadVersion, change.Value.Company.Version);
+        return new PatchCompanyResponse(change.Value.Company);
     }
 }

@@ -20,8 +20,8 @@ public sealed class PatchCompanyModule : ICarterModule
             .WithSummary("Change a company")
             .WithDescription(
                 """
-                What is absent stays, `null` clears, and `metadata` merges by key. Stage and deal are set exactly as asked, and each change of them is recorded.
-                A placeholder that is given any field is one no longer.
+                What is absent stays, `null` clears, and `metadata` merges by key. Stage and deal are set exactly as asked, and each change
+                of them is recorded. A placeholder becomes a real company when any field is sent.
                 """
             )
             .Refuses(ProblemCode.NotFound, CompanyRules.ExternalIdTaken, StageList.UnknownStage, Preconditions.Failed)

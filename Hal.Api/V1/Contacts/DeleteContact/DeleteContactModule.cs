@@ -16,7 +16,8 @@ public sealed class DeleteContactModule : ICarterModule
             .WithTags("Contacts")
             .WithSummary("Delete a contact")
             .WithDescription(
-                "Its visitors are anonymous again, and it leaves its companies. Events stay without it, except those that are nobody else's."
+                "Its visitors are anonymous again, and it leaves its companies. "
+                    + "Events stay without it, except those that belong to nobody else."
             )
             .Refuses(ProblemCode.NotFound, ContactLookup.Merged, Preconditions.Failed);
 }

@@ -25,32 +25,14 @@ public sealed class PatchContactHandler(V1Call call, Database database, Outcome 
             request.Metadata
         );
         var read = new SqlRead();
-        var found = read.Contact(call.ProjectId, ResourceId.Of(request.Id), Contacts);
-        var owners = read.List<ContactKeys>(ContactRules.Owners, call.ProjectId.Value, patch.Claim.Email, patch.Claim.UserId);
+        var update = ContactUpdate.Read(read, call.ProjectId, ResourceId.Of(request.Id), patch, Contacts);
         await database.ReadAsync(read);
-        if (!found.Value.Succeeded)
-            return found.Value.Problem;
+        var change = update.Decide(time.UtcNow());
+        if (!change.Succeeded)
+            return change.Problem;
 
-        var (before, contact) = (found.Value.Value, found.Value.Value.ToContact());
-        var patched = patch.Apply(contact);
-        if (!patched.Succeeded)
-            return patched.Problem;
-
-        var after = patched.Value;
-        if (ContactRules.Taken(after, owners.Value) is { } taken)
-            return taken;
-
-        if (after == contact)
-        {
-            outcome.Wrote(before.Id, before.Version, before.Version);
-            return new PatchContactResponse(before);
-        }
-
-        var (write, now) = (new SqlBatch(), time.UtcNow());
-        ContactWrites.Save(write, call.ProjectId, contact, after, now);
-        database.Enlist(write);
-        var answer = before.With(after, now);
-        outcome.Wrote(answer.Id, before.Version, answer.Version);
-        return new PatchContactResponse(answer);
+        database.Enlist(change.Value.Batch);
+        outcome.Wrote(change.Value.Contact.Id, change.Value.ReadVersion, change.Value.Contact.Version);
+        return new PatchContactResponse(change.Value.Contact);
     }
 }

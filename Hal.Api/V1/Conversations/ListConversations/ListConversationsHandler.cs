@@ -13,7 +13,7 @@ public sealed class ListConversationsHandler(V1Call call, Database database)
 {
     public async Task<Result<ListConversationsResponse>> Handle(ListConversationsQuery request, CancellationToken cancellationToken)
     {
-        // It looks at names and addresses as well.
+        // A search looks at names and addresses, too.
         if (QueryText.Of(request.Search) is not null && !call.SeesContacts)
             return KeyProblems.ScopeMissing(Scopes.ContactsRead);
 

@@ -10,6 +10,7 @@ public sealed class ListConversationsModule : ICarterModule
             .WithTags("Conversations")
             .WithSummary("List conversations")
             .WithDescription(
-                "The newest first, or with `order=recent` by their newest message. Each shows its newest message. Names of visitors, and `search`, which looks at people too, also take the scope contacts:read."
+                "The newest first, or with `order=recent` by their newest message. Each shows its newest message. "
+                    + "The names of visitors, and `search`, which also looks at people, need the scope contacts:read as well."
             );
 }

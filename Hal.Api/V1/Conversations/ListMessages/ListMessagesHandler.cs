@@ -11,19 +11,12 @@ public sealed class ListMessagesHandler(V1Call call, Database database) : IReque
 {
     public async Task<Result<ListMessagesResponse>> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
     {
-        var (project, id, after) = (call.ProjectId.Value, ResourceId.Of(request.Id), request.Page.After.Id);
         var read = new SqlRead();
-        var exists = read.One<bool>(ConversationRow.Exists, project, id);
-        var position = read.One<long?>(MessageRow.PositionOf, project, id, after);
-        var rows = read.List<MessageRow>(MessageRow.NewestFirst, project, id, after, request.Page.Probe);
+        var list = MessageList.Read(read, call.ProjectId, ResourceId.Of(request.Id), request.Page);
         await database.ReadAsync(read);
-        if (!exists.Value)
-            return Problem.NotFound("conversation");
-
-        if (request.Cursor is not null && position.Value is null)
-            return Problem.Invalid("cursor", "This has to be the next_cursor of a page before.");
-
-        var (messages, next) = request.Page.Cut(rows.Value, message => Cursor.Of(message.Id));
-        return new ListMessagesResponse([.. messages.Select(m => m.ToAnswer().For(call.SeesContacts))], next);
+        var page = list.Value;
+        return page.Succeeded
+            ? new ListMessagesResponse([.. page.Value.Messages.Select(message => message.For(call.SeesContacts))], page.Value.NextCursor)
+            : page.Problem;
     }
 }

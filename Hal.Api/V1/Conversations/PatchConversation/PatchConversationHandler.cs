@@ -14,25 +14,16 @@ public sealed class PatchConversationHandler(V1Call call, Database database, Out
     public async Task<Result<PatchConversationResponse>> Handle(PatchConversationCommand request, CancellationToken cancellationToken)
     {
         var patch = new ConversationPatch(request.Status, request.SnoozedUntil, default);
-        if (
-            await database.ReadOneAsync<ConversationRow>(ConversationRow.ById, call.ProjectId.Value, ResourceId.Of(request.Id))
-            is not { } row
-        )
-            return Problem.NotFound("conversation");
+        var read = new SqlRead();
+        var update = ConversationUpdate.Read(read, call.Project, ResourceId.Of(request.Id), patch);
+        await database.ReadAsync(read);
+        var change = update.Decide(time.UtcNow());
+        if (!change.Succeeded)
+            return change.Problem;
 
-        var (before, now) = (row.ToAnswer(), time.UtcNow());
-        var after = patch.Apply(before, assigneeIsMember: false, now);
-        if (!after.Succeeded)
-            return after.Problem;
-
-        if (after.Value != before)
-        {
-            var batch = new SqlBatch();
-            ConversationPatch.Save(batch, call.ProjectId, before, after.Value, now);
-            database.Enlist(batch);
-        }
-
-        outcome.Wrote(before.Id, before.Version, after.Value.Version);
-        return new PatchConversationResponse(after.Value.For(call.SeesContacts));
+        var conversation = change.Value.Conversation;
+        database.Enlist(change.Value.Batch);
+        outcome.Wrote(conversation.Id, change.Value.ReadVersion, conversation.Version);
+        return new PatchConversationResponse(conversation.For(call.SeesContacts));
     }
 }

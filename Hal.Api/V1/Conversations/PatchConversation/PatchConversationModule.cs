@@ -18,8 +18,8 @@ public sealed class PatchConversationModule : ICarterModule
             .WithSummary("Change a conversation's status")
             .WithDescription(
                 """
-                What is absent stays. A conversation is snoozed until an instant that is still to come; it opens by itself then, or when the visitor writes. The visitor's next message
-                opens a resolved one, too. Who it is assigned to is for members to say.
+                What is absent stays. A conversation is snoozed until an instant that is still to come; it opens by itself then, or when the
+                visitor writes. The visitor's next message opens a resolved one, too. Only members assign conversations.
                 """
             )
             .Refuses(ProblemCode.NotFound, Preconditions.Failed)

@@ -1,5 +1,4 @@
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Domain.Fields;
 using Hal.Api.Families.V1;
 using Hal.Api.Http;
 using Hal.Api.Platform.Data;
@@ -16,38 +15,22 @@ public sealed class SendMessageHandler(V1Call call, Database database, Outcome o
 
     public async Task<Result<SendMessageResponse>> Handle(SendMessageCommand request, CancellationToken cancellationToken)
     {
-        var (project, id, key, clientId) = (
-            call.ProjectId.Value,
-            ResourceId.Of(request.Id),
-            call.Key,
-            CallerId.OrAbsent(request.ClientMessageId)
-        );
-        var read = new SqlRead();
-        var exists = read.One<bool>(ConversationRow.Exists, project, id);
-        var first = read.One<MessageRow>(MessageRow.ByClientId, project, key.Id, clientId);
-        var caller = read.One<KeyRow>(KeyName, project, key.Id);
+        var (id, read) = (ResourceId.Of(request.Id), new SqlRead());
+        var sending = MessageSending.Read(read, call.ProjectId, id, call.Key.Id, request.ClientMessageId);
+        var name = read.One<string>(KeyName, call.ProjectId.Value, call.Key.Id);
         await database.ReadAsync(read);
-        if (!exists.Value)
-            return Problem.NotFound("conversation");
+        var author = new MessageAuthor(MessageAuthor.ApiKey, call.Key.Id, name.Value);
+        var sent = sending.Decide(author, request.Content!, request.Internal is true, time.UtcNow());
+        if (!sent.Succeeded)
+            return sent.Problem;
 
-        if (first.Value is not null && first.Value.ConversationId != id)
-            return ConversationRules.Reused;
-
-        if (first.Value is not null)
-        {
+        database.Enlist(sent.Value.Batch);
+        // The target is the conversation: the audit log and the erasure of a person know conversations, not messages.
+        if (sent.Value.IsDuplicate)
             outcome.Repeated(id);
-            return new SendMessageResponse(first.Value.ToAnswer(), true);
-        }
+        else
+            outcome.Wrote(id);
 
-        var author = new MessageAuthor(MessageAuthor.ApiKey, key.Id, caller.Value?.Name);
-        var message = new NewMessage(id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
-        var batch = new SqlBatch();
-        message.Send(batch, call.ProjectId);
-        database.Enlist(batch);
-        // The conversation, which is what the audit and a person's erasure know.
-        outcome.Wrote(id);
-        return new SendMessageResponse(message.ToAnswer(), false);
+        return new SendMessageResponse(sent.Value.Message, sent.Value.IsDuplicate);
     }
-
-    private sealed record KeyRow(string Name);
 }

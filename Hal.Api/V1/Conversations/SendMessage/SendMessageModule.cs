@@ -19,10 +19,10 @@ public sealed class SendMessageModule : ICarterModule
             .WithTags("Conversations")
             .WithSummary("Write to the visitor, or a note among members")
             .WithDescription(
-                """
-                201 with the message. With a `client_message_id` that you have sent to this conversation before, 200 with the first message and `duplicate: true`. An `internal` one is a note
-                that no visitor ever sees. The author is the key, whose name members see and visitors do not. Writing changes neither status nor assignee.
-                """
+                "201 with the message. With a `client_message_id` that you have sent to this conversation before, 200 with the first "
+                    + "message and `duplicate: true`. An `internal` one is a note\n"
+                    + "that no visitor ever sees. The author is the key, whose name members see and visitors do not. "
+                    + "Writing changes neither status nor assignee."
             )
             .Refuses(ProblemCode.NotFound, ConversationRules.ClientMessageIdReused)
             .WithExample(

@@ -21,7 +21,7 @@ public sealed record TrackCommand : IRequest<Result<TrackResponse>>, IV1Request,
     /// <summary>What happened, 1 to 100 characters. Required.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Up to 255 characters. Makes the event idempotent in the project for good.</summary>
+    /// <summary>Up to 255 characters. Makes the event idempotent in the project, forever.</summary>
     public string? EventKey { get; init; }
 
     /// <summary>
@@ -31,7 +31,7 @@ public sealed record TrackCommand : IRequest<Result<TrackResponse>>, IV1Request,
     [SchemaEnum(NewEvent.VisitorEntity, NewEvent.CompanyEntity)]
     public string? Entity { get; init; }
 
-    /// <summary>Your own id of the person; it outranks email. Blank counts as absent.</summary>
+    /// <summary>Your own id of the person; it takes precedence over email. Blank counts as absent.</summary>
     public string? UserId { get; init; }
 
     /// <summary>The person's e-mail. Blank counts as absent.</summary>

@@ -29,7 +29,7 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
         select id from contacts where project_id = $1 and email = $3
         """;
 
-    // An array rather than a join, so that the plan is the same before the first statistics.
+    // An array instead of a join, so that the plan is the same before there are statistics.
     private const string Links = $"""
         {CompanyLink.Select}
         where l.project_id = $1 and l.contact_id = any(array({Candidates}))
@@ -64,7 +64,7 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
 
         var stored = StoredEvent.Of(draft, contact.Value.After?.Id, company.Value.After?.Id);
         database.Enlist(Write(stored, draft.Metadata, contact.Value, company.Value, facts.Links, call.Origin(now)));
-        // Whose it is, which is what the audit and a person's erasure know.
+        // The target is the owner of the event: the audit log and the erasure of a person know contacts and companies, not events.
         outcome.Wrote(stored.ContactId ?? stored.CompanyId);
         return Answer(stored, isDuplicate: false);
     }
@@ -83,11 +83,11 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
     }
 
     /// <summary>
-    /// By user id, else by e-mail. An event tells of a person and is no correction: what is known stays, and nobody is merged.
+    /// Finds the contact by user id, else by e-mail. An event does not correct a person: what is known stays, and nobody is merged.
     /// </summary>
     private static Result<Change<Contact>> ContactOf(IdentityClaim claim, Facts facts, TrackCommand request)
     {
-        // One row may have been read twice, and has to be one object then.
+        // The same row may have been read twice. It must be one object then.
         var byEmail = facts.ByEmail?.Id == facts.ByUserId?.Id ? facts.ByUserId : facts.ByEmail;
         if (ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own: null, isProven: false) is not { } resolved)
             return new Change<Contact>(null, null);
@@ -119,7 +119,7 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
         if (metadata.Flaw is not null)
             return Problem.Invalid("company.metadata", metadata.Flaw);
 
-        // One that is called by its domain or its external id has only not been told its name.
+        // A company that has its domain or its external id for a name has no name of its own yet.
         var isNameless = company.Placeholder || company.Name == company.ExternalId;
         return new Change<Company>(
             before,
@@ -144,7 +144,7 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
         ChangeOrigin origin
     )
     {
-        // What the event points at comes first.
+        // The rows that the event points to are written first.
         var (batch, project) = (new SqlBatch(), call.ProjectId);
         var links = known.Where(l => l.ContactId == contact.After?.Id).ToList();
         var isNewLink = contact.After is not null && company.After is { } linked && links.All(l => l.CompanyId != linked.Id);

@@ -12,11 +12,12 @@ public sealed class TrackModule : ICarterModule
             .WithTags("Events")
             .WithSummary("Record a milestone of a contact or a company")
             .WithDescription(
-                """
-                201 with the event that was stored. With an `event_key` that the project has seen before, 200 with the first event and `duplicate: true`, and nothing is changed.
-                The contact is found by `user_id`, else by `email`, else created; the company is found by `company_id`, Hal's id first and then your own, else created without a stage. The two are
-                linked. What is already known of either stays as it is: names, e-mail and `user_id` fill gaps only, and so does metadata unless `overwrite_metadata` is true.
-                """
+                "201 with the event that was stored. With an `event_key` that the project has seen before, 200 with the first event "
+                    + "and `duplicate: true`, and nothing is changed.\n"
+                    + "The contact is found by `user_id`, else by `email`, else created; the company is found by `company_id`, Hal's id "
+                    + "first and then your own, else created without a stage. The two are\n"
+                    + "linked. What is already known of either stays as it is: names, e-mail and `user_id` fill gaps only, and so does "
+                    + "metadata unless `overwrite_metadata` is true."
             )
             .WithExample(
                 new

@@ -1,18 +1,15 @@
-using Hal.Api.Http;
 using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.V1.Conversations;
 
-/// <summary>
-/// Contract 6: an integration reads and answers, and the visitor and those who listen hear of it as of a member's answer.
-/// </summary>
-public class MessageTests
+/// <summary>Contract 6: an integration answers, and the visitor and members are told as of a member's answer.</summary>
+public class SendMessageTests
 {
     [TestCase(false)]
     [TestCase(true)]
     public async Task Stores_the_message_as_the_key_s(bool isInternal)
     {
-        var (workspace, key, _, path) = await BeginAsync();
+        var (workspace, key, _, path) = await Conversations.BeginAsync();
 
         var exchange = await key.PostAsync(
             $"{path}/messages",
@@ -31,7 +28,8 @@ public class MessageTests
         );
         Assert.That(
             await workspace.Project.OneAsync<string>(
-                "select concat_ws('|', message_count, unread_by_members, unread_by_visitor, last_public_id = last_message_id) from conversations where project_id = @p"
+                "select concat_ws('|', message_count, unread_by_members, unread_by_visitor, last_public_id = last_message_id) "
+                    + "from conversations where project_id = @p"
             ),
             Is.EqualTo(isInternal ? "2|1|0|f" : "2|1|1|t")
         );
@@ -46,7 +44,7 @@ public class MessageTests
     [Test]
     public async Task The_visitor_hears_of_an_answer_and_never_of_a_note_and_members_of_both()
     {
-        var (workspace, key, visitor, path) = await BeginAsync();
+        var (workspace, key, visitor, path) = await Conversations.BeginAsync();
         var client = (await TestHost.RunningAsync()).Client;
         using var page = await EventStream.OpenAsync(client, visitor.StreamPath, visitor.Headers);
         using var inbox = await EventStream.OpenAsync(client, "/api/stream", ("Authorization", $"Bearer {workspace.Owner.Token}"));
@@ -73,52 +71,9 @@ public class MessageTests
     }
 
     [Test]
-    public async Task Lists_the_newest_first_with_their_authors_notes_included()
-    {
-        var (workspace, key, _, path) = await BeginAsync();
-        await workspace.Owner.PostAsync($"{path}/messages", new { content = "Hi" }).MustAsync();
-        await key.PostAsync($"{path}/messages", new { content = "A note", @internal = true }).MustAsync();
-
-        (await key.GetAsync($"{path}/messages")).MustMatch();
-    }
-
-    [Test]
-    public async Task However_many_there_are_each_is_reached_while_more_come()
-    {
-        const int Messages = 450;
-        var (workspace, key, _, path) = await BeginAsync();
-        await workspace.Project.ExecuteAsync(
-            """
-            insert into messages (project_id, id, conversation_id, position, author_type, author_id, content, created_at)
-            select m.project_id, gen_random_uuid(), m.conversation_id, n, 'api_key', @key, n::text, now()
-            from messages m, generate_series(2, @count) n
-            where m.project_id = @p
-            """,
-            new { count = Messages, key = key.Id }
-        );
-        await workspace.Project.ExecuteAsync(
-            "update conversations set message_count = @count where project_id = @p",
-            new { count = Messages }
-        );
-        var expected = Enumerable.Range(2, Messages - 1).Reverse().Select(n => $"{n}").Append("Hello").ToList();
-
-        var walked = await key.WalkAsync($"{path}/messages", "messages", limit: 100, between: () =>
-            key.PostAsync($"{path}/messages", new { content = "late" }).MustAsync()
-        );
-
-        Assert.That(walked.Texts("content"), Is.EqualTo(expected));
-        Assert.That(
-            (await key.WalkAsync($"{path}/messages", "messages", limit: 200)).Texts("content"),
-            Is.EqualTo(Enumerable.Repeat("late", 4).Concat(expected))
-        );
-        (await key.GetAsync($"{path}/messages?cursor=x")).MustName("cursor");
-        (await key.GetAsync($"{path}/messages?limit=201")).MustName("limit");
-    }
-
-    [Test]
     public async Task A_repeat_stores_nothing_and_an_id_is_for_one_conversation()
     {
-        var (workspace, key, _, path) = await BeginAsync();
+        var (workspace, key, _, path) = await Conversations.BeginAsync();
         var (_, other) = await TestVisitor.BeginAsync(workspace.Project, "v-2");
         var first = await key.PostAsync($"{path}/messages", new { content = "Hello", client_message_id = "m-1" });
         var before = await workspace.Project.FingerprintAsync();
@@ -154,9 +109,9 @@ public class MessageTests
     }
 
     [Test]
-    public async Task An_idempotency_key_is_told_the_first_answer()
+    public async Task A_repeat_with_an_idempotency_key_gets_the_first_answer()
     {
-        var (workspace, key, _, path) = await BeginAsync();
+        var (workspace, key, _, path) = await Conversations.BeginAsync();
         var first = await key.PostAsync($"{path}/messages", new { content = "Hello" }, ("Idempotency-Key", "once"));
 
         var again = await key.PostAsync($"{path}/messages", new { content = "Hello" }, ("Idempotency-Key", "once"));
@@ -169,7 +124,7 @@ public class MessageTests
     [TestCase("snoozed")]
     public async Task An_answer_opens_nothing_and_the_visitor_s_next_message_does(string status)
     {
-        var (_, key, visitor, path) = await BeginAsync();
+        var (_, key, visitor, path) = await Conversations.BeginAsync();
         await key.PatchAsync(path, new { status, snoozed_until = status == "snoozed" ? "2999-01-01T00:00:00Z" : null }).MustAsync();
 
         await key.PostAsync($"{path}/messages", new { content = "One more thing" }).MustAsync();
@@ -185,9 +140,9 @@ public class MessageTests
     [TestCase("""{"content":"a\u0000"}""", "content")]
     [TestCase("""{"content":"x","internal":"yes"}""", "internal")]
     [TestCase("""{"content":"x","client_message_id":7}""", "client_message_id")]
-    public async Task Refuses_what_has_not_the_form_and_names_the_field(string json, string field)
+    public async Task Refuses_an_invalid_field_and_names_it(string json, string field)
     {
-        var (_, key, _, path) = await BeginAsync();
+        var (_, key, _, path) = await Conversations.BeginAsync();
 
         (await key.PostAsync($"{path}/messages", json)).MustName(field);
         (await key.PostAsync($"{path}/messages", new { content = new string('x', 10_001) })).MustName("content");
@@ -199,7 +154,7 @@ public class MessageTests
     [Test]
     public async Task What_a_revoked_key_has_said_stays()
     {
-        var (workspace, key, _, path) = await BeginAsync();
+        var (workspace, key, _, path) = await Conversations.BeginAsync();
         await key.PostAsync($"{path}/messages", new { content = "Hi" }).MustAsync();
         await workspace.Owner.DeleteAsync($"api-keys/{key.Id}").MustAsync();
 
@@ -210,12 +165,5 @@ public class MessageTests
             (said.Text("content"), said.GetProperty("author").Text("type"), said.GetProperty("author").Text("name")),
             Is.EqualTo(("Hi", "api_key", (string?)null))
         );
-    }
-
-    private static async Task<(TestWorkspace Workspace, TestKey Key, TestVisitor Visitor, string Path)> BeginAsync()
-    {
-        var workspace = await TestWorkspace.CreateAsync();
-        var (visitor, started) = await TestVisitor.BeginAsync(workspace.Project, "v-1");
-        return (workspace, await workspace.AddKeyAsync(), visitor, $"conversations/{started.Text("conversation", "id")}");
     }
 }

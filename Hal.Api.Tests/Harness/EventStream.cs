@@ -5,7 +5,8 @@ namespace Hal.Api.Tests.Harness;
 /// <summary>A stream of server-sent events as a client reads it.</summary>
 internal sealed class EventStream : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long a test waits for what has to come.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _reader;

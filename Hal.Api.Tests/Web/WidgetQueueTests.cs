@@ -399,6 +399,41 @@ public class WidgetQueueTests
     }
 
     [Test]
+    public async Task Once_the_network_is_back_the_next_try_comes_soon()
+    {
+        await using var shop = await ShopPage.CreateAsync();
+        // Each wait is noted, and cut short.
+        await shop.ServeAsync(
+            "/",
+            shop.Tag,
+            """
+            window.waits = [];
+            const later = window.setTimeout;
+            window.setTimeout = (run, wait, ...rest) => {
+              if (wait >= 500) waits.push(wait);
+              return later(run, Math.min(wait ?? 0, 10), ...rest);
+            };
+            """
+        );
+        await shop.GoAsync("/");
+        await shop.RunAsync(NoNetwork);
+        await shop.RunAsync("() => { HalWidget.track('seen'); }");
+        await Eventually.HoldsAsync(
+            async () => (await shop.RunAsync("() => waits.some((wait) => wait > 10000)")).GetBoolean(),
+            "there is a long time between two tries"
+        );
+
+        // Browsers say so before anything gets through.
+        await shop.RunAsync("() => { waits.length = 0; dispatchEvent(new Event('online')); }");
+        await Eventually.HoldsAsync(
+            async () => (await shop.RunAsync("() => waits.length > 0")).GetBoolean(),
+            "it is tried in vain once more"
+        );
+
+        Assert.That((await shop.RunAsync("() => waits[0]")).GetDouble(), Is.LessThanOrEqualTo(1000));
+    }
+
+    [Test]
     public async Task A_visitor_token_is_sent_along_once_it_is_known_and_forgotten_with_its_visitor()
     {
         await using var shop = await ShopPage.OpenAsync();

@@ -290,7 +290,10 @@ if (!window.HalWidget || window.HalWidget.q) {
     queue.slice(0, MaxKept).forEach((e) => keep({ ...e, free: true }));
   });
   addEventListener('pageshow', () => wake());
-  addEventListener('online', () => wake());
+  addEventListener('online', () => {
+    tries = 0; // The first try may still come too early, and the next one shall not be long in coming.
+    wake();
+  });
   document.addEventListener('visibilitychange', () => document.hidden && !queue.some((e) => e.flies) && pump());
 
   // ---- The API of the page.

@@ -280,7 +280,7 @@ public class StreamDeliveryTests
             Assert.That((await quick.NextAsync()).Content, Is.EqualTo(text));
         }
 
-        using var patience = new CancellationTokenSource(EventStream.Patience);
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         var received = 0L;
         try
         {

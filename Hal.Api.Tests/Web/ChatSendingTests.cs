@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hal.Api.Tests.Harness;
 using static Microsoft.Playwright.Assertions;
 
@@ -148,11 +149,11 @@ public class ChatSendingTests
     {
         await using var wire = new Wire((await TestHost.RunningAsync()).Client.BaseAddress!);
         await using var chat = await ChatPage.OpenAsync(service: wire.Address);
-        var resumed = new List<string?>();
+        var resumed = new ConcurrentQueue<string?>();
         chat.Page.Request += (_, request) =>
         {
             if (request.Url.Contains("/api/widget/stream?", StringComparison.Ordinal) && request.Method == "GET")
-                resumed.Add(request.Headers.GetValueOrDefault("last-event-id"));
+                resumed.Enqueue(request.Headers.GetValueOrDefault("last-event-id"));
         };
         var id = await chat.BeginAsync();
         await chat.AnswerAsync(id, "before");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hal.Api.Tests.Harness;
@@ -88,7 +89,7 @@ public class WidgetQueueTests
     public async Task What_the_last_page_left_goes_before_what_this_one_says()
     {
         await using var shop = await ShopPage.CreateAsync();
-        var sent = new List<string>();
+        var sent = new ConcurrentQueue<string>();
         await shop.ServeAsync("/", shop.Tag);
         // The lock is given back only when the page's own call could have gone.
         await shop.ServeAsync(
@@ -107,7 +108,7 @@ public class WidgetQueueTests
         shop.Page.Request += (_, request) =>
         {
             if (request.Method == "POST")
-                sent.Add(new Uri(request.Url).AbsolutePath);
+                sent.Enqueue(new Uri(request.Url).AbsolutePath);
         };
 
         await shop.GoAsync("/next");

@@ -55,6 +55,27 @@ public class ChatSendingTests
     }
 
     [Test]
+    public async Task Messages_keep_their_order_when_the_page_is_left()
+    {
+        await using var chat = await ChatPage.OpenAsync();
+        await chat.ShowAsync();
+        await chat.SayAsync("one");
+        await chat.Shop.RunAsync(
+            "() => { window.fetch = (_, { body }) => { localStorage.tried = `${localStorage.tried ?? ''}${body}`; return Promise.reject(new TypeError()); }; }"
+        );
+        await chat.TypeAsync("two");
+        await chat.TypeAsync("three");
+        await Expect(chat.Log.Locator("[data-state=pending]")).ToHaveCountAsync(2);
+        await chat.Page.GotoAsync("about:blank");
+
+        await chat.GoAsync();
+
+        // What is sent as the page is left may arrive in any order, so only the first goes then.
+        Assert.That((await chat.Shop.RunAsync("() => localStorage.tried")).GetString(), Does.Contain("two").And.Not.Contain("three"));
+        await Eventually.HoldsAsync(async () => (await chat.StoredAsync()).SequenceEqual(["one", "two", "three"]), "all has arrived");
+    }
+
+    [Test]
     public async Task An_answer_that_is_lost_makes_no_second_message([Values("conversations", "conversations/*/messages")] string route)
     {
         await using var chat = await ChatPage.OpenAsync();

@@ -157,26 +157,28 @@ public class DeletedProjectsTests
     [Test]
     public async Task Goes_on_when_a_lost_database_is_back()
     {
-        await using var lost = await Gated.StartAsync();
+        // In a database of its own: another service that has it would clear the project away, too.
+        await using var database = await SpareDatabase.CreateAsync();
+        await using var lost = await Gated.StartAsync(database.ConnectionString);
         await lost.Project.MustPostAsync("track", new { visitor_id = "v-1", name = "page_viewed" });
         await lost.Gate.CloseAsync();
-        await lost.Project.ExecuteAsync("update projects set deleted_at = now() where id = @p");
+        await database.ExecuteAsync($"update projects set deleted_at = now() where id = '{lost.Project.Id}'");
         var worker = lost.App.Services.GetRequiredService<DeletedProjects>();
 
         await Eventually.HoldsAsync(
             () =>
             {
                 worker.Wake();
-                return Task.FromResult(lost.App.Logs.Lines.Any(l => l.Contains("could not be cleared away", StringComparison.Ordinal)));
+                return lost.App.Logs.Lines.Any(l => l.Contains("could not be cleared away", StringComparison.Ordinal));
             },
             "tried in vain"
         );
-        Assert.That(await lost.Project.OneAsync<int>("select count(*)::int from events where project_id = @p"), Is.EqualTo(1));
+        Assert.That(await database.OneAsync<long>("select count(*) from events"), Is.EqualTo(1));
         lost.Gate.Open();
 
         // Not woken: it comes back by itself.
         await Eventually.HoldsAsync(
-            async () => await lost.Project.OneAsync<int>("select count(*)::int from projects where id = @p") == 0,
+            async () => await database.OneAsync<long>("select count(*) from projects") == 0,
             "the project is cleared away"
         );
     }

@@ -104,7 +104,7 @@ public class LastSeenTests
         );
 
         await Eventually.HoldsAsync(
-            () => Task.FromResult(lost.App.Logs.Lines.Any(l => l.Contains("could not be written", StringComparison.Ordinal))),
+            () => lost.App.Logs.Lines.Any(l => l.Contains("could not be written", StringComparison.Ordinal)),
             "tried in vain"
         );
         lost.Gate.Open();

@@ -71,10 +71,7 @@ public class SigningKeyTests
 
         // Its last words may come a moment after its end.
         await Eventually.HoldsAsync(
-            () =>
-                Task.FromResult(
-                    service.Output.Contains("Hal:Auth:SigningKey has to be 32 bytes or more in base64.", StringComparison.Ordinal)
-                ),
+            () => service.Output.Contains("Hal:Auth:SigningKey has to be 32 bytes or more in base64.", StringComparison.Ordinal),
             "the setting is named"
         );
         using (Assert.EnterMultipleScope())

@@ -28,6 +28,8 @@ internal static class Browser
         "--disable-features=LocalNetworkAccessChecks",
     ];
 
+    private static readonly float Patience = (float)Eventually.Patience.TotalMilliseconds;
+
     private static readonly Lazy<Task<Running>> Started = new(StartAsync);
 
     /// <summary>A page in a profile of its own.</summary>
@@ -46,7 +48,7 @@ internal static class Browser
 
         var running = await Started.Value;
         var context = await running.Chromium.NewContextAsync(options);
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
@@ -63,8 +65,7 @@ internal static class Browser
 
     private static async Task<Running> StartAsync()
     {
-        // Runs share their machine.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         return new Running(
             playwright,
@@ -73,7 +74,7 @@ internal static class Browser
                 {
                     ExecutablePath = Find(),
                     Args = Arguments,
-                    Timeout = 60_000,
+                    Timeout = Patience,
                 }
             )
         );

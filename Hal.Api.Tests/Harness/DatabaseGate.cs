@@ -41,11 +41,11 @@ internal sealed class DatabaseGate : IAsyncDisposable
     public async Task CloseAsync()
     {
         _listener.Dispose();
+        // At once, or somebody else could be given the port.
+        _listener = Bind(_entrance);
         await _accepting;
         foreach (var socket in _open.Keys)
             socket.Dispose();
-
-        _listener = Bind(_entrance);
     }
 
     /// <summary>Leads somewhere else when it opens the next time.</summary>

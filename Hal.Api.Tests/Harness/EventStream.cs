@@ -5,8 +5,6 @@ namespace Hal.Api.Tests.Harness;
 /// <summary>A stream of server-sent events as a client reads it.</summary>
 internal sealed class EventStream : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _reader;
 
@@ -54,7 +52,7 @@ internal sealed class EventStream : IDisposable
     public async Task<StreamedEvent> NextAsync()
     {
         // One patience for all of it: heartbeats must not make a lost event look like one that is still to come.
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         while (true)
         {
             if (await ReadBlockAsync(patience.Token) is { } next)
@@ -75,7 +73,7 @@ internal sealed class EventStream : IDisposable
     /// <summary>Reads until a comment comes.</summary>
     public async Task HeartbeatAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         for (var before = Comments; Comments == before; )
             await ReadBlockAsync(patience.Token);
     }
@@ -84,7 +82,7 @@ internal sealed class EventStream : IDisposable
     public async Task<List<StreamedEvent>> EndAsync()
     {
         var events = new List<StreamedEvent>();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         try
         {
             while (true)
@@ -108,7 +106,7 @@ internal sealed class EventStream : IDisposable
     private static async Task<EventStream> OfAsync(HttpResponseMessage response)
     {
         var stream = new EventStream(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         await stream.ReadBlockAsync(patience.Token);
         return stream;
     }

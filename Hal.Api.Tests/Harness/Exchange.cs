@@ -39,6 +39,10 @@ internal sealed partial record Exchange(int Status, IReadOnlyDictionary<string, 
 
     public static async Task<Exchange> OfAsync(HttpResponseMessage response)
     {
+        // What the next call stores has a later instant, or a snapshot could not tell the two apart.
+        if (response.RequestMessage?.Method != HttpMethod.Get)
+            await TestClock.PassMillisecondAsync();
+
         var headers = response
             .Headers.Concat(response.Content.Headers)
             .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Hal.Api.Tests.Harness;
 
-/// <summary>A service whose way to the run's database can be closed, and a project in it.</summary>
+/// <summary>A service whose way to its database can be closed, and a project in it.</summary>
 internal sealed class Gated : IAsyncDisposable
 {
     private readonly HttpClient _client;
@@ -22,12 +22,17 @@ internal sealed class Gated : IAsyncDisposable
 
     public TestProject Project { get; }
 
-    public static async Task<Gated> StartAsync()
+    /// <summary>Starts it with the way open.</summary>
+    /// <param name="connectionString">The database; the run's if not given.</param>
+    public static async Task<Gated> StartAsync(string? connectionString = null)
     {
         var running = await TestHost.RunningAsync();
         var name = $"hal-{Guid.NewGuid():N}";
         var gate = new DatabaseGate(
-            new NpgsqlConnectionStringBuilder(running.Database.ConnectionString) { ApplicationName = name }.ConnectionString
+            new NpgsqlConnectionStringBuilder(connectionString ?? running.Database.ConnectionString)
+            {
+                ApplicationName = name,
+            }.ConnectionString
         );
         gate.Open();
         var app = new HalApp(gate.ConnectionString);

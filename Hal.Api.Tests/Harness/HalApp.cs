@@ -20,6 +20,9 @@ internal sealed class HalApp(string connectionString, params (string Key, string
     /// <summary>The clock of the service; null for the system's.</summary>
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>Registers what takes the place of the service's own parts.</summary>
+    public Action<IServiceCollection>? Parts { get; init; }
+
     public HttpClient Start()
     {
         UseKestrel(0);
@@ -28,6 +31,7 @@ internal sealed class HalApp(string connectionString, params (string Key, string
         return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = new Uri(addresses.First()),
+            Timeout = Eventually.Patience,
         };
     }
 
@@ -51,6 +55,9 @@ internal sealed class HalApp(string connectionString, params (string Key, string
 
         if (Clock is { } clock)
             builder.ConfigureTestServices(services => services.AddSingleton(clock));
+
+        if (Parts is { } parts)
+            builder.ConfigureTestServices(parts);
 
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
     }

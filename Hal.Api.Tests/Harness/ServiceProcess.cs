@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace Hal.Api.Tests.Harness;
 
@@ -14,7 +15,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private ServiceProcess(Process process, Uri address)
     {
         _process = process;
-        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address };
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, Timeout = Eventually.Patience };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -28,8 +29,21 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>Starts it and waits until it answers.</summary>
+    /// <summary>Starts it and waits until it answers or has ended.</summary>
     public static async Task<ServiceProcess> StartAsync(string environment, params (string Name, string Value)[] settings)
+    {
+        while (true)
+        {
+            var service = await TryStartAsync(environment, settings);
+            // The port was free when it was chosen, and somebody else may have taken it since.
+            if (!service.FoundPortTaken || settings.Any(s => s.Name == "Urls"))
+                return service;
+
+            await service.DisposeAsync();
+        }
+    }
+
+    private static async Task<ServiceProcess> TryStartAsync(string environment, (string Name, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(
@@ -49,8 +63,23 @@ internal sealed class ServiceProcess : IAsyncDisposable
             start.Environment[name] = value;
 
         var service = new ServiceProcess(Process.Start(start)!, address);
+        // Not before it says so itself: somebody else may answer at the address.
+        await Eventually.HoldsAsync(
+            () =>
+                service._process.HasExited || service.Output.Contains($"listening on: {address.OriginalString}", StringComparison.Ordinal),
+            "the service listens"
+        );
         await Eventually.HoldsAsync(async () => service._process.HasExited || await service.IsReadyAsync(), "the service answers");
         return service;
+    }
+
+    /// <summary>What it has printed that matches, once it is there: it may come a moment after the first answers.</summary>
+    public async Task<IReadOnlyList<string>> PrintedAsync(Regex what, int times = 1)
+    {
+        await Eventually.HoldsAsync(() => _process.HasExited || what.Count(Output) >= times, $"{what} is printed");
+        var printed = what.Matches(Output).Select(m => m.Value.Trim()).ToList();
+        Assert.That(printed, Has.Count.EqualTo(times), Output);
+        return printed;
     }
 
     public async Task<Exchange> GetAsync(string path)
@@ -89,6 +118,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    private bool FoundPortTaken => _process.HasExited && Output.Contains("address already in use", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSetting(string name) =>
         name is "Urls" or "URLS" or "ASPNETCORE_URLS" or "ASPNETCORE_HTTP_PORTS" or "DOTNET_ENVIRONMENT"

@@ -7,5 +7,14 @@ internal sealed class TestClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
+    /// <summary>Ends once the system's clock shows another millisecond.</summary>
+    public static async Task PassMillisecondAsync()
+    {
+        for (var before = Now(); Now() == before; )
+            await Task.Delay(1);
+
+        static long Now() => System.GetUtcNow().ToUnixTimeMilliseconds();
+    }
+
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
 }

@@ -7,7 +7,10 @@ using Npgsql;
 
 namespace Hal.Api.Tests.Harness;
 
-/// <summary>One database for the whole run, cloned from a template that is made once for each schema.</summary>
+/// <summary>
+/// One database for the whole run, cloned from a template that is made once for each schema, on a server that no other run uses. What a run leaves
+/// behind, even one that was killed, serves a later run.
+/// </summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> Settings = new()
@@ -19,12 +22,13 @@ internal sealed class TestDatabase : IAsyncDisposable
         ["max_connections"] = "200",
     };
 
+    private readonly DirectoryLock _place;
     private readonly EmbeddedPostgres _server;
     private readonly string _name;
 
-    private TestDatabase(EmbeddedPostgres server, string name)
+    private TestDatabase(DirectoryLock place, EmbeddedPostgres server, string name)
     {
-        (_server, _name) = (server, name);
+        (_place, _server, _name) = (place, server, name);
         ConnectionString = ConnectionTo(name);
         Source = NpgsqlDataSource.Create(ConnectionString);
     }
@@ -36,10 +40,11 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync()
     {
         DapperSetup.Apply();
+        var (place, directory) = TakePlace();
         var server = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions
             {
-                DataDirectory = Directory(),
+                DataDirectory = directory,
                 BinDirectory = Environment.GetEnvironmentVariable("HAL_POSTGRES_BIN"),
                 ServerSettings = Settings,
             },
@@ -50,10 +55,9 @@ internal sealed class TestDatabase : IAsyncDisposable
         var name = $"run_{Guid.NewGuid():N}";
         await using var admin = new NpgsqlConnection(server.ConnectionString);
         await admin.OpenAsync();
-        await ExecuteAsync(admin, "select pg_advisory_lock(1)");
+        await DropLeftoversAsync(admin, template);
         if (!await ExistsAsync(admin, template))
         {
-            await ExecuteAsync(admin, $"drop database if exists {template}_half with (force)");
             await ExecuteAsync(admin, $"create database {template}_half");
             var half = new NpgsqlConnectionStringBuilder(server.ConnectionString)
             {
@@ -67,9 +71,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
 
         await ExecuteAsync(admin, $"create database {name} template {template}");
-        // The pool keeps the connection, and the connection would keep the lock: another run would wait for the end of this one.
-        await ExecuteAsync(admin, "select pg_advisory_unlock(1)");
-        return new TestDatabase(server, name);
+        return new TestDatabase(place, server, name);
     }
 
     public async ValueTask DisposeAsync()
@@ -83,13 +85,40 @@ internal sealed class TestDatabase : IAsyncDisposable
 
         NpgsqlConnection.ClearAllPools();
         await _server.DisposeAsync();
+        _place.Dispose();
     }
 
-    private static string Directory()
+    // The first that no run holds. The system gives the lock back however the run ends.
+    private static (DirectoryLock Place, string Directory) TakePlace()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"hal-tests-{Environment.UserName}");
-        System.IO.Directory.CreateDirectory(path);
-        return path;
+        for (var number = 1; ; number++)
+        {
+            var path = Path.Combine(Path.GetTempPath(), $"hal-tests-{Environment.UserName}-{number}");
+            Directory.CreateDirectory(path);
+            if (DirectoryLock.TryExclusive(Path.Combine(path, "run.lock")) is { } place)
+                return (place, path);
+        }
+    }
+
+    // Of a run that was killed, and of other schemas.
+    private static async Task DropLeftoversAsync(NpgsqlConnection admin, string template)
+    {
+        await using var command = new NpgsqlCommand(
+            "select datname from pg_database where datname ~ '^(run|spare|template)_' and datname <> $1",
+            admin
+        )
+        {
+            Parameters = { new() { Value = template } },
+        };
+        var names = new List<string>();
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+                names.Add(reader.GetString(0));
+        }
+
+        foreach (var name in names)
+            await ExecuteAsync(admin, $"drop database if exists {name} with (force)");
     }
 
     private static string SchemaHash()
@@ -125,5 +154,11 @@ internal sealed class TestDatabase : IAsyncDisposable
     }
 
     private string ConnectionTo(string name) =>
-        new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(_server.ConnectionString)
+        {
+            Database = name,
+            MaxPoolSize = 20,
+            Timeout = 120,
+            CommandTimeout = 120,
+        }.ConnectionString;
 }

@@ -69,6 +69,7 @@ internal sealed class TestWorkspace
         var project = NewProject.Add(batch, AccountId, "Other", TimeProvider.System.UtcNow());
         await using var scope = _app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<UnitOfWork>().WriteAsync(batch);
+        await TestClock.PassMillisecondAsync();
         return new TestProject(project, _client, _database);
     }
 }
@@ -103,6 +104,7 @@ internal sealed class TestMember(HttpClient client, Guid id, string email, strin
         );
         var started = NewSession.Start(batch, member, now);
         await scope.ServiceProvider.GetRequiredService<UnitOfWork>().WriteAsync(batch);
+        await TestClock.PassMillisecondAsync();
         return new TestMember(
             client,
             member,

@@ -25,30 +25,28 @@ public sealed partial class FirstRunTests
             secret;
         await using (var first = await StartAsync("Development"))
         {
-            (project, secret) = (Printed(first, ProjectId()), Printed(first, Secret()));
-            var curls = Curl().Matches(first.Output).Select(m => m.Value.Trim()).ToList();
-            Assert.That(curls, Has.Count.EqualTo(2), first.Output);
-
+            (project, secret) = (await PrintedAsync(first, ProjectId()), await PrintedAsync(first, Secret()));
+            var curls = await first.PrintedAsync(Curl(), 2);
             var identified = await ShellAsync(curls[0]);
             Assert.That(identified, Does.Contain("\"created\":true").And.Contain("\"visitor_id\":\"v-1\""));
             var tracked = await ShellAsync(curls[1]);
             Assert.That(tracked, Does.Contain("\"name\":\"trial_started\"").And.Contain("\"duplicate\":false"));
 
-            var psql = Printed(first, Psql());
+            var psql = await PrintedAsync(first, Psql());
             if (SearchPlaces.OfThisMachine().Client("psql") is not null)
                 Assert.That(
-                    await ShellAsync(psql.Trim()),
+                    await ShellAsync(psql),
                     Does.Contain("v-1").And.Contain("ana@acme.example").And.Contain("Acme").And.Contain("trial_started")
                 );
 
-            Assert.That(Printed(first, Reference()), Does.EndWith("/docs"));
+            Assert.That(await PrintedAsync(first, Reference()), Does.EndWith("/docs"));
             Assert.That((await first.GetAsync("/docs")).Status, Is.AnyOf(200, 301, 302));
             await first.StopAsync();
             Assert.That(first.ExitCode, Is.Zero);
         }
 
         await using var second = await StartAsync("Development");
-        Assert.That((Printed(second, ProjectId()), Printed(second, Secret())), Is.EqualTo((project, secret)));
+        Assert.That((await PrintedAsync(second, ProjectId()), await PrintedAsync(second, Secret())), Is.EqualTo((project, secret)));
         Assert.That(await CountAsync("projects"), Is.EqualTo(1));
         await second.StopAsync();
     }
@@ -107,12 +105,7 @@ public sealed partial class FirstRunTests
     [GeneratedRegex(@"(?<=API reference: )\S+")]
     private static partial Regex Reference();
 
-    private static string Printed(ServiceProcess service, Regex what)
-    {
-        var match = what.Match(service.Output);
-        Assert.That(match.Success, service.Output);
-        return match.Value;
-    }
+    private static async Task<string> PrintedAsync(ServiceProcess service, Regex what) => (await service.PrintedAsync(what))[0];
 
     private static async Task<string> ShellAsync(string line)
     {

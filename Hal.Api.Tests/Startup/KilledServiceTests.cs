@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Hal.Api.Tests.Harness;
 using Hal.Api.Tests.Platform.Postgres;
 
 namespace Hal.Api.Tests.Startup;
 
 /// <summary>A service that was killed leaves a server behind, and nothing that hinders the next start.</summary>
-public class KilledServiceTests
+public partial class KilledServiceTests
 {
     private PostgresSandbox _sandbox = null!;
 
@@ -22,7 +23,7 @@ public class KilledServiceTests
         string project;
         await using (var killed = await ServiceProcess.StartAsync("Development", ("Hal__DataDirectory", _sandbox.Data)))
         {
-            project = ProjectOf(killed);
+            project = await ProjectOfAsync(killed);
             // Killed while calls are on their way; those without an answer may be there or not.
             var calls = Enumerable
                 .Range(0, 100)
@@ -52,7 +53,7 @@ public class KilledServiceTests
             await _sandbox.KillServerAsync();
 
         await using var next = await ServiceProcess.StartAsync("Development", ("Hal__DataDirectory", _sandbox.Data));
-        Assert.That(ProjectOf(next), Is.EqualTo(project));
+        Assert.That(await ProjectOfAsync(next), Is.EqualTo(project));
         Assert.That(acknowledged, Is.Not.Empty);
         var server = await _sandbox.StartAsync();
         Assert.That(
@@ -78,19 +79,17 @@ public class KilledServiceTests
         );
 
         await Eventually.HoldsAsync(
-            () => Task.FromResult(second.Output.Contains("address already in use", StringComparison.OrdinalIgnoreCase)),
+            () => second.Output.Contains("address already in use", StringComparison.OrdinalIgnoreCase),
             "it says why it ends"
         );
         Assert.That(second.ExitCode, Is.EqualTo(1));
         Assert.That(second.Output, Does.Not.Contain("   at "));
     }
 
-    private static string ProjectOf(ServiceProcess service)
-    {
-        var line = service.Output.Split('\n').FirstOrDefault(l => l.Contains("project id", StringComparison.Ordinal));
-        Assert.That(line, Is.Not.Null, service.Output);
-        return line!.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1];
-    }
+    [GeneratedRegex(@"(?<=project id\s+)\S+")]
+    private static partial Regex ProjectId();
+
+    private static async Task<string> ProjectOfAsync(ServiceProcess service) => (await service.PrintedAsync(ProjectId()))[0];
 
     private static string Event(string project, int number) =>
         $$"""{"project_id": "{{project}}", "visitor_id": "v-{{number % 5}}", "name": "page_viewed", "event_key": "k-{{number}}"}""";

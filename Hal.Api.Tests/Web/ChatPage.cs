@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Hal.Api.Tests.Harness;
 using Microsoft.Playwright;
@@ -14,7 +15,7 @@ internal sealed class ChatPage : IAsyncDisposable
         shop.Page.Request += (_, request) =>
         {
             if (new Uri(request.Url) is { AbsolutePath: var path } && path.StartsWith("/api/widget/", StringComparison.Ordinal))
-                Asked.Add($"{request.Method} {path["/api/widget/".Length..]}");
+                Asked.Enqueue($"{request.Method} {path["/api/widget/".Length..]}");
         };
     }
 
@@ -23,7 +24,7 @@ internal sealed class ChatPage : IAsyncDisposable
     public ShopPage Shop { get; }
 
     /// <summary>What the widget has asked the service, in order.</summary>
-    public List<string> Asked { get; } = [];
+    public ConcurrentQueue<string> Asked { get; } = new();
 
     public IPage Page => Shop.Page;
 
@@ -132,10 +133,7 @@ internal sealed class ChatPage : IAsyncDisposable
 
     /// <summary>Waits until the widget has opened its stream.</summary>
     public Task ListensAsync(int times = 1) =>
-        Eventually.HoldsAsync(
-            () => Task.FromResult(Asked.Count(a => a == "GET stream") >= times),
-            $"the stream is asked for {times} times"
-        );
+        Eventually.HoldsAsync(() => Asked.Count(a => a == "GET stream") >= times, $"the stream is asked for {times} times");
 
     public ValueTask DisposeAsync() => Shop.DisposeAsync();
 }

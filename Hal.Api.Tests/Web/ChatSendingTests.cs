@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hal.Api.Tests.Harness;
 using static Microsoft.Playwright.Assertions;
 
@@ -51,6 +52,27 @@ public class ChatSendingTests
 
         await Expect(chat.Bubbles).ToHaveTextAsync(["one", "two", "three"]);
         Assert.That((await chat.Shop.RunAsync($"() => localStorage.getItem('hal:{chat.Shop.Project.Id}:chat')")).ToString(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Messages_keep_their_order_when_the_page_is_left()
+    {
+        await using var chat = await ChatPage.OpenAsync();
+        await chat.ShowAsync();
+        await chat.SayAsync("one");
+        await chat.Shop.RunAsync(
+            "() => { window.fetch = (_, { body }) => { localStorage.tried = `${localStorage.tried ?? ''}${body}`; return Promise.reject(new TypeError()); }; }"
+        );
+        await chat.TypeAsync("two");
+        await chat.TypeAsync("three");
+        await Expect(chat.Log.Locator("[data-state=pending]")).ToHaveCountAsync(2);
+        await chat.Page.GotoAsync("about:blank");
+
+        await chat.GoAsync();
+
+        // What is sent as the page is left may arrive in any order, so only the first goes then.
+        Assert.That((await chat.Shop.RunAsync("() => localStorage.tried")).GetString(), Does.Contain("two").And.Not.Contain("three"));
+        await Eventually.HoldsAsync(async () => (await chat.StoredAsync()).SequenceEqual(["one", "two", "three"]), "all has arrived");
     }
 
     [Test]
@@ -150,11 +172,11 @@ public class ChatSendingTests
     {
         await using var wire = new Wire((await TestHost.RunningAsync()).Client.BaseAddress!);
         await using var chat = await ChatPage.OpenAsync(service: wire.Address);
-        var resumed = new List<string?>();
+        var resumed = new ConcurrentQueue<string?>();
         chat.Page.Request += (_, request) =>
         {
             if (request.Url.Contains("/api/widget/stream?", StringComparison.Ordinal) && request.Method == "GET")
-                resumed.Add(request.Headers.GetValueOrDefault("last-event-id"));
+                resumed.Enqueue(request.Headers.GetValueOrDefault("last-event-id"));
         };
         var id = await chat.BeginAsync();
         await chat.AnswerAsync(id, "before");

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Hal.Api.Tests.Harness;
 using static Microsoft.Playwright.Assertions;
 
@@ -62,13 +64,12 @@ public class ChatTests
     {
         await using var chat = await ChatPage.OpenAsync();
         await chat.BeginAsync();
+        // However long the keys take, it is one moment.
+        await chat.Page.Clock.SetFixedTimeAsync(DateTime.UtcNow);
 
         await chat.Field.PressSequentiallyAsync("And so");
 
-        await Eventually.HoldsAsync(
-            () => Task.FromResult(chat.Asked.Any(a => a.EndsWith("/typing", StringComparison.Ordinal))),
-            "typing is told"
-        );
+        await Eventually.HoldsAsync(() => chat.Asked.Any(a => a.EndsWith("/typing", StringComparison.Ordinal)), "typing is told");
         Assert.That(chat.Asked.Count(a => a.EndsWith("/typing", StringComparison.Ordinal)), Is.EqualTo(1), "Not with each key.");
     }
 
@@ -110,7 +111,7 @@ public class ChatTests
         chat.Asked.Clear();
 
         await chat.GoAsync();
-        await Eventually.HoldsAsync(() => Task.FromResult(chat.Asked.Contains("GET conversations")), "conversations are asked for");
+        await Eventually.HoldsAsync(() => chat.Asked.Contains("GET conversations"), "conversations are asked for");
         await chat.Shop.CallAsync("track('seen')");
 
         Assert.That(chat.Asked, Is.EqualTo((string[])["GET config", "GET conversations", "POST track/batch"]));
@@ -137,6 +138,37 @@ public class ChatTests
             await chat.Shop.Project.OneAsync<long>("select count(distinct visitor_id) from conversations where project_id = @p"),
             Is.EqualTo(2)
         );
+    }
+
+    [Test]
+    public async Task A_list_that_comes_late_does_not_hide_what_was_heard_since()
+    {
+        await using var chat = await ChatPage.OpenAsync();
+        var id = await chat.BeginAsync();
+        await chat.AnswerAsync(id, "first");
+        await Expect(chat.Bubble("first")).ToBeVisibleAsync();
+        await chat.Button("Back").ClickAsync();
+        var (read, heard) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await chat.Page.Context.RouteAsync(new Regex(@"/api/widget/conversations\?"), async route =>
+        {
+            var answer = await route.FetchAsync();
+            var list = JsonNode.Parse(await answer.TextAsync())!.AsObject();
+            read.TrySetResult();
+            await heard.Task;
+            // Shows that the list has come.
+            list["next_cursor"] = "more";
+            await route.FulfillAsync(new() { Response = answer, Body = list.ToJsonString() });
+        });
+        await chat.Shop.RunAsync("() => { HalWidget.identify({ name: 'Ana' }); }");
+        await read.Task.WaitAsync(Eventually.Patience);
+
+        await chat.AnswerAsync(id, "second");
+        await Expect(chat.Cards).ToContainTextAsync("second");
+        heard.SetResult();
+        await Expect(chat.Panel.Locator("section > .quiet")).ToBeVisibleAsync();
+
+        Assert.That(await chat.Cards.TextContentAsync(), Does.Contain("second"));
+        Assert.That(await chat.Cards.Locator(".badge").IsVisibleAsync());
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hal.Api.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -29,12 +30,12 @@ public class DemoTests
         await using var app = new HalApp(database.ConnectionString, ("environment", "Development"));
         using var client = app.Start();
         var page = await Browser.OpenAsync();
-        var errors = new List<string>();
-        page.PageError += (_, error) => errors.Add(error);
+        var errors = new ConcurrentQueue<string>();
+        page.PageError += (_, error) => errors.Enqueue(error);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                errors.Add(message.Text);
+                errors.Enqueue(message.Text);
         };
 
         var answer = await page.GotoAsync($"{client.BaseAddress}demo");

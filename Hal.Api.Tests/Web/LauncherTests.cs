@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hal.Api.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -67,8 +68,8 @@ public class LauncherTests
     public async Task The_chat_is_loaded_when_it_is_opened_and_settings_once()
     {
         await using var shop = await ShopPage.CreateAsync();
-        var asked = new List<string>();
-        shop.Page.Request += (_, request) => asked.Add(new Uri(request.Url).AbsolutePath);
+        var asked = new ConcurrentQueue<string>();
+        shop.Page.Request += (_, request) => asked.Enqueue(new Uri(request.Url).AbsolutePath);
         await shop.ServeAsync("/", shop.Tag);
         await shop.GoAsync("/");
         await Expect(shop.Page.Locator("hal-widget .launcher")).ToBeVisibleAsync();
@@ -86,8 +87,8 @@ public class LauncherTests
     public async Task Hidden_from_the_start_it_asks_for_nothing()
     {
         await using var shop = await ShopPage.CreateAsync();
-        var asked = new List<string>();
-        shop.Page.Request += (_, request) => asked.Add(new Uri(request.Url).AbsolutePath);
+        var asked = new ConcurrentQueue<string>();
+        shop.Page.Request += (_, request) => asked.Enqueue(new Uri(request.Url).AbsolutePath);
         await shop.ServeAsync("/", shop.Tag, ShopPage.Stub + "HalWidget.hide();");
         await shop.GoAsync("/");
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Hal.Api.Tests.Harness;
 using Microsoft.Playwright;
@@ -16,9 +17,6 @@ internal sealed class ShopPage : IAsyncDisposable
     /// <summary>An origin that is not secure.</summary>
     public const string Plain = "http://shop.example";
 
-    // A promise that never settles fails its test instead of blocking the run.
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(1);
-
     private ShopPage(TestProject project, Uri service, IPage page, string origin) =>
         (Project, Service, Page, Origin) = (project, service, page, origin);
 
@@ -32,7 +30,7 @@ internal sealed class ShopPage : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>The errors that the page logged or threw.</summary>
-    public List<string> Errors { get; } = [];
+    public ConcurrentQueue<string> Errors { get; } = new();
 
     /// <summary>The script tag that a site writes.</summary>
     public string Tag => $"""<script src="{Service}widget.js" data-project-id="{Project.Id}" async></script>""";
@@ -55,11 +53,11 @@ internal sealed class ShopPage : IAsyncDisposable
         project ??= await TestProject.CreateAsync();
         var running = await TestHost.RunningAsync();
         var shop = new ShopPage(project, service ?? running.Client.BaseAddress!, await Browser.OpenAsync(options), origin);
-        shop.Page.PageError += (_, error) => shop.Errors.Add(error);
+        shop.Page.PageError += (_, error) => shop.Errors.Enqueue(error);
         shop.Page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                shop.Errors.Add(message.Text);
+                shop.Errors.Enqueue(message.Text);
         };
         return shop;
     }
@@ -110,8 +108,8 @@ internal sealed class ShopPage : IAsyncDisposable
         await Page.WaitForFunctionAsync("() => window.HalWidget && !window.HalWidget.q");
     }
 
-    /// <summary>Runs a script in the page and returns its result.</summary>
-    public Task<JsonElement> RunAsync(string script) => Page.EvaluateAsync<JsonElement>(script).WaitAsync(LongestAnswer);
+    /// <summary>Runs a script in the page and returns its result. A promise that never settles fails its test instead of blocking the run.</summary>
+    public Task<JsonElement> RunAsync(string script) => Page.EvaluateAsync<JsonElement>(script).WaitAsync(Eventually.Patience);
 
     /// <summary>Calls the widget. Returns the answer, or the problem as <c>{code, status, errors}</c>.</summary>
     public Task<JsonElement> CallAsync(string call) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Hal.Api.Tests.Web;
@@ -118,11 +119,11 @@ public class WidgetCallTests
     public async Task What_is_called_in_one_go_is_one_batch()
     {
         await using var shop = await ShopPage.OpenAsync();
-        var sent = new List<string>();
+        var sent = new ConcurrentQueue<string>();
         shop.Page.Request += (_, request) =>
         {
             if (request.Method == "POST")
-                sent.Add(request.Url);
+                sent.Enqueue(request.Url);
         };
 
         await shop.RunAsync("() => Promise.all(Array.from({ length: 150 }, (_, i) => HalWidget.track(`e${i}`)))");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hal.Api.Tests.Harness;
@@ -91,7 +92,7 @@ public class WidgetQueueTests
     public async Task What_the_last_page_left_goes_before_what_this_one_says()
     {
         await using var shop = await ShopPage.CreateAsync();
-        var sent = new List<string>();
+        var sent = new ConcurrentQueue<string>();
         await shop.ServeAsync("/", shop.Tag);
         // The lock is released only after the page's own call could have been sent.
         await shop.ServeAsync(
@@ -111,7 +112,7 @@ public class WidgetQueueTests
         shop.Page.Request += (_, request) =>
         {
             if (request.Method == "POST")
-                sent.Add(new Uri(request.Url).AbsolutePath);
+                sent.Enqueue(new Uri(request.Url).AbsolutePath);
         };
 
         await shop.GoAsync("/next");
@@ -402,6 +403,41 @@ public class WidgetQueueTests
 
         Assert.That(refused.GetProperty("code").GetString(), Is.EqualTo("identity_verification_failed"));
         Assert.That(tracked.TryGetProperty("event", out _), Is.True, tracked.ToString());
+    }
+
+    [Test]
+    public async Task Once_the_network_is_back_the_next_try_comes_soon()
+    {
+        await using var shop = await ShopPage.CreateAsync();
+        // Each wait is noted, and cut short.
+        await shop.ServeAsync(
+            "/",
+            shop.Tag,
+            """
+            window.waits = [];
+            const later = window.setTimeout;
+            window.setTimeout = (run, wait, ...rest) => {
+              if (wait >= 500) waits.push(wait);
+              return later(run, Math.min(wait ?? 0, 10), ...rest);
+            };
+            """
+        );
+        await shop.GoAsync("/");
+        await shop.RunAsync(NoNetwork);
+        await shop.RunAsync("() => { HalWidget.track('seen'); }");
+        await Eventually.HoldsAsync(
+            async () => (await shop.RunAsync("() => waits.some((wait) => wait > 10000)")).GetBoolean(),
+            "there is a long time between two tries"
+        );
+
+        // Browsers say so before anything gets through.
+        await shop.RunAsync("() => { waits.length = 0; dispatchEvent(new Event('online')); }");
+        await Eventually.HoldsAsync(
+            async () => (await shop.RunAsync("() => waits.length > 0")).GetBoolean(),
+            "it is tried in vain once more"
+        );
+
+        Assert.That((await shop.RunAsync("() => waits[0]")).GetDouble(), Is.LessThanOrEqualTo(1000));
     }
 
     [Test]

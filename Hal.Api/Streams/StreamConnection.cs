@@ -22,9 +22,6 @@ internal sealed class StreamConnection(HttpContext context, StreamTicket ticket,
     private readonly TimeSpan _heartbeat = context.RequestServices.GetRequiredService<IOptions<StreamOptions>>().Value.Heartbeat;
     private long _lastWrite;
 
-    /// <summary>Whether the reader has not taken what was written last.</summary>
-    public bool IsHeldUp { get; private set; }
-
     /// <summary>Runs until the caller leaves or is not admitted any more.</summary>
     /// <param name="start">The position from which on the listener has every event.</param>
     /// <exception cref="OperationCanceledException">It has ended for another reason.</exception>
@@ -139,9 +136,9 @@ internal sealed class StreamConnection(HttpContext context, StreamTicket ticket,
 
     private async Task<bool> FlushAsync()
     {
-        IsHeldUp = true;
+        listener.BeginWrite();
         var result = await _writer.FlushAsync(ended);
-        IsHeldUp = false;
+        listener.EndWrite();
         _lastWrite = _time.GetTimestamp();
         return !result.IsCompleted && !result.IsCanceled;
     }

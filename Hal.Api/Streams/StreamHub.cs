@@ -37,7 +37,7 @@ public sealed partial class StreamHub(
     /// <summary>Opens a stream, which is to be disposed of; the problem if the listener has too many.</summary>
     internal Result<StreamListener> Open(StreamTicket ticket)
     {
-        var listener = new StreamListener(ticket.Project, ticket.Audience, options.Value.Buffer, Close);
+        var listener = new StreamListener(ticket.Project, ticket.Audience, options.Value.Buffer, time, Close);
         var most = ticket.Audience.IsMember ? limits.Value.StreamsPerMember : limits.Value.StreamsPerVisitor;
         lock (_gate)
         {

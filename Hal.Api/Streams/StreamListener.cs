@@ -4,15 +4,22 @@ using Hal.Api.Domain.Streams;
 
 namespace Hal.Api.Streams;
 
-/// <summary>One open stream, as what happens is handed to it: a bounded number of frames may wait for its reader.</summary>
-internal sealed class StreamListener(ProjectId project, StreamAudience audience, int buffer, Action<StreamListener> close) : IDisposable
+/// <summary>One open stream, as what happens is handed to it. Once <paramref name="buffer"/> frames wait for its reader, the reader is behind.</summary>
+internal sealed class StreamListener(
+    ProjectId project,
+    StreamAudience audience,
+    int buffer,
+    TimeProvider time,
+    Action<StreamListener> close
+) : IDisposable
 {
-    private readonly Channel<ReadOnlyMemory<byte>> _frames = Channel.CreateBounded<ReadOnlyMemory<byte>>(
-        new BoundedChannelOptions(buffer) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
-    );
+    // Its bound is the topic's to keep: what was read at once is offered as a whole, and only to those who are not behind.
+    private readonly Channel<ReadOnlyMemory<byte>> _frames = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
 
     private readonly TaskCompletionSource<StreamPosition> _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cut = new();
+    private long _heldUpSince;
+    private volatile bool _isOver;
 
     public ProjectId Project => project;
 
@@ -31,18 +38,36 @@ internal sealed class StreamListener(ProjectId project, StreamAudience audience,
 
     public void Fail(Exception exception) => _joined.TrySetException(exception);
 
-    /// <summary>Hands a frame over. Never waits: a reader that is too slow is cut off, and comes back for what it missed.</summary>
-    public void Offer(ReadOnlyMemory<byte> frame)
-    {
-        if (_frames.Writer.TryWrite(frame))
-            return;
+    /// <summary>Whether as many frames wait for the reader as may.</summary>
+    public bool IsBehind => !_isOver && _frames.Reader.Count >= buffer;
 
+    /// <summary>Whether the reader has not taken what was written last.</summary>
+    public bool IsHeldUp => Volatile.Read(ref _heldUpSince) != 0;
+
+    /// <summary>Whether the reader has not taken what was written last for that long.</summary>
+    public bool IsHeldUpFor(TimeSpan length) =>
+        Volatile.Read(ref _heldUpSince) is not 0 and var since && time.GetElapsedTime(since) >= length;
+
+    /// <summary>Something is on its way to the reader.</summary>
+    public void BeginWrite() => Volatile.Write(ref _heldUpSince, Math.Max(1, time.GetTimestamp()));
+
+    /// <summary>The reader has taken it.</summary>
+    public void EndWrite() => Volatile.Write(ref _heldUpSince, 0);
+
+    /// <summary>Hands a frame over.</summary>
+    public void Offer(ReadOnlyMemory<byte> frame) => _frames.Writer.TryWrite(frame);
+
+    /// <summary>Ends the stream of a reader that is too slow. It comes back for what it missed.</summary>
+    public void CutOff()
+    {
+        _isOver = true;
         if (_frames.Writer.TryComplete())
             _cut.CancelAsync();
     }
 
     public void Dispose()
     {
+        _isOver = true;
         close(this);
         _frames.Writer.TryComplete();
     }

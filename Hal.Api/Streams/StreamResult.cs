@@ -53,7 +53,7 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
         catch (OperationCanceledException)
         {
             // What a slow reader has not taken yet must not keep its connection open, or the service from stopping.
-            if (connection.IsHeldUp || listener.Cut.IsCancellationRequested)
+            if (listener.IsHeldUp || listener.Cut.IsCancellationRequested)
                 httpContext.Abort();
         }
         catch (NpgsqlException) when (httpContext.Response.HasStarted)

@@ -15,6 +15,10 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
     private const int MaxTyping = 100;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
+    // How long those who are behind are waited for at most; whoever takes nothing for that long is not waited for at all.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly List<StreamListener> _joining = [];
@@ -122,7 +126,7 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
             foreach (var notice in typing)
             {
                 if (await StreamRows.ReadTypingAsync(database, project, notice) is { } happened)
-                    Tell([(happened, null)]);
+                    await TellAsync([(happened, null)]);
             }
 
             return true;
@@ -150,7 +154,7 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
             do
             {
                 var page = await StreamRows.ReadAsync(database, project, _position, null, time.UtcNow());
-                Tell(page.Events.Select(e => (e.Event, (StreamPosition?)e.After)));
+                await TellAsync([.. page.Events.Select(e => (e.Event, (StreamPosition?)e.After))]);
                 _position = page.After;
             } while (_position.Until is not null);
         }
@@ -162,12 +166,13 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
         joining.ForEach(listener => listener.Join(_position));
     }
 
-    private void Tell(IEnumerable<(StreamEvent Event, StreamPosition? After)> events)
+    private async Task TellAsync(IReadOnlyList<(StreamEvent Event, StreamPosition? After)> events)
     {
         StreamListener[] listeners;
         lock (_gate)
             listeners = [.. _joined];
 
+        await MakeRoomAsync([.. listeners.Where(l => l.IsBehind && events.Any(e => e.Event.For(l.Audience) is not null))]);
         foreach (var (happened, after) in events)
         {
             ReadOnlyMemory<byte>? forMembers = null;
@@ -183,6 +188,19 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
                 );
             }
         }
+    }
+
+    // Much may happen at once, and then even a quick reader is behind for a moment: only one that stays behind is too slow.
+    private async Task MakeRoomAsync(List<StreamListener> behind)
+    {
+        for (
+            var began = time.GetTimestamp();
+            behind.Exists(l => l.IsBehind && !l.IsHeldUpFor(Patience)) && time.GetElapsedTime(began) < Patience;
+
+        )
+            await Task.Delay(Glance, time);
+
+        behind.Where(l => l.IsBehind).ToList().ForEach(l => l.CutOff());
     }
 
     private static partial class Log

@@ -280,17 +280,25 @@ if (!window.HalWidget || window.HalWidget.q) {
   };
 
   addEventListener('pagehide', () => {
+    // What leaves now may arrive in any order. A conversation has one, so only the first message leaves; the next page sends the others.
+    let hasMessage = queue.some((e) => e.flies && isChat(e.route));
     let rest = queue.filter((e) => !e.flies);
     while (rest.length) {
       const batch = take(rest);
-      if (flying + sizeOf(textOf(batch)) > MaxBytes) break;
-      send(batch, true);
       rest = rest.slice(batch.length);
+      const isMessage = isChat(batch[0].route);
+      if (isMessage && hasMessage) continue;
+      if (flying + sizeOf(textOf(batch)) > MaxBytes) break;
+      hasMessage ||= isMessage;
+      send(batch, true);
     }
     queue.slice(0, MaxKept).forEach((e) => keep({ ...e, free: true }));
   });
   addEventListener('pageshow', () => wake());
-  addEventListener('online', () => wake());
+  addEventListener('online', () => {
+    tries = 0; // The first try may still come too early, and the next one shall not be long in coming.
+    wake();
+  });
   document.addEventListener('visibilitychange', () => document.hidden && !queue.some((e) => e.flies) && pump());
 
   // ---- The API of the page.

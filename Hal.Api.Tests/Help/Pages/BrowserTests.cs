@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hal.Api.Tests.Harness;
 using Microsoft.Playwright;
 
@@ -191,11 +192,11 @@ public class BrowserTests
             }
         );
         await using var context = page.Context;
-        var complaints = new List<string>();
+        var complaints = new ConcurrentQueue<string>();
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
-                complaints.Add(message.Text);
+                complaints.Enqueue(message.Text);
         };
         var workspace = await TestWorkspace.CreateAsync();
         var group = await workspace.Owner.GroupAsync("Billing");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hal.Api.Platform.Data;
+using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Platform.Data;
 
@@ -88,7 +89,7 @@ public class LaneTests
         {
             var jobs = new[] { new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource() };
             Parallel.ForEach(jobs, lane.Enter);
-            await Task.WhenAll(jobs.Select(job => job.Task)).WaitAsync(TimeSpan.FromSeconds(30));
+            await Task.WhenAll(jobs.Select(job => job.Task)).WaitAsync(Eventually.Patience);
         }
     }
 }

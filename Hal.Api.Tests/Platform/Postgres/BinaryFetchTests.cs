@@ -1,4 +1,5 @@
 using Hal.Api.Platform.Postgres;
+using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Platform.Postgres;
 
@@ -51,7 +52,7 @@ public sealed class BinaryFetchTests
         var clients = _sandbox.Programs("clients", ("npm", $"touch '{begun}'; exec sleep 600"));
         using var givenUp = new CancellationTokenSource();
         var starting = _sandbox.StartAsync(new SearchPlaces([clients], []), ct: givenUp.Token);
-        await PostgresSandbox.UntilAsync(() => File.Exists(begun));
+        await Eventually.HoldsAsync(() => File.Exists(begun), "the fetch has begun");
         await givenUp.CancelAsync();
         Assert.That(async () => await starting, Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Directory.EnumerateFileSystemEntries(_sandbox.Layout.Binaries), Is.Empty);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Hal.Api.Platform.Postgres;
+using Hal.Api.Tests.Harness;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -78,7 +79,7 @@ internal sealed class PostgresSandbox : IAsyncDisposable
         var claim = PostmasterFile.Read(Layout.Cluster)!;
         using (var process = Process.GetProcessById(claim.Pid))
             process.Kill();
-        await UntilAsync(() => !claim.IsServerOf(Layout.Cluster));
+        await Eventually.HoldsAsync(() => !claim.IsServerOf(Layout.Cluster), "the server has gone");
     }
 
     /// <summary>A directory with programs that are shell scripts of one line each.</summary>
@@ -120,13 +121,6 @@ internal sealed class PostgresSandbox : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
-    }
-
-    public static async Task UntilAsync(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!condition())
-            await Task.Delay(10, patience.Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using Hal.Api.Platform.Postgres;
+using Hal.Api.Tests.Harness;
 
 namespace Hal.Api.Tests.Platform.Postgres;
 
@@ -86,10 +87,11 @@ public sealed class RecoveryTests
     {
         using var givenUp = new CancellationTokenSource();
         var starting = _sandbox.StartAsync(ct: givenUp.Token);
-        // While initdb is at work.
-        await PostgresSandbox.UntilAsync(() =>
-            Directory.Exists(Path.Combine(_sandbox.Data, "server"))
-            && Directory.EnumerateDirectories(Path.Combine(_sandbox.Data, "server"), "draft-*").Any()
+        await Eventually.HoldsAsync(
+            () =>
+                Directory.Exists(Path.Combine(_sandbox.Data, "server"))
+                && Directory.EnumerateDirectories(Path.Combine(_sandbox.Data, "server"), "draft-*").Any(),
+            "initdb is at work"
         );
         await givenUp.CancelAsync();
         Assert.That(async () => await starting, Throws.InstanceOf<OperationCanceledException>());

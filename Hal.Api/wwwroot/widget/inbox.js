@@ -39,6 +39,8 @@ export class Inbox {
   #isRefused = false; // Until something about the visitor changes.
   #visitor;
   #typed = 0;
+  /** @type {Set<Map<string, object>>} For each list that is on its way, what the stream has told since it was asked for. */
+  #lists = new Set();
 
   /** @param {import('../types/widget').Core} core
    * @param {import('../types/widget').Service} service */
@@ -179,13 +181,21 @@ export class Inbox {
   /** @param {string | null} [cursor] */
   async #loadPage(cursor) {
     const asked = this.#age;
-    /** @type {import('../types/service').ConversationPage} */
-    const page = await this.#service.request('conversations', { query: { limit: '50', ...(cursor && { cursor }) } });
-    if (asked !== this.#age) return;
     const known = this.#conversations;
-    if (!cursor) known.all = known.all.filter((c) => !c.id || c === this.#shown || page.conversations.some((told) => told.id === c.id));
-    page.conversations.forEach((told) => known.put(told));
-    this.#more = page.next_cursor;
+    /** @type {Map<string, object>} */
+    const newer = new Map();
+    this.#lists.add(newer);
+    try {
+      /** @type {import('../types/service').ConversationPage} */
+      const page = await this.#service.request('conversations', { query: { limit: '50', ...(cursor && { cursor }) } });
+      if (asked !== this.#age) return;
+      const isListed = (/** @type {string} */ id) => page.conversations.some((told) => told.id === id);
+      if (!cursor) known.all = known.all.filter((c) => !c.id || c === this.#shown || newer.has(c.id) || isListed(c.id));
+      page.conversations.forEach((told) => known.put({ ...told, ...newer.get(told.id) }));
+      this.#more = page.next_cursor;
+    } finally {
+      this.#lists.delete(newer);
+    }
     if (this.#shown?.id) await this.#fill(this.#shown);
   }
 
@@ -232,6 +242,12 @@ export class Inbox {
   #hear(event, data) {
     const known = this.#conversations;
     if (event === 'reset') this.#load();
+    const { conversation, message } = data;
+    if (conversation) {
+      this.#lists.forEach((newer) => {
+        newer.set(conversation.id, { ...newer.get(conversation.id), ...conversation, ...(message && { last_message: message }) });
+      });
+    }
     if (event === 'message') {
       const isNew = known.learn(known.put(data.conversation, data.message), data.message);
       this.#changed({ arrived: isNew && !isOwn(data.message) ? data.message : undefined });

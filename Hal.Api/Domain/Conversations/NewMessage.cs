@@ -4,7 +4,6 @@ using Hal.Api.Domain.Projects;
 using Hal.Api.Domain.Proofs;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Data;
-using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Conversations;
 
@@ -12,6 +11,7 @@ namespace Hal.Api.Domain.Conversations;
 /// A message that is being sent. Its place in the conversation is counted by the conversation's row within the write itself, so no number
 /// of senders at once makes one lose its race; and whoever has read up to one message misses none that comes later.
 /// </summary>
+/// <param name="Id">Hal's id of the message.</param>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Author">Who sends it.</param>
 /// <param name="Content">Plain text.</param>
@@ -19,6 +19,7 @@ namespace Hal.Api.Domain.Conversations;
 /// <param name="ClientMessageId">The sender's own id of it.</param>
 /// <param name="Now">The present, in UTC.</param>
 public sealed record NewMessage(
+    Guid Id,
     Guid ConversationId,
     MessageAuthor Author,
     string Content,
@@ -73,9 +74,6 @@ public sealed record NewMessage(
             returning 1)
         select assert_unchanged(exists (select from sent))
         """;
-
-    /// <summary>Hal's id of the message.</summary>
-    public Guid Id { get; } = Ids.New();
 
     /// <summary>The message as members see it.</summary>
     public MessageAnswer ToAnswer() => new(Id, ConversationId, Author, Content, Internal, ClientMessageId, Now);

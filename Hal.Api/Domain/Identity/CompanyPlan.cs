@@ -4,7 +4,6 @@ using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Identity;
 
@@ -55,12 +54,14 @@ public sealed record CompanyPlan
     /// <param name="stages">The project's stages.</param>
     /// <param name="contact">The contact as it shall be.</param>
     /// <param name="absorbedId">A contact whose companies come along.</param>
+    /// <param name="newId">Makes the ids of new companies.</param>
     public static Result<CompanyPlan> Decide(
         IdentifyRequest wanted,
         IdentityFacts facts,
         StageList stages,
         Contact contact,
-        Guid? absorbedId
+        Guid? absorbedId,
+        Func<Guid> newId
     )
     {
         var links = facts.Links.Where(l => l.ContactId == contact.Id || l.ContactId == absorbedId).ToList();
@@ -68,7 +69,7 @@ public sealed record CompanyPlan
         StageDecision? stage = null;
         if (wanted.Company is not null)
         {
-            var named = NamedCompany.Decide(wanted.Company, wanted.Mode, facts.Named, links, stages);
+            var named = NamedCompany.Decide(wanted.Company, wanted.Mode, facts.Named, links, stages, newId);
             if (!named.Succeeded)
                 return named.Problem;
 
@@ -94,7 +95,7 @@ public sealed record CompanyPlan
             if (!FreeMail.Offers(domain) && facts.OfDomain?.Domain != domain)
                 return new CompanyPlan { DomainToLookUp = domain };
 
-            newLinks.Add(Placeholder(contact, domain, facts.OfDomain?.Company, changes));
+            newLinks.Add(Placeholder(contact, domain, facts.OfDomain?.Company, changes, newId));
         }
 
         var asked = changes.Select(c => c.After).Concat(facts.Named).Where(c => linkedIds.Contains(c.Id));
@@ -119,14 +120,20 @@ public sealed record CompanyPlan
     /// <summary>What takes the place of the replaced placeholders.</summary>
     public Guid Substitute => LinkedIds.Count > 0 ? LinkedIds[0] : InTheEnd[0];
 
-    private static Guid Placeholder(Contact contact, string domain, Company? ofDomain, List<CompanyChange> changes)
+    private static Guid Placeholder(
+        Contact contact,
+        string domain,
+        Company? ofDomain,
+        List<CompanyChange> changes,
+        Func<Guid> newId
+    )
     {
         var isFree = FreeMail.Offers(domain);
         if (!isFree && ofDomain is not null)
             return ofDomain.Id;
 
         var name = isFree ? contact.Name ?? contact.Email! : domain;
-        var made = new Company(Ids.New(), null, name, isFree ? null : domain, null, null, MetadataPatch.Empty, true, 0);
+        var made = new Company(newId(), null, name, isFree ? null : domain, null, null, MetadataPatch.Empty, true, 0);
         changes.Add(new CompanyChange(null, made));
         return made.Id;
     }

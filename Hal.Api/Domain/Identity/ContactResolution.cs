@@ -1,5 +1,5 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Values;
+using Hal.Api.Domain.Metadata;
 
 namespace Hal.Api.Domain.Identity;
 
@@ -35,7 +35,15 @@ public static class ContactResolution
     /// <param name="byEmail">The contact with the claim's e-mail.</param>
     /// <param name="own">The contact the visitor is linked to.</param>
     /// <param name="isProven">Whether the call carried a right <c>user_hash</c>.</param>
-    public static ResolvedContact? Resolve(IdentityClaim claim, Contact? byUserId, Contact? byEmail, Contact? own, bool isProven)
+    /// <param name="newId">Makes the id of a new contact.</param>
+    public static ResolvedContact? Resolve(
+        IdentityClaim claim,
+        Contact? byUserId,
+        Contact? byEmail,
+        Contact? own,
+        bool isProven,
+        Func<Guid> newId
+    )
     {
         if (!claim.NamesSomebody)
             return own is null ? null : new ResolvedContact(own, own, null);
@@ -51,7 +59,7 @@ public static class ContactResolution
         if (own is not null && Agrees(own.UserId, claim.UserId) && Agrees(own.Email, claim.Email))
             return Known(own, own with { UserId = claim.UserId ?? own.UserId, Email = email ?? own.Email });
 
-        return new ResolvedContact(null, ContactOf(claim.UserId, email), null);
+        return new ResolvedContact(null, ContactOf(newId(), claim.UserId, email), null);
     }
 
     private static ResolvedContact ByUserId(IdentityClaim claim, Contact byUserId, Contact? byEmail, bool isProven)
@@ -71,6 +79,6 @@ public static class ContactResolution
 
     private static bool Agrees(string? stored, string? claimed) => stored is null || claimed is null || stored == claimed;
 
-    private static Contact ContactOf(string? userId, string? email) =>
-        new(Ids.New(), email, userId, null, null, null, [], Metadata.MetadataPatch.Empty, false, 0);
+    private static Contact ContactOf(Guid id, string? userId, string? email) =>
+        new(id, email, userId, null, null, null, [], MetadataPatch.Empty, false, 0);
 }

@@ -39,11 +39,16 @@ public sealed record IdentityPlan
     public bool IsEmpty => VisitorBefore == Visitor && !TouchesContact && Companies.Changes.Count == 0;
 
     /// <summary>Decides.</summary>
-    /// <param name="wanted">What is asked for.</param>
+    /// <param name="wanted">What the call asks for.</param>
     /// <param name="facts">What is stored.</param>
-    /// <param name="stages">The project's stages.</param>
-    /// <param name="proof">What the caller has proven.</param>
-    public static Result<IdentityPlan> Decide(IdentifyRequest wanted, IdentityFacts facts, StageList stages, CallerProof proof)
+    /// <param name="newId">Makes the ids of new rows.</param>
+    public static Result<IdentityPlan> Decide(
+        IdentifyRequest wanted,
+        IdentityFacts facts,
+        StageList stages,
+        CallerProof proof,
+        Func<Guid> newId
+    )
     {
         var claim = wanted.Claim;
         if (
@@ -55,11 +60,13 @@ public sealed record IdentityPlan
         // One row may have been read as several of these, and has to be one object then.
         var byEmail = Same(facts.ByEmail, facts.ByUserId);
         var own = Same(Same(facts.Own, facts.ByUserId), byEmail);
-        var resolved = ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own, proof.IsProven);
-        return resolved is null ? Anonymous(wanted, facts, proof) : Identified(wanted, facts, stages, proof, resolved);
+        var resolved = ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own, proof.IsProven, newId);
+        return resolved is null
+            ? Anonymous(wanted, facts, proof, newId)
+            : Identified(wanted, facts, stages, proof, resolved, newId);
     }
 
-    private static Result<IdentityPlan> Anonymous(IdentifyRequest wanted, IdentityFacts facts, CallerProof proof)
+    private static Result<IdentityPlan> Anonymous(IdentifyRequest wanted, IdentityFacts facts, CallerProof proof, Func<Guid> newId)
     {
         if (wanted.NamesCompanies)
             return Problem.Invalid(
@@ -68,7 +75,7 @@ public sealed record IdentityPlan
                 IdentityRequired
             );
 
-        var visitor = facts.Visitor ?? Visitor.New();
+        var visitor = facts.Visitor ?? Visitor.New(newId());
         var properties = MetadataPatch.Merge(visitor.Properties, wanted.Metadata);
         if (properties.Flaw is not null)
             return Problem.Invalid("metadata", properties.Flaw);
@@ -91,10 +98,11 @@ public sealed record IdentityPlan
         IdentityFacts facts,
         StageList stages,
         CallerProof proof,
-        ResolvedContact resolved
+        ResolvedContact resolved,
+        Func<Guid> newId
     )
     {
-        var visitor = facts.Visitor ?? Visitor.New();
+        var visitor = facts.Visitor ?? Visitor.New(newId());
         var said = MetadataPatch.Merge(resolved.After.Metadata, wanted.Metadata);
         if (said.Flaw is not null)
             return Problem.Invalid("metadata", said.Flaw);
@@ -114,7 +122,7 @@ public sealed record IdentityPlan
             Metadata = metadata,
             Verified = resolved.After.Verified || proof.IsProven,
         };
-        var companies = CompanyPlan.Decide(wanted, facts, stages, contact, resolved.Absorbed?.Id);
+        var companies = CompanyPlan.Decide(wanted, facts, stages, contact, resolved.Absorbed?.Id, newId);
         if (!companies.Succeeded)
             return companies.Problem;
 

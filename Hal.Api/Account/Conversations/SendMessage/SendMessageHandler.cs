@@ -37,7 +37,7 @@ public sealed class SendMessageHandler(AccountCall call, Database database, Outc
         }
 
         var author = new MessageAuthor(MessageAuthor.Member, member.Id, member.Name ?? member.Email);
-        var message = new NewMessage(id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
+        var message = new NewMessage(Ids.New(), id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
         var batch = new SqlBatch();
         message.Send(batch, call.ProjectId);
         database.Enlist(batch);

@@ -40,7 +40,7 @@ public sealed class SendMessageHandler(V1Call call, Database database, Outcome o
         }
 
         var author = new MessageAuthor(MessageAuthor.ApiKey, key.Id, caller.Value?.Name);
-        var message = new NewMessage(id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
+        var message = new NewMessage(Ids.New(), id, author, request.Content!, request.Internal is true, clientId, time.UtcNow());
         var batch = new SqlBatch();
         message.Send(batch, call.ProjectId);
         database.Enlist(batch);

@@ -77,8 +77,10 @@ public class CompanyLinkTests
         var (id, contacts) = (row.Company.Id, Enumerable.Range(0, row.Contacts).Select(_ => Ids.New()).ToArray());
         await project.ExecuteAsync(
             """
-            insert into companies (project_id, id, name, name_key, domain, stage_id, deal_value, metadata, placeholder, industry, notes, created_at, updated_at)
-            values (@p, @id, @Name, @Name, @Domain, @stage, @DealValue, @metadata::jsonb, @Placeholder, @Industry, @Notes, now(), now());
+            insert into companies (project_id, id, name, name_key, domain, stage_id, deal_value, metadata, placeholder, industry, notes,
+                created_at, updated_at)
+            values (@p, @id, @Name, @Name, @Domain, @stage, @DealValue, @metadata::jsonb, @Placeholder, @Industry, @Notes,
+                now(), now());
             insert into contacts (project_id, id, created_at, updated_at) select @p, c, now(), now() from unnest(@contacts) c;
             insert into contact_companies (project_id, id, contact_id, company_id, created_at)
             select @p, o.c, o.c, @id, now() from unnest(@contacts) o(c);
@@ -99,13 +101,15 @@ public class CompanyLinkTests
         );
         if (row.HasStageChange)
             await project.ExecuteAsync(
-                "insert into stage_changes (project_id, id, company_id, source, actor, changed_at) values (@p, gen_random_uuid(), @id, 'widget', 'x', now())",
+                "insert into stage_changes (project_id, id, company_id, source, actor, changed_at) "
+                    + "values (@p, gen_random_uuid(), @id, 'widget', 'x', now())",
                 new { id }
             );
 
         if (row.HasDealChange)
             await project.ExecuteAsync(
-                "insert into deal_changes (project_id, id, company_id, source, actor, changed_at) values (@p, gen_random_uuid(), @id, 'widget', 'x', now())",
+                "insert into deal_changes (project_id, id, company_id, source, actor, changed_at) "
+                    + "values (@p, gen_random_uuid(), @id, 'widget', 'x', now())",
                 new { id }
             );
 

@@ -9,10 +9,10 @@ namespace Hal.Api.Domain.Identity;
 
 /// <summary>A company, before and after.</summary>
 /// <param name="Before">The company as it was read; null if it is new.</param>
-/// <param name="After">The company as it shall be.</param>
+/// <param name="After">The company as it will be stored.</param>
 public sealed record CompanyChange(Company? Before, Company After);
 
-/// <summary>What an identify does to the contact's companies (contract 4.2, rules 4 and 5).</summary>
+/// <summary>What an identify changes in the contact's companies (contract 4.2, rules 4 and 5).</summary>
 public sealed record CompanyPlan
 {
     /// <summary>The plan that does nothing.</summary>
@@ -52,7 +52,7 @@ public sealed record CompanyPlan
     /// <param name="wanted">What is asked for.</param>
     /// <param name="facts">What is stored.</param>
     /// <param name="stages">The project's stages.</param>
-    /// <param name="contact">The contact as it shall be.</param>
+    /// <param name="contact">The contact as it will be stored.</param>
     /// <param name="absorbedId">A contact whose companies come along.</param>
     /// <param name="newId">Makes the ids of new companies.</param>
     public static Result<CompanyPlan> Decide(
@@ -120,13 +120,7 @@ public sealed record CompanyPlan
     /// <summary>What takes the place of the replaced placeholders.</summary>
     public Guid Substitute => LinkedIds.Count > 0 ? LinkedIds[0] : InTheEnd[0];
 
-    private static Guid Placeholder(
-        Contact contact,
-        string domain,
-        Company? ofDomain,
-        List<CompanyChange> changes,
-        Func<Guid> newId
-    )
+    private static Guid Placeholder(Contact contact, string domain, Company? ofDomain, List<CompanyChange> changes, Func<Guid> newId)
     {
         var isFree = FreeMail.Offers(domain);
         if (!isFree && ofDomain is not null)

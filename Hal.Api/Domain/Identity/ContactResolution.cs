@@ -3,13 +3,13 @@ using Hal.Api.Domain.Metadata;
 
 namespace Hal.Api.Domain.Identity;
 
-/// <summary>The contact that a claim leads to.</summary>
+/// <summary>The contact that a claim means.</summary>
 /// <param name="Before">The contact as it was read; null if it is to be made.</param>
 /// <param name="After">The contact with the claim's identity.</param>
-/// <param name="Absorbed">A contact that goes up in this one; usually null.</param>
+/// <param name="Absorbed">A contact that is merged into this one; usually null.</param>
 public sealed record ResolvedContact(Contact? Before, Contact After, Contact? Absorbed)
 {
-    /// <summary>The contacts that were nobody's user, and are by this claim.</summary>
+    /// <summary>The contacts that had no user id and get one by this claim.</summary>
     public IEnumerable<Contact> BecomeSomebody
     {
         get
@@ -23,7 +23,7 @@ public sealed record ResolvedContact(Contact? Before, Contact After, Contact? Ab
     }
 }
 
-/// <summary>Finds whom a claim means (contract 4.2, rule 2).</summary>
+/// <summary>Finds the contact that a claim means (contract 4.2, rule 2).</summary>
 public static class ContactResolution
 {
     /// <summary>

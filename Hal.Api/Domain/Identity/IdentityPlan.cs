@@ -7,7 +7,7 @@ using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Identity;
 
-/// <summary>What an identify comes to (contract 4.2): pure, so that it can be decided again when a race is lost.</summary>
+/// <summary>What an identify changes (contract 4.2). Pure, so that it can be decided again when a race is lost.</summary>
 public sealed record IdentityPlan
 {
     /// <summary>A company was named, but nobody who could belong to it.</summary>
@@ -16,7 +16,7 @@ public sealed record IdentityPlan
     /// <summary>The visitor as it was read; null if it is new.</summary>
     public Visitor? VisitorBefore { get; init; }
 
-    /// <summary>The visitor as it shall be.</summary>
+    /// <summary>The visitor as it will be stored.</summary>
     public required Visitor Visitor { get; init; }
 
     /// <summary>The contact, before and after; null while the visitor is anonymous.</summary>
@@ -61,9 +61,7 @@ public sealed record IdentityPlan
         var byEmail = Same(facts.ByEmail, facts.ByUserId);
         var own = Same(Same(facts.Own, facts.ByUserId), byEmail);
         var resolved = ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own, proof.IsProven, newId);
-        return resolved is null
-            ? Anonymous(wanted, facts, proof, newId)
-            : Identified(wanted, facts, stages, proof, resolved, newId);
+        return resolved is null ? Anonymous(wanted, facts, proof, newId) : Identified(wanted, facts, stages, proof, resolved, newId);
     }
 
     private static Result<IdentityPlan> Anonymous(IdentifyRequest wanted, IdentityFacts facts, CallerProof proof, Func<Guid> newId)
@@ -107,7 +105,7 @@ public sealed record IdentityPlan
         if (said.Flaw is not null)
             return Problem.Invalid("metadata", said.Flaw);
 
-        // A contact that goes up in another takes its visitors along; that is no change of person.
+        // A contact that is merged into another brings its visitors along; that is no change of person.
         var contactId = resolved.After.Id;
         var staysSame = visitor.ContactId == contactId || (visitor.ContactId is not null && visitor.ContactId == resolved.Absorbed?.Id);
 

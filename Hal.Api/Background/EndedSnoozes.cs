@@ -1,3 +1,4 @@
+using Hal.Api.Domain.Notices;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Values;
 using Npgsql;
@@ -16,8 +17,8 @@ public sealed partial class EndedSnoozes(
     TimeProvider time
 ) : BackgroundService
 {
-    // One statement: opened, told and notified together. The notice is what Domain/Notices/StreamNotices tells.
-    private const string Sql = """
+    // One statement: conversations are opened, and listeners notified, together.
+    internal const string Sql = $"""
         with due as (
             select project_id, id
             from conversations
@@ -33,10 +34,11 @@ public sealed partial class EndedSnoozes(
             returning c.project_id, c.id
         ), told as (
             insert into stream_events (project_id, id, kind, conversation_id, at)
-            select project_id, uuid_v7($1), 'conversation_updated', id, $1 from woken
+            select project_id, uuid_v7($1), '{StreamNotices.ConversationUpdatedKind}', id, $1 from woken
             returning project_id
         ), notified as (
-            select count(pg_notify('hal_stream', json_build_object('project', p.project_id, 'typing', null)::text)) as projects from (select distinct project_id from told) p
+            select count({StreamNotices.NotifyP}) as projects
+            from (select distinct project_id from told) p
         )
         select count(*) from told where (select projects from notified) >= 0
         """;

@@ -22,7 +22,7 @@ public sealed partial class StreamHub(
     TimeProvider time
 ) : BackgroundService
 {
-    private const string Listen = "listen hal_stream";
+    private const string Listen = $"listen {StreamNotices.Channel}";
     private const int SecondsToComeBack = 30;
 
     private readonly Lock _gate = new();

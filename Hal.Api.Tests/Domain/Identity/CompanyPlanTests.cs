@@ -110,7 +110,8 @@ public class CompanyPlanTests
             ),
             new StageList([]),
             contact,
-            null
+            null,
+            Guid.CreateVersion7
         );
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Hal.Api.Platform.Mapping;
 using Hal.Api.Platform.Values;
+using Mapster;
 
 namespace Hal.Api.Domain.Conversations;
 
@@ -114,51 +116,43 @@ public sealed record ConversationRow(
     public const string ById = $"select {Columns} from conversations c {WithLast} where c.project_id = $1 and c.id = $2";
 
     /// <summary>The conversation as members see it.</summary>
-    public ConversationAnswer ToAnswer() =>
-        new(
-            Id,
-            VisitorId,
-            ContactId,
-            Status,
-            SnoozedUntil,
-            AssigneeId,
-            MessageId is { } id
-                ? new MessageAnswer(
-                    id,
-                    Id,
-                    new MessageAuthor(AuthorType!, AuthorId!.Value, AuthorName),
-                    Content!,
-                    Internal!.Value,
-                    ClientMessageId,
-                    SentAt!.Value
-                )
-                : null,
-            UnreadByMembers,
-            MessageCount,
-            CreatedAt,
-            UpdatedAt,
-            LastMessageAt,
-            Version
-        );
+    public ConversationAnswer ToAnswer() => RowMapping.Map<ConversationRow, ConversationAnswer>(this);
 
-    /// <summary>The conversation as its visitor sees it; the row must be read with <see cref="VisibleColumns"/>.</summary>
-    public VisitorConversationAnswer ToVisitor() =>
-        new(
-            Id,
-            ConversationStatus.ToVisitor(Status),
-            MessageId is { } id
-                ? new VisitorMessageAnswer(
-                    id,
-                    Id,
-                    new MessageAuthor(AuthorType!, AuthorId!.Value, AuthorName),
-                    Content!,
-                    ClientMessageId,
-                    SentAt!.Value
-                )
-                : null,
-            UnreadByVisitor,
-            CreatedAt,
-            // A visitor does not see changes that only concern members.
-            SentAt ?? CreatedAt
-        );
+    /// <summary>The conversation as its visitor sees it; the row must be read with the columns for visitors.</summary>
+    public VisitorConversationAnswer ToVisitor() => RowMapping.Map<ConversationRow, VisitorConversationAnswer>(this);
+
+    private sealed class Mappings : IRegister
+    {
+        public void Register(TypeAdapterConfig config)
+        {
+            config
+                .NewConfig<ConversationRow, MessageAuthor>()
+                .Map(author => author.Type, row => row.AuthorType)
+                .Map(author => author.Id, row => row.AuthorId)
+                .Map(author => author.Name, row => row.AuthorName);
+            config
+                .NewConfig<ConversationRow, MessageAnswer>()
+                .Map(message => message.Id, row => row.MessageId)
+                .Map(message => message.ConversationId, row => row.Id)
+                .Map(message => message.Author, row => row)
+                .Map(message => message.CreatedAt, row => row.SentAt);
+            config
+                .NewConfig<ConversationRow, VisitorMessageAnswer>()
+                .Map(message => message.Id, row => row.MessageId)
+                .Map(message => message.ConversationId, row => row.Id)
+                .Map(message => message.Author, row => row)
+                .Map(message => message.CreatedAt, row => row.SentAt);
+            config
+                .NewConfig<ConversationRow, ConversationAnswer>()
+                .Map(conversation => conversation.LastMessage, row => row.MessageId == null ? null : row)
+                .Map(conversation => conversation.UnreadCount, row => row.UnreadByMembers);
+            config
+                .NewConfig<ConversationRow, VisitorConversationAnswer>()
+                .Map(conversation => conversation.Status, row => ConversationStatus.ToVisitor(row.Status))
+                .Map(conversation => conversation.LastMessage, row => row.MessageId == null ? null : row)
+                .Map(conversation => conversation.UnreadCount, row => row.UnreadByVisitor)
+                // A visitor does not see changes that only concern members.
+                .Map(conversation => conversation.UpdatedAt, row => row.SentAt ?? row.CreatedAt);
+        }
+    }
 }

@@ -1,3 +1,6 @@
+using Hal.Api.Platform.Mapping;
+using Mapster;
+
 namespace Hal.Api.Domain.Conversations;
 
 /// <summary>A message as members and integrations see it (contract 5, 6).</summary>
@@ -114,10 +117,22 @@ public sealed record MessageRow(
         """;
 
     /// <summary>The message as members see it.</summary>
-    public MessageAnswer ToAnswer() =>
-        new(Id, ConversationId, new MessageAuthor(AuthorType, AuthorId, AuthorName), Content, Internal, ClientMessageId, CreatedAt);
+    public MessageAnswer ToAnswer() => RowMapping.Map<MessageRow, MessageAnswer>(this);
 
-    /// <summary>The message as its visitor sees it; the row must come from a statement for visitors.</summary>
-    public VisitorMessageAnswer ToVisitor() =>
-        new(Id, ConversationId, new MessageAuthor(AuthorType, AuthorId, AuthorName), Content, ClientMessageId, CreatedAt);
+    /// <summary>The message as its visitor sees it; the row must be read with the columns for visitors.</summary>
+    public VisitorMessageAnswer ToVisitor() => RowMapping.Map<MessageRow, VisitorMessageAnswer>(this);
+
+    private sealed class Mappings : IRegister
+    {
+        public void Register(TypeAdapterConfig config)
+        {
+            config
+                .NewConfig<MessageRow, MessageAuthor>()
+                .Map(author => author.Type, row => row.AuthorType)
+                .Map(author => author.Id, row => row.AuthorId)
+                .Map(author => author.Name, row => row.AuthorName);
+            config.NewConfig<MessageRow, MessageAnswer>().Map(message => message.Author, row => row);
+            config.NewConfig<MessageRow, VisitorMessageAnswer>().Map(message => message.Author, row => row);
+        }
+    }
 }

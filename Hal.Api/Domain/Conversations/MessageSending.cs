@@ -34,7 +34,8 @@ public sealed class MessageSending
         new(read, project, conversation, author, clientMessageId);
 
     /// <summary>The message; or 404, 422 if the author has sent a message with this id in another conversation.</summary>
-    public Result<SentMessage> Decide(MessageAuthor author, string content, bool isInternal, DateTime now)
+    /// <param name="id">The id of a new message.</param>
+    public Result<SentMessage> Decide(Guid id, MessageAuthor author, string content, bool isInternal, DateTime now)
     {
         if (!_exists.Value)
             return Problem.NotFound("conversation");
@@ -45,7 +46,7 @@ public sealed class MessageSending
                 ? new SentMessage(first.ToAnswer(), IsDuplicate: true, batch)
                 : ConversationRules.Reused;
 
-        var message = new NewMessage(_conversation, author, content, isInternal, _clientMessageId, now);
+        var message = new NewMessage(id, _conversation, author, content, isInternal, _clientMessageId, now);
         message.Send(batch, _project);
         return new SentMessage(message.ToAnswer(), IsDuplicate: false, batch);
     }

@@ -12,6 +12,7 @@ namespace Hal.Api.Domain.Conversations;
 /// A message that is being sent. The write itself counts its position in the conversation's row. So senders never lose a race to each
 /// other, and a reader who goes on after a message misses none that comes later.
 /// </summary>
+/// <param name="Id">Hal's id of the message.</param>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="Author">Who sends it.</param>
 /// <param name="Content">Plain text.</param>
@@ -19,6 +20,7 @@ namespace Hal.Api.Domain.Conversations;
 /// <param name="ClientMessageId">The sender's own id of it.</param>
 /// <param name="Now">The present, in UTC.</param>
 public sealed record NewMessage(
+    Guid Id,
     Guid ConversationId,
     MessageAuthor Author,
     string Content,
@@ -82,9 +84,6 @@ public sealed record NewMessage(
             returning 1)
         select assert_unchanged(exists (select from sent))
         """;
-
-    /// <summary>Hal's id of the message.</summary>
-    public Guid Id { get; } = Ids.New();
 
     /// <summary>The message as members see it.</summary>
     public MessageAnswer ToAnswer() => new(Id, ConversationId, Author, Content, Internal, ClientMessageId, Now);

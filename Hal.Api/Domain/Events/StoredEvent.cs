@@ -51,7 +51,7 @@ public sealed record StoredEvent(
     /// <summary>The event that a visitor's draft becomes, or 409 <c>company_not_linked</c> (contract 4.4).</summary>
     /// <param name="draft">What the caller described.</param>
     /// <param name="companies">Those of the contact's companies that the call may mean.</param>
-    public static Result<StoredEvent> Of(NewEvent draft, Visitor visitor, IReadOnlyList<Company> companies)
+    public static Result<StoredEvent> Of(Guid id, NewEvent draft, Visitor visitor, IReadOnlyList<Company> companies)
     {
         Guid? company = null;
         if (draft.CompanyRef is not null)
@@ -71,7 +71,7 @@ public sealed record StoredEvent(
         }
 
         return new StoredEvent(
-            Ids.New(),
+            id,
             visitor.Id,
             visitor.ContactId,
             company,
@@ -87,9 +87,9 @@ public sealed record StoredEvent(
     /// <param name="draft">What the caller described.</param>
     /// <param name="contact">The contact it belongs to; null for none.</param>
     /// <param name="company">The company it belongs to; null for none.</param>
-    public static StoredEvent Of(NewEvent draft, Guid? contact, Guid? company)
+    public static StoredEvent Of(Guid id, NewEvent draft, Guid? contact, Guid? company)
     {
-        return new StoredEvent(Ids.New(), null, contact, company, draft.Entity, draft.Name, draft.Value, draft.Key, draft.OccurredAt);
+        return new StoredEvent(id, null, contact, company, draft.Entity, draft.Name, draft.Value, draft.Key, draft.OccurredAt);
     }
 
     /// <summary>Adds the event to a batch.</summary>

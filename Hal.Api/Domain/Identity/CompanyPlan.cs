@@ -10,10 +10,10 @@ namespace Hal.Api.Domain.Identity;
 
 /// <summary>A company, before and after.</summary>
 /// <param name="Before">The company as it was read; null if it is new.</param>
-/// <param name="After">The company as it shall be.</param>
+/// <param name="After">The company as it will be stored.</param>
 public sealed record CompanyChange(Company? Before, Company After);
 
-/// <summary>What an identify does to the contact's companies (contract 4.2, rules 4 and 5).</summary>
+/// <summary>What an identify changes in the contact's companies (contract 4.2, rules 4 and 5).</summary>
 public sealed record CompanyPlan
 {
     /// <summary>The plan that does nothing.</summary>
@@ -53,14 +53,16 @@ public sealed record CompanyPlan
     /// <param name="wanted">What is asked for.</param>
     /// <param name="facts">What is stored.</param>
     /// <param name="stages">The project's stages.</param>
-    /// <param name="contact">The contact as it shall be.</param>
+    /// <param name="contact">The contact as it will be stored.</param>
     /// <param name="absorbedId">A contact whose companies come along.</param>
+    /// <param name="newId">Makes the ids of new companies.</param>
     public static Result<CompanyPlan> Decide(
         IdentifyRequest wanted,
         IdentityFacts facts,
         StageList stages,
         Contact contact,
-        Guid? absorbedId
+        Guid? absorbedId,
+        Func<Guid> newId
     )
     {
         var links = facts.Links.Where(l => l.ContactId == contact.Id || l.ContactId == absorbedId).ToList();
@@ -68,7 +70,7 @@ public sealed record CompanyPlan
         StageDecision? stage = null;
         if (wanted.Company is not null)
         {
-            var named = NamedCompany.Decide(wanted.Company, wanted.Mode, facts.Named, links, stages);
+            var named = NamedCompany.Decide(wanted.Company, wanted.Mode, facts.Named, links, stages, newId);
             if (!named.Succeeded)
                 return named.Problem;
 
@@ -94,7 +96,7 @@ public sealed record CompanyPlan
             if (!FreeMail.Offers(domain) && facts.OfDomain?.Domain != domain)
                 return new CompanyPlan { DomainToLookUp = domain };
 
-            newLinks.Add(Placeholder(contact, domain, facts.OfDomain?.Company, changes));
+            newLinks.Add(Placeholder(contact, domain, facts.OfDomain?.Company, changes, newId));
         }
 
         var asked = changes.Select(c => c.After).Concat(facts.Named).Where(c => linkedIds.Contains(c.Id));
@@ -119,14 +121,14 @@ public sealed record CompanyPlan
     /// <summary>What takes the place of the replaced placeholders.</summary>
     public Guid Substitute => LinkedIds.Count > 0 ? LinkedIds[0] : InTheEnd[0];
 
-    private static Guid Placeholder(Contact contact, string domain, Company? ofDomain, List<CompanyChange> changes)
+    private static Guid Placeholder(Contact contact, string domain, Company? ofDomain, List<CompanyChange> changes, Func<Guid> newId)
     {
         var isFree = FreeMail.Offers(domain);
         if (!isFree && ofDomain is not null)
             return ofDomain.Id;
 
         var name = isFree ? contact.Name ?? contact.Email! : domain;
-        var made = new Company(Ids.New(), null, name, isFree ? null : domain, null, null, MetadataPatch.Empty, true, 0);
+        var made = new Company(newId(), null, name, isFree ? null : domain, null, null, MetadataPatch.Empty, true, 0);
         changes.Add(new CompanyChange(null, made));
         return made.Id;
     }

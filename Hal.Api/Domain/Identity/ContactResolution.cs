@@ -3,13 +3,13 @@ using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Identity;
 
-/// <summary>The contact that a claim leads to.</summary>
+/// <summary>The contact that a claim means.</summary>
 /// <param name="Before">The contact as it was read; null if it is to be made.</param>
 /// <param name="After">The contact with the claim's identity.</param>
-/// <param name="Absorbed">A contact that goes up in this one; usually null.</param>
+/// <param name="Absorbed">A contact that is merged into this one; usually null.</param>
 public sealed record ResolvedContact(Contact? Before, Contact After, Contact? Absorbed)
 {
-    /// <summary>The contacts that were nobody's user, and are by this claim.</summary>
+    /// <summary>The contacts that had no user id and get one by this claim.</summary>
     public IEnumerable<Contact> BecomeSomebody
     {
         get
@@ -23,7 +23,7 @@ public sealed record ResolvedContact(Contact? Before, Contact After, Contact? Ab
     }
 }
 
-/// <summary>Finds whom a claim means (contract 4.2, rule 2).</summary>
+/// <summary>Finds the contact that a claim means (contract 4.2, rule 2).</summary>
 public static class ContactResolution
 {
     /// <summary>
@@ -35,7 +35,15 @@ public static class ContactResolution
     /// <param name="byEmail">The contact with the claim's e-mail.</param>
     /// <param name="own">The contact the visitor is linked to.</param>
     /// <param name="isProven">Whether the call carried a right <c>user_hash</c>.</param>
-    public static ResolvedContact? Resolve(IdentityClaim claim, Contact? byUserId, Contact? byEmail, Contact? own, bool isProven)
+    /// <param name="newId">Makes the id of a new contact.</param>
+    public static ResolvedContact? Resolve(
+        IdentityClaim claim,
+        Contact? byUserId,
+        Contact? byEmail,
+        Contact? own,
+        bool isProven,
+        Func<Guid> newId
+    )
     {
         if (!claim.NamesSomebody)
             return own is null ? null : new ResolvedContact(own, own, null);
@@ -51,7 +59,7 @@ public static class ContactResolution
         if (own is not null && Agrees(own.UserId, claim.UserId) && Agrees(own.Email, claim.Email))
             return Known(own, own with { UserId = claim.UserId ?? own.UserId, Email = email ?? own.Email });
 
-        return new ResolvedContact(null, ContactOf(claim.UserId, email), null);
+        return new ResolvedContact(null, ContactOf(newId(), claim.UserId, email), null);
     }
 
     private static ResolvedContact ByUserId(IdentityClaim claim, Contact byUserId, Contact? byEmail, bool isProven)
@@ -71,6 +79,6 @@ public static class ContactResolution
 
     private static bool Agrees(string? stored, string? claimed) => stored is null || claimed is null || stored == claimed;
 
-    private static Contact ContactOf(string? userId, string? email) =>
-        new(Ids.New(), email, userId, null, null, null, [], Metadata.MetadataPatch.Empty, false, 0);
+    private static Contact ContactOf(Guid id, string? userId, string? email) =>
+        new(id, email, userId, null, null, null, [], MetadataPatch.Empty, false, 0);
 }

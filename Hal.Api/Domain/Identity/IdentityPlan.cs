@@ -7,7 +7,7 @@ using Hal.Api.Platform.Errors;
 
 namespace Hal.Api.Domain.Identity;
 
-/// <summary>What an identify comes to (contract 4.2): pure, so that it can be decided again when a race is lost.</summary>
+/// <summary>What an identify changes (contract 4.2). Pure, so that it can be decided again when a race is lost.</summary>
 public sealed record IdentityPlan
 {
     /// <summary>A company was named, but nobody who could belong to it.</summary>
@@ -16,7 +16,7 @@ public sealed record IdentityPlan
     /// <summary>The visitor as it was read; null if it is new.</summary>
     public Visitor? VisitorBefore { get; init; }
 
-    /// <summary>The visitor as it shall be.</summary>
+    /// <summary>The visitor as it will be stored.</summary>
     public required Visitor Visitor { get; init; }
 
     /// <summary>The contact, before and after; null while the visitor is anonymous.</summary>
@@ -39,11 +39,16 @@ public sealed record IdentityPlan
     public bool IsEmpty => VisitorBefore == Visitor && !TouchesContact && Companies.Changes.Count == 0;
 
     /// <summary>Decides.</summary>
-    /// <param name="wanted">What is asked for.</param>
+    /// <param name="wanted">What the call asks for.</param>
     /// <param name="facts">What is stored.</param>
-    /// <param name="stages">The project's stages.</param>
-    /// <param name="proof">What the caller has proven.</param>
-    public static Result<IdentityPlan> Decide(IdentifyRequest wanted, IdentityFacts facts, StageList stages, CallerProof proof)
+    /// <param name="newId">Makes the ids of new rows.</param>
+    public static Result<IdentityPlan> Decide(
+        IdentifyRequest wanted,
+        IdentityFacts facts,
+        StageList stages,
+        CallerProof proof,
+        Func<Guid> newId
+    )
     {
         var claim = wanted.Claim;
         if (
@@ -55,11 +60,11 @@ public sealed record IdentityPlan
         // One row may have been read as several of these, and has to be one object then.
         var byEmail = Same(facts.ByEmail, facts.ByUserId);
         var own = Same(Same(facts.Own, facts.ByUserId), byEmail);
-        var resolved = ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own, proof.IsProven);
-        return resolved is null ? Anonymous(wanted, facts, proof) : Identified(wanted, facts, stages, proof, resolved);
+        var resolved = ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own, proof.IsProven, newId);
+        return resolved is null ? Anonymous(wanted, facts, proof, newId) : Identified(wanted, facts, stages, proof, resolved, newId);
     }
 
-    private static Result<IdentityPlan> Anonymous(IdentifyRequest wanted, IdentityFacts facts, CallerProof proof)
+    private static Result<IdentityPlan> Anonymous(IdentifyRequest wanted, IdentityFacts facts, CallerProof proof, Func<Guid> newId)
     {
         if (wanted.NamesCompanies)
             return Problem.Invalid(
@@ -68,7 +73,7 @@ public sealed record IdentityPlan
                 IdentityRequired
             );
 
-        var visitor = facts.Visitor ?? Visitor.New();
+        var visitor = facts.Visitor ?? Visitor.New(newId());
         var properties = MetadataPatch.Merge(visitor.Properties, wanted.Metadata);
         if (properties.Flaw is not null)
             return Problem.Invalid("metadata", properties.Flaw);
@@ -91,15 +96,16 @@ public sealed record IdentityPlan
         IdentityFacts facts,
         StageList stages,
         CallerProof proof,
-        ResolvedContact resolved
+        ResolvedContact resolved,
+        Func<Guid> newId
     )
     {
-        var visitor = facts.Visitor ?? Visitor.New();
+        var visitor = facts.Visitor ?? Visitor.New(newId());
         var said = MetadataPatch.Merge(resolved.After.Metadata, wanted.Metadata);
         if (said.Flaw is not null)
             return Problem.Invalid("metadata", said.Flaw);
 
-        // A contact that goes up in another takes its visitors along; that is no change of person.
+        // A contact that is merged into another brings its visitors along; that is no change of person.
         var contactId = resolved.After.Id;
         var staysSame = visitor.ContactId == contactId || (visitor.ContactId is not null && visitor.ContactId == resolved.Absorbed?.Id);
 
@@ -114,7 +120,7 @@ public sealed record IdentityPlan
             Metadata = metadata,
             Verified = resolved.After.Verified || proof.IsProven,
         };
-        var companies = CompanyPlan.Decide(wanted, facts, stages, contact, resolved.Absorbed?.Id);
+        var companies = CompanyPlan.Decide(wanted, facts, stages, contact, resolved.Absorbed?.Id, newId);
         if (!companies.Succeeded)
             return companies.Problem;
 

@@ -15,18 +15,19 @@ public static class NamedCompany
     /// <param name="mode">How the stage is treated.</param>
     /// <param name="candidates">The companies that the call may mean, the oldest first.</param>
     /// <param name="links">The contact's companies.</param>
-    /// <param name="stages">The project's stages.</param>
+    /// <param name="newId">Makes the id of a new company.</param>
     public static Result<(CompanyChange Change, StageDecision? Stage)> Decide(
         CompanyRequest wanted,
         StageUpdateMode mode,
         IReadOnlyList<Company> candidates,
         IReadOnlyList<CompanyLink> links,
-        StageList stages
+        StageList stages,
+        Func<Guid> newId
     )
     {
         var before = wanted.Id is not null ? Company.Find(candidates, wanted.Id) : ByName(wanted.Name!, candidates, links);
         var company = before
-            ?? new Company(Ids.New(), wanted.Id, wanted.Name ?? wanted.Id!, wanted.Domain, null, null, MetadataPatch.Empty, false, 0);
+            ?? new Company(newId(), wanted.Id, wanted.Name ?? wanted.Id!, wanted.Domain, null, null, MetadataPatch.Empty, false, 0);
         var metadata = MetadataPatch.Merge(company.Metadata, wanted.Metadata);
         if (metadata.Flaw is not null)
             return Problem.Invalid("company.metadata", metadata.Flaw);

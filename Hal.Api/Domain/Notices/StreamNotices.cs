@@ -6,35 +6,49 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Domain.Notices;
 
 /// <summary>
-/// Tells those who listen what a write has changed (contract 4.7, 5): a row that is kept for a day, so that nobody who reconnects misses
-/// it, and a notification that wakes every instance.
+/// Notifies listeners of what a write has changed (contract 4.7, 5): by a row that is kept for a day, so that a listener who reconnects
+/// misses nothing, and by a notification that wakes every instance.
 /// </summary>
 public static class StreamNotices
 {
     /// <summary>The channel of <c>listen</c> and <c>notify</c>.</summary>
     public const string Channel = "hal_stream";
 
+    /// <summary>A message was sent.</summary>
+    public const string MessageKind = "message";
+
+    /// <summary>A conversation's status, assignment or read state changed.</summary>
+    public const string ConversationUpdatedKind = "conversation_updated";
+
+    /// <summary>A company changed.</summary>
+    public const string CompanyUpdatedKind = "company_updated";
+
+    /// <summary>
+    /// The notification of <see cref="Notify"/> as an SQL expression, for a statement that notifies projects <c>p.project_id</c> itself.
+    /// </summary>
+    public const string NotifyP = $"pg_notify('{Channel}', json_build_object('project', p.project_id, 'typing', null)::text)";
+
     private const string Insert = """
         insert into stream_events (project_id, id, kind, conversation_id, message_id, company_id, at) values ($1, $2, $3, $4, $5, $6, $7)
         """;
 
-    private const string Wake = "select pg_notify('hal_stream', $1)";
+    private const string Wake = $"select pg_notify('{Channel}', $1)";
 
     /// <summary>A message was sent.</summary>
     /// <param name="batch">Where the statements go: those of the write itself.</param>
     /// <param name="message">The message.</param>
     public static void Message(SqlBatch batch, ProjectId project, Guid conversation, Guid message, DateTime now) =>
-        Add(batch, project, "message", conversation, message, null, now);
+        Add(batch, project, MessageKind, conversation, message, null, now);
 
     /// <summary>A conversation's status, assignment or read state changed.</summary>
     public static void ConversationUpdated(SqlBatch batch, ProjectId project, Guid conversation, DateTime now) =>
-        Add(batch, project, "conversation_updated", conversation, null, null, now);
+        Add(batch, project, ConversationUpdatedKind, conversation, null, null, now);
 
     /// <summary>A company changed.</summary>
     public static void CompanyUpdated(SqlBatch batch, ProjectId project, Guid company, DateTime now) =>
-        Add(batch, project, "company_updated", null, null, company, now);
+        Add(batch, project, CompanyUpdatedKind, null, null, company, now);
 
-    /// <summary>Somebody is typing: told to those who listen now, and kept nowhere.</summary>
+    /// <summary>Somebody is typing. This is sent to present listeners and not stored.</summary>
     /// <param name="authorType"><c>visitor</c> or <c>member</c>.</param>
     /// <param name="authorId">Hal's id of who is typing.</param>
     public static void Typing(SqlBatch batch, ProjectId project, Guid conversation, string authorType, Guid authorId)

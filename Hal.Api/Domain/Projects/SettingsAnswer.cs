@@ -1,5 +1,7 @@
 using Hal.Api.Domain.Stages;
+using Hal.Api.Platform.Mapping;
 using Hal.Api.Platform.Values;
+using Mapster;
 
 namespace Hal.Api.Domain.Projects;
 
@@ -24,33 +26,20 @@ public sealed record SettingsAnswer(
 )
 {
     /// <summary>The settings of a project as it is remembered.</summary>
-    public static SettingsAnswer Of(Project project)
-    {
-        return new(
-            project.Name,
-            project.DefaultLocale,
-            project.PrimaryColor,
-            project.Greeting,
-            project.AllowedOrigins,
-            StageText.Of(project.StageUpdateMode),
-            project.IdentityVerificationRequired,
-            project.HelpCenterEnabled
-        );
-    }
+    public static SettingsAnswer Of(Project project) => RowMapping.Map<Project, SettingsAnswer>(project);
 
     /// <summary>The settings of a project as it was read.</summary>
     /// <param name="row">The project's row.</param>
-    public static SettingsAnswer Of(ProjectRow row)
+    public static SettingsAnswer Of(ProjectRow row) => RowMapping.Map<ProjectRow, SettingsAnswer>(row);
+
+    private sealed class Mappings : IRegister
     {
-        return new(
-            row.Name,
-            row.DefaultLocale,
-            row.PrimaryColor,
-            row.Greeting,
-            row.AllowedOrigins,
-            row.StageUpdateMode,
-            row.IdentityVerificationRequired,
-            row.HelpCenterEnabled
-        );
+        public void Register(TypeAdapterConfig config)
+        {
+            config
+                .NewConfig<Project, SettingsAnswer>()
+                .Map(settings => settings.StageUpdateMode, project => StageText.Of(project.StageUpdateMode));
+            config.NewConfig<ProjectRow, SettingsAnswer>();
+        }
     }
 }

@@ -3,6 +3,8 @@ using Hal.Api.Domain.Conversations;
 using Hal.Api.Domain.Notices;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Mapping;
+using Mapster;
 
 namespace Hal.Api.Domain.Streams;
 
@@ -18,14 +20,15 @@ public static class StreamRows
         select s.upto::text as upto, e.xact::text as xact, e.id, e.kind,
                m.id as message_id, m.author_type, m.author_id, m.content, m.internal, m.client_message_id, m.created_at as sent_at,
                {MessageAuthor.NameOfM} as author_name, {MessageAuthor.VisibleNameOfM} as visible_name,
-               c.id as conversation_id, c.proven, c.adopted, c.status, c.snoozed_until, c.assignee_id, c.contact_id, c.visitor_id, c.unread_by_members, c.unread_by_visitor,
-               c.updated_at as conversation_at,
+               c.id as conversation_id, c.proven, c.adopted, c.status, c.snoozed_until, c.assignee_id, c.contact_id, c.visitor_id,
+               c.unread_by_members, c.unread_by_visitor, c.updated_at as conversation_at,
                o.id as company_id, o.external_id, o.name as company_name, o.stage_id, o.deal_value, o.updated_at as company_at
         from (select coalesce($3::pg_snapshot, pg_current_snapshot()) as upto) s
         left join lateral (
             select x.project_id, x.xact, x.id, x.kind, x.conversation_id, x.message_id, x.company_id
             from stream_events x
-            where x.project_id = $1 and x.xact >= pg_snapshot_xmin($2::pg_snapshot) and not pg_visible_in_snapshot(x.xact, $2::pg_snapshot)
+            where x.project_id = $1 and x.xact >= pg_snapshot_xmin($2::pg_snapshot)
+              and not pg_visible_in_snapshot(x.xact, $2::pg_snapshot)
               and pg_visible_in_snapshot(x.xact, s.upto) and (x.xact, x.id) > ($4::xid8, $5)
             order by x.xact, x.id
             limit $6) e on true
@@ -42,7 +45,7 @@ public static class StreamRows
         where c.project_id = $1 and c.id = $2
         """;
 
-    /// <summary>The present: where those begin who were not there before.</summary>
+    /// <summary>The present position, where a new listener starts.</summary>
     public static async Task<StreamPosition> NowAsync(Database database, DateTime now)
     {
         return StreamPosition.After(now, StreamSnapshot.Of((await database.ReadOneAsync<PresentRow>(Present))!.Upto));
@@ -76,7 +79,7 @@ public static class StreamRows
         var events = new List<(StreamEvent, StreamPosition)>(found.Count);
         for (var i = 0; i < found.Count; i++)
         {
-            // What is gone by now has nothing to tell.
+            // A row that was deleted meanwhile has no event.
             if (found[i].ToEvent() is { } happened)
                 events.Add((happened, i == found.Count - 1 ? after : Within(found[i])));
         }
@@ -86,7 +89,7 @@ public static class StreamRows
         StreamPosition Within(Row row) => new(now, from.Seen, end, ulong.Parse(row.Xact!, CultureInfo.InvariantCulture), row.Id!.Value);
     }
 
-    /// <summary>What is told of somebody who types; null if there is no such conversation.</summary>
+    /// <summary>The event that somebody is typing; null if the conversation does not exist.</summary>
     /// <param name="notice">Who types, and where.</param>
     public static async Task<StreamEvent?> ReadTypingAsync(Database database, ProjectId project, TypingNotice notice)
     {
@@ -145,18 +148,15 @@ public static class StreamRows
         public StreamEvent? ToEvent() =>
             Kind switch
             {
-                "message" when MessageId is { } id && ConversationId is { } conversation => OfMessage(id, conversation),
-                "conversation_updated" when ConversationId is { } conversation => new StreamEvent(
-                    new StreamTold(Kind, new StreamConversationUpdated(ToConversation(conversation))),
-                    new StreamTold(Kind, new StreamVisitorConversationUpdated(ToVisitorConversation(conversation))),
+                StreamNotices.MessageKind when MessageId is not null && ConversationId is not null => OfMessage(),
+                StreamNotices.ConversationUpdatedKind when ConversationId is not null => new StreamEvent(
+                    new StreamTold(Kind, new StreamConversationUpdated(ToConversation())),
+                    new StreamTold(Kind, new StreamVisitorConversationUpdated(ToVisitorConversation())),
                     Owner,
                     null
                 ),
-                "company_updated" when CompanyId is { } company => new StreamEvent(
-                    new StreamTold(
-                        Kind,
-                        new StreamCompanyUpdated(new StreamCompany(company, ExternalId, CompanyName!, StageId, DealValue, CompanyAt!.Value))
-                    ),
+                StreamNotices.CompanyUpdatedKind when CompanyId is not null => new StreamEvent(
+                    new StreamTold(Kind, new StreamCompanyUpdated(RowMapping.Map<Row, StreamCompany>(this))),
                     null,
                     null,
                     null
@@ -166,41 +166,63 @@ public static class StreamRows
 
         private ConversationOwner Owner => new(VisitorId, ContactId, Proven!.Value, Adopted!.Value);
 
-        private StreamEvent OfMessage(Guid id, Guid conversation)
+        private StreamEvent OfMessage()
         {
-            var author = new MessageAuthor(AuthorType!, AuthorId!.Value, AuthorName);
-            var message = new MessageAnswer(id, conversation, author, Content!, Internal!.Value, ClientMessageId, SentAt!.Value);
+            var message = RowMapping.Map<Row, MessageAnswer>(this);
             return new StreamEvent(
-                new StreamTold("new_message", new StreamNewMessage(message, ToConversation(conversation))),
+                new StreamTold("new_message", new StreamNewMessage(message, ToConversation())),
                 message.Internal
                     ? null
                     : new StreamTold(
                         "message",
-                        new StreamVisitorNewMessage(
-                            new VisitorMessageAnswer(
-                                id,
-                                conversation,
-                                author with
-                                {
-                                    Name = VisibleName,
-                                },
-                                message.Content,
-                                ClientMessageId,
-                                message.CreatedAt
-                            ),
-                            ToVisitorConversation(conversation)
-                        )
+                        new StreamVisitorNewMessage(RowMapping.Map<Row, VisitorMessageAnswer>(this), ToVisitorConversation())
                     ),
                 Owner,
                 null
             );
         }
 
-        private StreamConversation ToConversation(Guid id) =>
-            new(id, Status!, SnoozedUntil, AssigneeId, ContactId, VisitorId, UnreadByMembers!.Value, ConversationAt!.Value);
+        private StreamConversation ToConversation() => RowMapping.Map<Row, StreamConversation>(this);
 
-        private StreamVisitorConversation ToVisitorConversation(Guid id) =>
-            new(id, ConversationStatus.ToVisitor(Status!), UnreadByVisitor!.Value);
+        private StreamVisitorConversation ToVisitorConversation() => RowMapping.Map<Row, StreamVisitorConversation>(this);
+    }
+
+    private sealed class Mappings : IRegister
+    {
+        public void Register(TypeAdapterConfig config)
+        {
+            config
+                .NewConfig<Row, MessageAuthor>()
+                .Map(author => author.Type, row => row.AuthorType)
+                .Map(author => author.Id, row => row.AuthorId)
+                .Map(author => author.Name, row => row.AuthorName);
+            config.NewConfig<MessageAuthor, MessageAuthor>().MapWith(author => author);
+            config
+                .NewConfig<Row, MessageAnswer>()
+                .Map(message => message.Id, row => row.MessageId)
+                .Map(message => message.Author, row => row)
+                .Map(message => message.CreatedAt, row => row.SentAt);
+            config
+                .NewConfig<Row, VisitorMessageAnswer>()
+                .Map(message => message.Id, row => row.MessageId)
+                .Map(message => message.Author, row => new MessageAuthor(row.AuthorType!, row.AuthorId!.Value, row.VisibleName))
+                .Map(message => message.CreatedAt, row => row.SentAt);
+            config
+                .NewConfig<Row, StreamConversation>()
+                .Map(conversation => conversation.Id, row => row.ConversationId)
+                .Map(conversation => conversation.UnreadCount, row => row.UnreadByMembers)
+                .Map(conversation => conversation.UpdatedAt, row => row.ConversationAt);
+            config
+                .NewConfig<Row, StreamVisitorConversation>()
+                .Map(conversation => conversation.Id, row => row.ConversationId)
+                .Map(conversation => conversation.Status, row => ConversationStatus.ToVisitor(row.Status!))
+                .Map(conversation => conversation.UnreadCount, row => row.UnreadByVisitor);
+            config
+                .NewConfig<Row, StreamCompany>()
+                .Map(company => company.Id, row => row.CompanyId)
+                .Map(company => company.Name, row => row.CompanyName)
+                .Map(company => company.UpdatedAt, row => row.CompanyAt);
+        }
     }
 }
 

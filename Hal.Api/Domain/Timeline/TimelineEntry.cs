@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hal.Api.Domain.Events;
+using Hal.Api.Platform.Mapping;
 using Hal.Api.Platform.Values;
+using Mapster;
 
 namespace Hal.Api.Domain.Timeline;
 
@@ -42,38 +44,32 @@ public sealed record TimelineEntry(
 {
     /// <summary>The entry of a row.</summary>
     /// <param name="row">The row.</param>
-    public static TimelineEntry Of(TimelineRow row)
+    public static TimelineEntry Of(TimelineRow row) => RowMapping.Map<TimelineRow, TimelineEntry>(row);
+
+    private sealed class Mappings : IRegister
     {
-        var entry = new TimelineEntry(row.Type, row.Id, row.At, null, null, null, null, null, row.Source, row.Actor);
-        return row.Type switch
+        public void Register(TypeAdapterConfig config)
         {
-            TimelineRow.EventType => entry with
-            {
-                Event = new TimelineEvent(
-                    row.Name!,
-                    row.Value,
-                    row.Entity!,
-                    row.CompanyId,
-                    row.ContactId,
-                    row.VisitorId,
-                    row.Metadata.GetValueOrDefault()
-                ),
-            },
-            TimelineRow.StageChangeType => entry with
-            {
-                StageChange = new TimelineStageChange(
-                    row.CompanyId!.Value,
-                    TimelineStage.Of(row.FromId, row.FromName),
-                    TimelineStage.Of(row.ToId, row.ToName)
-                ),
-            },
-            TimelineRow.DealChangeType => entry with
-            {
-                DealChange = new TimelineDealChange(row.CompanyId!.Value, row.FromValue, row.ToValue),
-            },
-            TimelineRow.LinkType => entry with { Link = new TimelineLink(row.ContactId!.Value, row.CompanyId!.Value) },
-            _ => entry with { Merge = new TimelineMerge(row.Id) },
-        };
+            config
+                .NewConfig<TimelineRow, TimelineEntry>()
+                .Map(entry => entry.Event, row => row.Type == TimelineRow.EventType ? row : null)
+                .Map(entry => entry.StageChange, row => row.Type == TimelineRow.StageChangeType ? row : null)
+                .Map(entry => entry.DealChange, row => row.Type == TimelineRow.DealChangeType ? row : null)
+                .Map(entry => entry.Link, row => row.Type == TimelineRow.LinkType ? row : null)
+                .Map(entry => entry.Merge, row => row.Type == TimelineRow.MergeType ? row : null);
+            config.NewConfig<TimelineRow, TimelineEvent>().Map(happened => happened.Metadata, row => row.Metadata.GetValueOrDefault());
+            config
+                .NewConfig<TimelineRow, TimelineStageChange>()
+                .Map(change => change.From, row => TimelineStage.Of(row.FromId, row.FromName))
+                .Map(change => change.To, row => TimelineStage.Of(row.ToId, row.ToName));
+            config
+                .NewConfig<TimelineRow, TimelineDealChange>()
+                .Map(change => change.From, row => row.FromValue)
+                .Map(change => change.To, row => row.ToValue);
+            config.NewConfig<TimelineStage, TimelineStage>().MapWith(stage => stage);
+            config.NewConfig<TimelineRow, TimelineLink>();
+            config.NewConfig<TimelineRow, TimelineMerge>().Map(merge => merge.MergedId, row => row.Id);
+        }
     }
 }
 

@@ -30,7 +30,7 @@ public sealed record Visitor(
 )
 {
     /// <summary>A visitor seen for the first time.</summary>
-    public static Visitor New() => new(Ids.New(), null, null, false, null, null, MetadataPatch.Empty, 0, false, null);
+    public static Visitor New(Guid id) => new(id, null, null, false, null, null, MetadataPatch.Empty, 0, false, null);
 
     /// <summary>
     /// The visitor after a call: one that carried its proof, or that of the person it turned out to be, verifies it and its contact

@@ -1,6 +1,8 @@
 using Hal.Api.Domain.Members;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
+using Hal.Api.Platform.Mapping;
+using Mapster;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Hal.Api.Families.Account;
@@ -71,17 +73,7 @@ public sealed class MemberStore : IDisposable
         if (await database.ReadOneAsync<Row>(Sql, sessionId) is not { } row)
             return null;
 
-        var member = new Member(
-            row.SessionId,
-            row.Id,
-            row.AccountId,
-            row.AccountVersion,
-            row.CompanyName,
-            row.Email,
-            row.Name,
-            RoleText.Read(row.Role) ?? Role.Agent,
-            row.Projects
-        );
+        var member = RowMapping.Map<Row, Member>(row);
         return _known.Set(sessionId, member, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = IdleTime });
     }
 
@@ -96,6 +88,12 @@ public sealed class MemberStore : IDisposable
         string Role,
         Guid[] Projects
     );
+
+    private sealed class Mappings : IRegister
+    {
+        public void Register(TypeAdapterConfig config) =>
+            config.NewConfig<Row, Member>().Map(member => member.Role, row => RoleText.Read(row.Role) ?? Role.Agent);
+    }
 
     private sealed record Versions(long Account, long? Project);
 }

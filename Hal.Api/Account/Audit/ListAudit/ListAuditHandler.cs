@@ -1,8 +1,12 @@
+using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.History;
 using Hal.Api.Families.Account;
+using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Mapping;
 using Hal.Api.Platform.Values;
+using Mapster;
 using MediatR;
 
 namespace Hal.Api.Account.Audit.ListAudit;
@@ -38,7 +42,7 @@ public sealed class ListAuditHandler(AccountCall call, Database database) : IReq
         var rows = read.List<Row>(query);
         await (isPlain ? database.ReadAsync(read) : database.SearchAsync(read));
         var (page, next) = request.Page.Cut(rows.Value, row => Cursor.Of(row.Id));
-        return new ListAuditResponse([.. page.Select(row => row.ToEntry())], next);
+        return new ListAuditResponse([.. page.Select(RowMapping.Map<Row, ListAuditEntry>)], next);
     }
 
     private static Guid? Id(string? text) => text is null ? null : ResourceId.Of(text);
@@ -56,9 +60,24 @@ public sealed class ListAuditHandler(AccountCall call, Database database) : IReq
         string[] Fields,
         string Request,
         DateTime At
-    )
+    );
+
+    private sealed class Mappings : IRegister
     {
-        public ListAuditEntry ToEntry() =>
-            new(Id, Source, new ListAuditActor(ActorId, ActorType, ActorName, ActorEmail), Action, Project, Target, Fields, Request, At);
+        public void Register(TypeAdapterConfig config)
+        {
+            config
+                .NewConfig<Row, ListAuditActor>()
+                .Map(actor => actor.Id, row => row.ActorId)
+                .Map(actor => actor.Type, row => row.ActorType)
+                .Map(actor => actor.Name, row => row.ActorName)
+                .Map(actor => actor.Email, row => row.ActorEmail);
+            config
+                .NewConfig<Row, ListAuditEntry>()
+                .Map(entry => entry.Actor, row => row)
+                .Map(entry => entry.ProjectId, row => row.Project)
+                .Map(entry => entry.TargetId, row => row.Target)
+                .Map(entry => entry.RequestId, row => row.Request);
+        }
     }
 }

@@ -3,7 +3,9 @@ using Hal.Api.Families.Account;
 using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
+using Hal.Api.Platform.Mapping;
 using Hal.Api.Platform.Values;
+using Mapster;
 using MediatR;
 
 namespace Hal.Api.Account.Contacts.ExportContact;
@@ -136,10 +138,7 @@ public sealed class ExportContactHandler(AccountCall call, Database database, Ou
         IReadOnlyList<MessageRow> messages
     )
     {
-        var written = messages.ToLookup(
-            m => m.ConversationId,
-            m => new ExportContactMessage(m.Id, m.AuthorType, m.AuthorId, m.Content, m.Internal, m.ClientMessageId, m.CreatedAt)
-        );
+        var written = messages.ToLookup(m => m.ConversationId, RowMapping.Map<MessageRow, ExportContactMessage>);
         return
         [
             .. conversations.Select(c => new ExportContactConversation(
@@ -151,6 +150,11 @@ public sealed class ExportContactHandler(AccountCall call, Database database, Ou
                 [.. written[c.Id]]
             )),
         ];
+    }
+
+    private sealed class Mappings : IRegister
+    {
+        public void Register(TypeAdapterConfig config) => config.NewConfig<MessageRow, ExportContactMessage>();
     }
 
     private sealed record ConversationRow(Guid Id, Guid? VisitorId, string Status, DateTime CreatedAt, DateTime UpdatedAt);

@@ -17,7 +17,7 @@ public sealed class SendMessageHandler(AccountCall call, Database database, Outc
         var sending = MessageSending.Read(read, call.ProjectId, id, call.Member.Id, request.ClientMessageId);
         await database.ReadAsync(read);
         var author = new MessageAuthor(MessageAuthor.Member, call.Member.Id, call.Member.Name ?? call.Member.Email);
-        var sent = sending.Decide(author, request.Content!, request.Internal is true, time.UtcNow());
+        var sent = sending.Decide(Ids.New(), author, request.Content!, request.Internal is true, time.UtcNow());
         if (!sent.Succeeded)
             return sent.Problem;
 

@@ -14,13 +14,13 @@ public sealed class DeleteStageHandler(AccountCall call, Database database, Outc
 {
     private const string IsInUse = "select exists (select from companies where project_id = $1 and stage_id = $2)";
 
-    private const string Move = """
+    private const string Move = $"""
         with moved as (
             update companies set stage_id = $3, version = version + 1, updated_at = $8 where project_id = $1 and stage_id = $2
             returning id),
         told as (
             insert into stream_events (project_id, id, kind, company_id, at)
-            select $1, uuid_v7($8), 'company_updated', moved.id, $8
+            select $1, uuid_v7($8), '{StreamNotices.CompanyUpdatedKind}', moved.id, $8
             from moved)
         insert into stage_changes (project_id, id, company_id, from_stage_id, from_name, to_stage_id, to_name, source, actor, changed_at)
         select $1, uuid_v7($8), moved.id, $2, $4, $3, $5, $6, $7, $8

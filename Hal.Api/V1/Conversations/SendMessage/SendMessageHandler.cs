@@ -20,7 +20,7 @@ public sealed class SendMessageHandler(V1Call call, Database database, Outcome o
         var name = read.One<string>(KeyName, call.ProjectId.Value, call.Key.Id);
         await database.ReadAsync(read);
         var author = new MessageAuthor(MessageAuthor.ApiKey, call.Key.Id, name.Value);
-        var sent = sending.Decide(author, request.Content!, request.Internal is true, time.UtcNow());
+        var sent = sending.Decide(Ids.New(), author, request.Content!, request.Internal is true, time.UtcNow());
         if (!sent.Succeeded)
             return sent.Problem;
 

@@ -62,7 +62,7 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
         if (!company.Succeeded)
             return company.Problem;
 
-        var stored = StoredEvent.Of(draft, contact.Value.After?.Id, company.Value.After?.Id);
+        var stored = StoredEvent.Of(Ids.New(), draft, contact.Value.After?.Id, company.Value.After?.Id);
         database.Enlist(Write(stored, draft.Metadata, contact.Value, company.Value, facts.Links, call.Origin(now)));
         // The target is the owner of the event: the audit log and the erasure of a person know contacts and companies, not events.
         outcome.Wrote(stored.ContactId ?? stored.CompanyId);
@@ -89,7 +89,7 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
     {
         // The same row may have been read twice. It must be one object then.
         var byEmail = facts.ByEmail?.Id == facts.ByUserId?.Id ? facts.ByUserId : facts.ByEmail;
-        if (ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own: null, isProven: false) is not { } resolved)
+        if (ContactResolution.Resolve(claim, facts.ByUserId, byEmail, own: null, isProven: false, Ids.New) is not { } resolved)
             return new Change<Contact>(null, null);
 
         var contact = resolved.After;

@@ -52,6 +52,7 @@ public sealed class SendMessageHandler(WidgetCall call, Database database, LastS
     {
         var now = time.UtcNow();
         var message = new NewMessage(
+            Ids.New(),
             conversation,
             new MessageAuthor(MessageAuthor.Visitor, visitor.Id, null),
             request.Content!,

@@ -23,12 +23,13 @@ public sealed class StartConversationHandler(WidgetCall call, Database database,
         if (call.Proof.Refuse(before.Value, request.NamesUser, mayBegin: true) is { } refused)
             return refused;
 
-        var visitor = (before.Value ?? Visitor.New()).ProvenBy(call.Proof);
+        var visitor = (before.Value ?? Visitor.New(Ids.New())).ProvenBy(call.Proof);
         if (first.Value is not null)
             return await RepeatAsync(visitorId, visitor, first.Value);
 
         var now = time.UtcNow();
         var message = new NewMessage(
+            Ids.New(),
             Ids.New(),
             new MessageAuthor(MessageAuthor.Visitor, visitor.Id, null),
             request.Content!,

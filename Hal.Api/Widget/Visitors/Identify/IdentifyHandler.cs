@@ -126,7 +126,7 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
     private async Task<Result<IdentityPlan>> DecideAsync(IdentifyRequest wanted)
     {
         var facts = await ReadAsync(wanted);
-        var plan = IdentityPlan.Decide(wanted, facts, call.Project.Stages, call.Proof);
+        var plan = IdentityPlan.Decide(wanted, facts, call.Project.Stages, call.Proof, Ids.New);
         if (plan.Value?.Companies.DomainToLookUp is not { } domain)
             return plan;
 
@@ -140,7 +140,8 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
                 OfDomain = new CompanyOfDomain(domain, company.Value),
             },
             call.Project.Stages,
-            call.Proof
+            call.Proof,
+            Ids.New
         );
     }
 

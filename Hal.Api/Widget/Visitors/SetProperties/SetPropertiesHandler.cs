@@ -27,7 +27,7 @@ public sealed class SetPropertiesHandler(WidgetCall call, Database database, Las
             return missing;
 
         var field = request.Metadata is null ? "properties" : "metadata";
-        var visitor = (before ?? Visitor.New()).ProvenBy(call.Proof);
+        var visitor = (before ?? Visitor.New(Ids.New())).ProvenBy(call.Proof);
         var merged = MetadataPatch.Merge(contact?.Metadata ?? visitor.Properties, request.Metadata ?? request.Properties);
         if (merged.Flaw is not null)
             return Problem.Invalid(field, merged.Flaw);

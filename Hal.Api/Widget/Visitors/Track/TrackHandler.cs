@@ -21,7 +21,7 @@ public sealed class TrackHandler(WidgetCall call, Database database, LastSeen la
         if (facts.ProofMissing(call.Proof, request.NamesUser || draft.NamesCompany) is { } missing)
             return missing;
 
-        var visitor = (facts.Visitor ?? Visitor.New()).ProvenBy(call.Proof);
+        var visitor = (facts.Visitor ?? Visitor.New(Ids.New())).ProvenBy(call.Proof);
         var events = new SqlBatch();
         if (facts.Known is [var first, ..])
         {
@@ -32,7 +32,7 @@ public sealed class TrackHandler(WidgetCall call, Database database, LastSeen la
             return new TrackResponse(EventAnswer.Repeated(first, draft, visitor, call.Proof.SpeaksFor(visitor.ContactUserId)));
         }
 
-        var made = StoredEvent.Of(draft, visitor, facts.Companies);
+        var made = StoredEvent.Of(Ids.New(), draft, visitor, facts.Companies);
         if (!made.Succeeded)
             return made.Problem;
 

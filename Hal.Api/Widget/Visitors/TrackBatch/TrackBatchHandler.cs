@@ -32,7 +32,7 @@ public sealed class TrackBatchHandler(
         if (facts.ProofMissing(call.Proof, request.NamesUser || valid.Any(d => d.NamesCompany)) is { } missing)
             return missing;
 
-        var visitor = (facts.Visitor ?? Visitor.New()).ProvenBy(call.Proof);
+        var visitor = (facts.Visitor ?? Visitor.New(Ids.New())).ProvenBy(call.Proof);
         var known = facts.Known.ToDictionary(e => e.EventKey!);
         var events = new SqlBatch();
         var results = drafts.Select(d => d.Succeeded ? Store(d.Value, visitor, facts, known, events, now) : Rejected(d.Problem)).ToList();
@@ -74,7 +74,7 @@ public sealed class TrackBatchHandler(
                 null
             );
 
-        var made = StoredEvent.Of(draft, visitor, facts.Companies);
+        var made = StoredEvent.Of(Ids.New(), draft, visitor, facts.Companies);
         if (!made.Succeeded)
             return Rejected(made.Problem);
 

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Families.Account;
 using Hal.Api.Families.Help;
 using Hal.Api.Families.Open;
 using Hal.Api.Families.V1;
 using Hal.Api.Families.Widget;
 using Hal.Api.Http;
-using Hal.Api.Tests.Harness;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

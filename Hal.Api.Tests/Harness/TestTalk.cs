@@ -1,4 +1,5 @@
 using Hal.Api.Domain.Notices;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Families;
 using Hal.Api.Platform.Data;

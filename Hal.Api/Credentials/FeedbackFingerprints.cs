@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 
 namespace Hal.Api.Credentials;
 

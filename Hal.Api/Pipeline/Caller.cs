@@ -1,5 +1,5 @@
 using Hal.Api.Domain.History;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 
 namespace Hal.Api.Pipeline;
 

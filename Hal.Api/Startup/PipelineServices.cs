@@ -1,7 +1,7 @@
 using FluentValidation;
 using FluentValidation.Internal;
 using Hal.Api.Audit;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Families.Account;
 using Hal.Api.Families.Help;
 using Hal.Api.Families.Open;

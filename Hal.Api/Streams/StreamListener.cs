@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Streams;
 
 namespace Hal.Api.Streams;

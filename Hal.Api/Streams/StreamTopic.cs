@@ -1,5 +1,5 @@
 using Hal.Api.Domain.Notices;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Streams;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Values;

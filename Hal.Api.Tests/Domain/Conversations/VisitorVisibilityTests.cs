@@ -1,7 +1,6 @@
 using CsCheck;
-using Hal.Api.Domain.Contacts;
 using Hal.Api.Domain.Conversations;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Proofs;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Data;

@@ -1,15 +1,12 @@
 using CsCheck;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Identity;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Proofs;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Domain.Visitors;
-using Hal.Api.Http;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Tests.Domain.Identity;
 

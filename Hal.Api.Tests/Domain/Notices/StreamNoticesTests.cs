@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Hal.Api.Background;
 using Hal.Api.Domain.Notices;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Values;
 using Hal.Api.Tests.Harness;

@@ -1,5 +1,3 @@
-using Hal.Api.Domain.Fields;
-using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Mapping;
 using Mapster;
 

@@ -1,4 +1,5 @@
 using Hal.Api.Domain.History;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;

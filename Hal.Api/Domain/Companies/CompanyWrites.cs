@@ -1,6 +1,7 @@
 using Hal.Api.Domain.History;
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Notices;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Values;

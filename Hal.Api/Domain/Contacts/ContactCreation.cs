@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Metadata;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 

@@ -1,4 +1,4 @@
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Contacts;

@@ -1,6 +1,6 @@
 using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Names;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Search;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Values;

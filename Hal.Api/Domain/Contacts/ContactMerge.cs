@@ -1,6 +1,6 @@
 using Hal.Api.Domain.History;
 using Hal.Api.Domain.Metadata;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Contacts;

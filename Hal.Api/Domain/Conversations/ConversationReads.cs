@@ -1,5 +1,5 @@
 using Hal.Api.Domain.Notices;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Conversations;

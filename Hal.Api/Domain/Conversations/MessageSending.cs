@@ -1,5 +1,5 @@
 using Hal.Api.Domain.Fields;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 

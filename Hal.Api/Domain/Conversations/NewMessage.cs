@@ -1,10 +1,9 @@
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Notices;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Proofs;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Data;
-using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Conversations;
 

@@ -1,4 +1,4 @@
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Proofs;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Data;

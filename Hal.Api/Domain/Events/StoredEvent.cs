@@ -2,11 +2,10 @@ using System.Text.Json;
 using Hal.Api.Domain.Companies;
 using Hal.Api.Domain.History;
 using Hal.Api.Domain.Metadata;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Visitors;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Events;
 

@@ -4,7 +4,6 @@ using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Identity;
 

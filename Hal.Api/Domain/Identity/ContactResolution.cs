@@ -1,5 +1,5 @@
 using Hal.Api.Domain.Contacts;
-using Hal.Api.Platform.Values;
+using Hal.Api.Domain.Metadata;
 
 namespace Hal.Api.Domain.Identity;
 

@@ -3,7 +3,6 @@ using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Names;
 using Hal.Api.Domain.Stages;
 using Hal.Api.Platform.Errors;
-using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Identity;
 

@@ -1,5 +1,7 @@
 using Hal.Api.Domain.Stages;
 
+using Hal.Api.Domain.ProjectIds;
+
 namespace Hal.Api.Domain.Projects;
 
 /// <summary>A project's settings and pipeline, as of one version of them (contract 3, 5).</summary>

@@ -1,3 +1,4 @@
+using Hal.Api.Domain.Stages;
 using Hal.Api.Platform.Data;
 
 namespace Hal.Api.Domain.Projects;
@@ -48,6 +49,3 @@ public sealed record ProjectRow(
     Guid AccountId,
     DateTime CreatedAt
 );
-
-/// <summary>A row of <c>stages</c>.</summary>
-public sealed record StageRow(Guid Id, string Name, int Position, string Type);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hal.Api.Domain.Conversations;
 using Hal.Api.Domain.Notices;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Mapping;
 using Mapster;

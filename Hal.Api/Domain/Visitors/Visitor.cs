@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Hal.Api.Domain.Metadata;
 using Hal.Api.Domain.Proofs;
-using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Visitors;
 

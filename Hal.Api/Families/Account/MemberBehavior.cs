@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Hal.Api.Domain.History;
 using Hal.Api.Domain.Members;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Pipeline;
 using Hal.Api.Platform.Data;

@@ -1,3 +1,4 @@
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Projects;
 
 namespace Hal.Api.Families.Help;

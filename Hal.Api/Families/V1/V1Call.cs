@@ -1,5 +1,6 @@
 using Hal.Api.Domain.ApiKeys;
 using Hal.Api.Domain.History;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Projects;
 
 namespace Hal.Api.Families.V1;

@@ -1,3 +1,4 @@
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Domain.Projects;
 using Hal.Api.Domain.Proofs;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Hal.Api.Domain.Projects;
+using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Limits;
 using Hal.Api.Platform.Errors;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,5 @@
-using Hal.Api.Domain.Fields;
 using Hal.Api.Domain.History;
 using Hal.Api.Families.Account;
-using Hal.Api.Http;
 using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Mapping;

@@ -1,8 +1,8 @@
-namespace Hal.Api.Domain.Projects;
+namespace Hal.Api.Domain.ProjectIds;
 
 /// <summary>
-/// The id of a project that the caller has shown a credential for. Only this namespace makes one, so no statement can run for a project
-/// that was merely named.
+/// The id of a project that the caller has shown a credential for. Only the route families make one, so no statement can run for a project
+/// that a caller merely names.
 /// </summary>
 public readonly record struct ProjectId
 {
@@ -14,7 +14,7 @@ public readonly record struct ProjectId
     /// <inheritdoc/>
     public override string ToString() => Value.ToString();
 
-    /// <summary>Vouches for a project. An architecture test keeps the calls within this namespace.</summary>
+    /// <summary>Makes the id of a project whose credential was checked. An architecture test keeps the calls within the families.</summary>
     /// <param name="value">The id of an existing project.</param>
     internal static ProjectId Trust(Guid value) => new(value);
 }

@@ -59,6 +59,7 @@ internal sealed record AccountRoute(string Method, string Path, string? Body = n
         new("DELETE", "contacts/{contact}") { IsVersioned = true },
         new("GET", "contacts/{contact}/timeline"),
         new("GET", "contacts/{contact}/export"),
+        new("GET", "contacts/{contact}/companies"),
         new("POST", "contacts/{contact}/merge", """{"other_id":"{other_contact}"}""")
         {
             OtherBody = """{"other_id":"{contact}"}""",

@@ -109,4 +109,13 @@ public class SliceTests
             .Where(h => h.BaseType != typeof(object) || !h.IsSealed || h.IsGenericType)
             .Select(h => h.FullName!)
             .MustNot("A handler is read from top to bottom in its own file.");
+
+    [Test]
+    public void Every_slice_has_a_test_file_of_its_name() =>
+        SourceTree
+            .Slices.Where(slice =>
+                !File.Exists(Path.Combine(SourceTree.Root, "Hal.Api.Tests", slice.Family, slice.Feature, $"{slice.Name}Tests.cs"))
+            )
+            .Select(slice => slice.ToString())
+            .MustNot("The tests mirror the tree, so that the tests of a slice are found where it is.");
 }

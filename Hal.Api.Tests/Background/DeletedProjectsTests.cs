@@ -97,7 +97,8 @@ public class DeletedProjectsTests
         await Seeds.PlantAsync(workspace, gone);
         await gone.ExecuteAsync(
             """
-            insert into contacts (project_id, id, created_at, updated_at) select @p, gen_random_uuid(), now(), now() from generate_series(1, 12000);
+            insert into contacts (project_id, id, created_at, updated_at) select @p, gen_random_uuid(), now(), now()
+                from generate_series(1, 12000);
             update projects set deleted_at = now() where id = @p;
             """
         );

@@ -20,12 +20,17 @@ public class ExpiredRowsTests
         await workspace.Project.ExecuteAsync(
             """
             insert into idempotency_keys (scope, key_hash, fingerprint, claim, claimed_at)
-            values (@scope, 'old', '', gen_random_uuid(), now() - interval '7 days 1 hour'), (@scope, 'new', '', gen_random_uuid(), now() - interval '6 days 23 hours');
-            update refresh_tokens set expires_at = now() - interval '2 hours' where session_id in (select id from sessions where member_id = @old);
-            update refresh_tokens set expires_at = now() + interval '1 hour' where session_id in (select id from sessions where member_id = @recent);
+            values (@scope, 'old', '', gen_random_uuid(), now() - interval '7 days 1 hour'), (@scope, 'new', '', gen_random_uuid(),
+                now() - interval '6 days 23 hours');
+            update refresh_tokens set expires_at = now() - interval '2 hours' where session_id in (select id from sessions
+                where member_id = @old);
+            update refresh_tokens set expires_at = now() + interval '1 hour' where session_id in (select id from sessions
+                where member_id = @recent);
             insert into invitations (id, account_id, email, role, token_hash, created_at, expires_at)
-            values (gen_random_uuid(), @account, 'old@hal.example', 'agent', decode(md5(@scope || 'old'), 'hex'), now(), now() - interval '8 days'),
-                   (gen_random_uuid(), @account, 'new@hal.example', 'agent', decode(md5(@scope || 'new'), 'hex'), now(), now() + interval '1 day');
+            values (gen_random_uuid(), @account, 'old@hal.example', 'agent', decode(md5(@scope || 'old'), 'hex'), now(),
+                now() - interval '8 days'),
+                   (gen_random_uuid(), @account, 'new@hal.example', 'agent', decode(md5(@scope || 'new'), 'hex'), now(),
+                        now() + interval '1 day');
             """,
             new
             {
@@ -81,14 +86,16 @@ public class ExpiredRowsTests
         await workspace.Project.ExecuteAsync(
             """
             insert into refresh_tokens (id, session_id, token_hash, created_at, expires_at, used_at)
-            select gen_random_uuid(), id, decode(md5(id::text), 'hex'), now(), now() - interval '2 hours', now() from sessions where member_id = @owner
+            select gen_random_uuid(), id, decode(md5(id::text), 'hex'), now(), now() - interval '2 hours', now() from sessions
+                where member_id = @owner
             """,
             new { owner = workspace.Owner.Id }
         );
 
         await DeleteUntilAsync(running.App, async () =>
             await workspace.Project.OneAsync<long>(
-                "select count(*) from refresh_tokens t join sessions s on s.id = t.session_id where s.member_id = @owner and t.expires_at < now()",
+                "select count(*) from refresh_tokens t join sessions s on s.id = t.session_id where s.member_id = @owner and "
+                    + "t.expires_at < now()",
                 new { owner = workspace.Owner.Id }
             ) == 0
         );
@@ -96,7 +103,8 @@ public class ExpiredRowsTests
         Assert.That(
             await workspace.Project.OneAsync<string>(
                 """
-                select count(*) filter (where t.expires_at < now()) || ' expired, ' || count(*) filter (where t.expires_at > now()) || ' valid'
+                select count(*) filter (where t.expires_at < now()) || ' expired, '
+                    || count(*) filter (where t.expires_at > now()) || ' valid'
                 from sessions s join refresh_tokens t on t.session_id = s.id
                 where s.member_id = @owner
                 """,

@@ -119,7 +119,8 @@ public class LastSeenTests
         await project.MustPostAsync("identify", Ana);
         await project.MustPostAsync("identify", new { visitor_id = "v-2", email = "bo@acme.example" });
         await project.ExecuteAsync(
-            "update visitors set last_seen_at = case visitor_id when 'v-1' then timestamptz '2100-01-01' else '2020-01-01' end where project_id = @p"
+            "update visitors set last_seen_at = case visitor_id when 'v-1' then timestamptz '2100-01-01' else '2020-01-01' end where "
+                + "project_id = @p"
         );
 
         await project.MustPostAsync("identify", Ana);

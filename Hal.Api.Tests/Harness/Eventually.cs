@@ -3,7 +3,10 @@ namespace Hal.Api.Tests.Harness;
 /// <summary>Waits for what happens beside the requests.</summary>
 internal static class Eventually
 {
-    /// <summary>How long a test waits for what has to come. It only bounds a failure, so it is long enough for a machine that is busy with much else.</summary>
+    /// <summary>
+    /// How long a test waits for what has to come. It only bounds a failure, so it is long enough for a machine that is busy with much
+    /// else.
+    /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);

@@ -8,8 +8,8 @@ using Npgsql;
 namespace Hal.Api.Tests.Harness;
 
 /// <summary>
-/// One database for the whole run, cloned from a template that is made once for each schema, on a server that no other run uses. What a run leaves
-/// behind, even one that was killed, serves a later run.
+/// One database for the whole run, cloned from a template that is made once for each schema, on a server that no other run uses. What a run
+/// leaves behind, even one that was killed, serves a later run.
 /// </summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {

@@ -225,7 +225,8 @@ public class StreamDeliveryTests
             await Eventually.HoldsAsync(
                 async () =>
                     await pair.Talk.Project.OneAsync<long>(
-                        "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = @name and query ilike 'listen%'",
+                        "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = @name and query ilike "
+                            + "'listen%'",
                         new { name = pair.OneName }
                     ) == 1,
                 "listens, and is cut off"

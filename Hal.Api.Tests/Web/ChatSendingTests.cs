@@ -61,7 +61,9 @@ public class ChatSendingTests
         await chat.ShowAsync();
         await chat.SayAsync("one");
         await chat.Shop.RunAsync(
-            "() => { window.fetch = (_, { body }) => { localStorage.tried = `${localStorage.tried ?? ''}${body}`; return Promise.reject(new TypeError()); }; }"
+            "() => "
+                + "{ window.fetch = (_, { body }) => { localStorage.tried = `${localStorage.tried ?? ''}${body}`; "
+                + "return Promise.reject(new TypeError()); }; }"
         );
         await chat.TypeAsync("two");
         await chat.TypeAsync("three");

@@ -108,7 +108,9 @@ internal sealed class ShopPage : IAsyncDisposable
         await Page.WaitForFunctionAsync("() => window.HalWidget && !window.HalWidget.q");
     }
 
-    /// <summary>Runs a script in the page and returns its result. A promise that never settles fails its test instead of blocking the run.</summary>
+    /// <summary>
+    /// Runs a script in the page and returns its result. A promise that never settles fails its test instead of blocking the run.
+    /// </summary>
     public Task<JsonElement> RunAsync(string script) => Page.EvaluateAsync<JsonElement>(script).WaitAsync(Eventually.Patience);
 
     /// <summary>Calls the widget. Returns the answer, or the problem as <c>{code, status, errors}</c>.</summary>

@@ -24,7 +24,8 @@ public sealed partial class StreamRetention(Lazy<NpgsqlDataSource> source, ILogg
         old as (
             select o.project_id, o.id
             from known k
-            cross join lateral (select e.project_id, e.id from stream_events e where e.project_id = k.project_id and e.at < $1 limit $2 for update skip locked) o
+            cross join lateral (select e.project_id, e.id from stream_events e where e.project_id = k.project_id and e.at < $1
+                limit $2 for update skip locked) o
             limit $2)
         delete from stream_events e
         using old

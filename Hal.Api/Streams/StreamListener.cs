@@ -4,7 +4,9 @@ using Hal.Api.Domain.Streams;
 
 namespace Hal.Api.Streams;
 
-/// <summary>One open stream, as what happens is handed to it. Once <paramref name="buffer"/> frames wait for its reader, the reader is behind.</summary>
+/// <summary>
+/// One open stream, as what happens is handed to it. Once <paramref name="buffer"/> frames wait for its reader, the reader is behind.
+/// </summary>
 internal sealed class StreamListener(
     ProjectId project,
     StreamAudience audience,

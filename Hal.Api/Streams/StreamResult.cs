@@ -47,7 +47,10 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
         }
         catch (OperationCanceledException) when (!httpContext.Response.HasStarted)
         {
-            if (!httpContext.RequestAborted.IsCancellationRequested)
+            // The credential ran out before the stream began. The caller comes back, and is refused then.
+            if (length.IsCancellationRequested)
+                Begin(httpContext);
+            else if (!httpContext.RequestAborted.IsCancellationRequested)
                 await new ProblemResult(ExceptionProblems.DatabaseAway).ExecuteAsync(httpContext);
         }
         catch (OperationCanceledException)

@@ -81,7 +81,10 @@ public class ContactResolutionTests
         // As the read does: the visitor's own contact is found by its e-mail too.
         e ??= o?.Email == "e" && claim.EndsWith("/e", StringComparison.Ordinal) ? o : null;
         var (userId, email) = Parts(claim);
-        if (ContactResolution.Resolve(new IdentityClaim(userId, email, null, null), u, e, o, isProven, Guid.CreateVersion7) is not { } resolved)
+        if (
+            ContactResolution.Resolve(new IdentityClaim(userId, email, null, null), u, e, o, isProven, Guid.CreateVersion7)
+            is not { } resolved
+        )
             return null;
 
         var who =

@@ -29,7 +29,9 @@ internal static class Deals
         return project;
     }
 
-    /// <summary>Links another company to the same contact, through another visitor, so that it is not the active company of <c>v-1</c>.</summary>
+    /// <summary>
+    /// Links another company to the same contact, through another visitor, so that it is not the active company of <c>v-1</c>.
+    /// </summary>
     public static Task LinkAsync(TestProject project, string company) =>
         project.MustPostAsync(
             "identify",

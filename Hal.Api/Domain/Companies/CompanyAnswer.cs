@@ -36,7 +36,8 @@ public sealed record CompanyAnswer(
 {
     /// <summary>The columns in the constructor's order, of a table that is called <c>c</c>.</summary>
     public const string ColumnsOfC = """
-        c.id, c.external_id, c.name, c.domain, c.industry, c.stage_id, c.deal_value, c.notes, c.metadata, c.placeholder, c.created_at, c.updated_at, c.version
+        c.id, c.external_id, c.name, c.domain, c.industry, c.stage_id, c.deal_value, c.notes, c.metadata, c.placeholder,
+        c.created_at, c.updated_at, c.version
         """;
 
     /// <summary>Reads the company <c>$2</c> of project <c>$1</c>.</summary>

@@ -21,7 +21,8 @@ public sealed record CompanyLink(Guid ContactId, Guid CompanyId, bool Untouched,
         from contact_companies l
         join companies c on c.project_id = l.project_id and c.id = l.company_id
         cross join lateral (
-            select c.placeholder and c.stage_id is null and c.deal_value is null and c.notes is null and c.industry is null and c.metadata = '{}'
+            select c.placeholder and c.stage_id is null and c.deal_value is null and c.notes is null and c.industry is null
+                and c.metadata = '{}'
                    and not exists (select from stage_changes s where s.project_id = c.project_id and s.company_id = c.id)
                    and not exists (select from deal_changes d where d.project_id = c.project_id and d.company_id = c.id) as untouched) f
         """;

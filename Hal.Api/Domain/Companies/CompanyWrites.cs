@@ -12,7 +12,8 @@ namespace Hal.Api.Domain.Companies;
 public static class CompanyWrites
 {
     private const string Insert = """
-        insert into companies (project_id, id, external_id, name, name_key, domain, stage_id, deal_value, metadata, placeholder, industry, notes, search_key, created_at,
+        insert into companies (project_id, id, external_id, name, name_key, domain, stage_id, deal_value, metadata, placeholder,
+            industry, notes, search_key, created_at,
             updated_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
         """;
@@ -55,7 +56,8 @@ public static class CompanyWrites
     private const string Claim = "select pg_advisory_xact_lock(hashtextextended($1::text || ':' || $2, 0))";
 
     private const string AssertNoName = """
-        select assert_unchanged(not exists (select from companies where project_id = $1 and name_key = $2 and (not placeholder or domain is not null)))
+        select assert_unchanged(not exists (select from companies where project_id = $1 and name_key = $2
+            and (not placeholder or domain is not null)))
         """;
 
     private const string AssertNoDomain = """

@@ -37,7 +37,8 @@ public sealed record ContactAnswer(
     /// <summary>The columns in the constructor's order, of a table that is called <c>c</c>.</summary>
     public const string ColumnsOfC = """
         c.id, c.email, c.user_id, c.name, c.phone, c.notes, c.tags, c.metadata, c.verified,
-        array(select l.company_id from contact_companies l where l.project_id = c.project_id and l.contact_id = c.id order by l.id) as company_ids,
+        array(select l.company_id from contact_companies l where l.project_id = c.project_id and l.contact_id = c.id
+            order by l.id) as company_ids,
         c.created_at, c.updated_at, c.version
         """;
 

@@ -9,7 +9,8 @@ namespace Hal.Api.Domain.Contacts;
 public static class ContactDeletion
 {
     private const string ReleaseVisitors = """
-        update visitors set contact_id = null, active_company_id = null, verified = false, version = version + 1 where project_id = $1 and contact_id = $2
+        update visitors set contact_id = null, active_company_id = null, verified = false, version = version + 1 where project_id = $1
+            and contact_id = $2
         """;
 
     // What is neither a visitor's nor a company's would be nobody's.

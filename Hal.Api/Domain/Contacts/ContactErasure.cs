@@ -68,11 +68,13 @@ public sealed record ContactErasure(
     private const string ScrubMessages = """
         update messages m set author_id = $3, client_message_id = null
         from conversations c
-        where c.project_id = $1 and c.visitor_id = any($2) and m.project_id = $1 and m.conversation_id = c.id and m.author_type = 'visitor' and m.author_id = any($2)
+        where c.project_id = $1 and c.visitor_id = any($2) and m.project_id = $1 and m.conversation_id = c.id
+            and m.author_type = 'visitor' and m.author_id = any($2)
         """;
 
     private const string ReleaseConversations = """
-        update conversations set visitor_id = null, version = version + 1 where project_id = $1 and visitor_id = any($2) and contact_id is not null
+        update conversations set visitor_id = null, version = version + 1 where project_id = $1 and visitor_id = any($2)
+            and contact_id is not null
         """;
 
     private const string DeleteLinks = "delete from contact_companies where project_id = $1 and contact_id = $2";

@@ -41,8 +41,10 @@ public static class ContactMerge
         select $1, $2, $3, jsonb_build_object(
                    'contact', to_jsonb(c) - 'project_id',
                    'visitor_ids', (select coalesce(jsonb_agg(v.id), '[]') from visitors v where v.project_id = $1 and v.contact_id = $2),
-                   'company_ids', (select coalesce(jsonb_agg(l.company_id), '[]') from contact_companies l where l.project_id = $1 and l.contact_id = $2),
-                   'conversation_ids', (select coalesce(jsonb_agg(v.id), '[]') from conversations v where v.project_id = $1 and v.contact_id = $2),
+                   'company_ids', (select coalesce(jsonb_agg(l.company_id), '[]') from contact_companies l where l.project_id = $1
+                       and l.contact_id = $2),
+                   'conversation_ids', (select coalesce(jsonb_agg(v.id), '[]') from conversations v where v.project_id = $1
+                       and v.contact_id = $2),
                    'events', (select count(*) from events e where e.project_id = $1 and e.contact_id = $2)),
                $4, $5, $6
         from contacts c

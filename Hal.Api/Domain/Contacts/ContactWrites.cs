@@ -9,14 +9,16 @@ namespace Hal.Api.Domain.Contacts;
 public static class ContactWrites
 {
     private const string Insert = """
-        insert into contacts (project_id, id, email, user_id, name, phone, notes, tags, metadata, verified, search_key, created_at, updated_at)
+        insert into contacts (project_id, id, email, user_id, name, phone, notes, tags, metadata, verified, search_key, created_at,
+            updated_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)
         """;
 
     private const string Update = """
         with written as (
             update contacts
-            set email = $3, user_id = $4, name = $5, phone = $6, notes = $7, tags = $8, metadata = $9, verified = $10, search_key = $11, updated_at = $12,
+            set email = $3, user_id = $4, name = $5, phone = $6, notes = $7, tags = $8, metadata = $9, verified = $10, search_key = $11,
+                updated_at = $12,
                 version = version + 1
             where project_id = $1 and id = $2 and version = $13
             returning 1)
@@ -38,7 +40,8 @@ public static class ContactWrites
 
     // After the link is gone, so that a call that held it has said by now what it made active.
     private const string ClearActive = """
-        update visitors set active_company_id = null, version = version + 1 where project_id = $1 and contact_id = $2 and active_company_id = $3
+        update visitors set active_company_id = null, version = version + 1 where project_id = $1 and contact_id = $2
+            and active_company_id = $3
         """;
 
     private const string DeleteContact = """
@@ -51,7 +54,8 @@ public static class ContactWrites
         """;
 
     private const string MoveAnonymousConversations = """
-        update conversations set contact_id = $3, adopted = adopted or not $4, version = version + 1 where project_id = $1 and visitor_id = $2 and contact_id is null
+        update conversations set contact_id = $3, adopted = adopted or not $4, version = version + 1 where project_id = $1
+            and visitor_id = $2 and contact_id is null
         """;
 
     private const string RestrictSql = """

@@ -14,7 +14,8 @@ public static class NewMember
     public const string IsTaken = "select exists (select from members where email = $1)";
 
     private const string Insert = """
-        insert into members (id, account_id, email, name, password_hash, role, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $7)
+        insert into members (id, account_id, email, name, password_hash, role, created_at, updated_at) values ($1, $2, $3, $4, $5, $6,
+            $7, $7)
         """;
 
     /// <summary>The 409 of an e-mail that is taken.</summary>

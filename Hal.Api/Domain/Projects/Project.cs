@@ -1,6 +1,5 @@
-using Hal.Api.Domain.Stages;
-
 using Hal.Api.Domain.ProjectIds;
+using Hal.Api.Domain.Stages;
 
 namespace Hal.Api.Domain.Projects;
 

@@ -7,7 +7,8 @@ namespace Hal.Api.Domain.Projects;
 public static class ProjectReader
 {
     private const string Sql = """
-        select id, version, name, default_locale, primary_color, greeting, allowed_origins, stage_update_mode, identity_verification_required,
+        select id, version, name, default_locale, primary_color, greeting, allowed_origins, stage_update_mode,
+            identity_verification_required,
                help_center_enabled, identity_secret, previous_identity_secret, previous_secret_valid_until, account_id, created_at
         from projects
         where id = $1 and deleted_at is null

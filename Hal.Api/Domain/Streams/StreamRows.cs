@@ -39,7 +39,8 @@ public static class StreamRows
         """;
 
     private const string Typist = $"""
-        select c.visitor_id, c.contact_id, c.proven, c.adopted, {MessageAuthor.NameOfM} as name, {MessageAuthor.VisibleNameOfM} as visible_name
+        select c.visitor_id, c.contact_id, c.proven, c.adopted, {MessageAuthor.NameOfM} as name,
+            {MessageAuthor.VisibleNameOfM} as visible_name
         from conversations c
         cross join (select $1::uuid as project_id, $3::text as author_type, $4::uuid as author_id) m
         where c.project_id = $1 and c.id = $2

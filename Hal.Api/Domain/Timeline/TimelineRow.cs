@@ -100,24 +100,29 @@ public sealed record TimelineRow(
         """;
 
     private const string Event = $"""
-        select '{EventType}' as type, e.id, e.occurred_at as at, e.source, case when e.source = 'widget' then 'visitor:' || e.visitor_id end as actor,
+        select '{EventType}' as type, e.id, e.occurred_at as at, e.source, case
+            when e.source = 'widget' then 'visitor:' || e.visitor_id end as actor,
                e.name, e.value, e.entity, e.contact_id, e.company_id, e.visitor_id, e.metadata,
-               null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name, null::numeric as from_value, null::numeric as to_value
+               null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name,
+               null::numeric as from_value, null::numeric as to_value
         from events e
         where e.project_id = $1
         """;
 
     private const string StageChange = $"""
         select '{StageChangeType}' as type, s.id, s.changed_at as at, s.source, s.actor,
-               null::text as name, null::jsonb as value, null::text as entity, null::uuid as contact_id, s.company_id, null::uuid as visitor_id, null::jsonb as metadata,
-               s.from_stage_id as from_id, s.from_name, s.to_stage_id as to_id, s.to_name, null::numeric as from_value, null::numeric as to_value
+               null::text as name, null::jsonb as value, null::text as entity, null::uuid as contact_id, s.company_id,
+                   null::uuid as visitor_id, null::jsonb as metadata,
+               s.from_stage_id as from_id, s.from_name, s.to_stage_id as to_id, s.to_name,
+               null::numeric as from_value, null::numeric as to_value
         from stage_changes s
         where s.project_id = $1
         """;
 
     private const string DealChange = $"""
         select '{DealChangeType}' as type, d.id, d.changed_at as at, d.source, d.actor,
-               null::text as name, null::jsonb as value, null::text as entity, null::uuid as contact_id, d.company_id, null::uuid as visitor_id, null::jsonb as metadata,
+               null::text as name, null::jsonb as value, null::text as entity, null::uuid as contact_id, d.company_id,
+                   null::uuid as visitor_id, null::jsonb as metadata,
                null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name, d.from_value, d.to_value
         from deal_changes d
         where d.project_id = $1
@@ -125,17 +130,21 @@ public sealed record TimelineRow(
 
     private const string Link = $"""
         select '{LinkType}' as type, l.id, l.created_at as at, null::text as source, null::text as actor,
-               null::text as name, null::jsonb as value, null::text as entity, l.contact_id, l.company_id, null::uuid as visitor_id, null::jsonb as metadata,
-               null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name, null::numeric as from_value, null::numeric as to_value
+               null::text as name, null::jsonb as value, null::text as entity, l.contact_id, l.company_id, null::uuid as visitor_id,
+                   null::jsonb as metadata,
+               null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name,
+               null::numeric as from_value, null::numeric as to_value
         from contact_companies l
         where l.project_id = $1
         """;
 
     private const string Merge = $"""
         select '{MergeType}' as type, m.id, m.merged_at as at, m.source, m.actor,
-               null::text as name, null::jsonb as value, null::text as entity, m.survivor_id as contact_id, null::uuid as company_id, null::uuid as visitor_id,
+               null::text as name, null::jsonb as value, null::text as entity, m.survivor_id as contact_id, null::uuid as company_id,
+                   null::uuid as visitor_id,
                null::jsonb as metadata,
-               null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name, null::numeric as from_value, null::numeric as to_value
+               null::uuid as from_id, null::text as from_name, null::uuid as to_id, null::text as to_name,
+               null::numeric as from_value, null::numeric as to_value
         from contact_merges m
         where m.project_id = $1
         """;

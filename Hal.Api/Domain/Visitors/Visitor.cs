@@ -43,7 +43,8 @@ public sealed record Visitor(
 
     /// <summary>Reads the visitor of project <c>$1</c> with the caller's id <c>$2</c>.</summary>
     public const string Sql = """
-        select v.id, v.contact_id, v.active_company_id, v.verified, v.name, v.phone, v.properties, v.version, coalesce(c.verified, false) as contact_verified,
+        select v.id, v.contact_id, v.active_company_id, v.verified, v.name, v.phone, v.properties, v.version, coalesce(c.verified,
+            false) as contact_verified,
                c.user_id as contact_user_id
         from visitors v
         left join contacts c on c.project_id = v.project_id and c.id = v.contact_id

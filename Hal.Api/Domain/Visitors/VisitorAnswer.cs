@@ -32,7 +32,8 @@ public sealed record VisitorAnswer(
 {
     /// <summary>The columns in the constructor's order, of a table that is called <c>v</c>.</summary>
     public const string ColumnsOfV = """
-        v.id, v.visitor_id, v.contact_id, v.active_company_id, v.verified, v.name, v.phone, v.properties, v.first_seen_at, v.last_seen_at, v.version
+        v.id, v.visitor_id, v.contact_id, v.active_company_id, v.verified, v.name, v.phone, v.properties,
+        v.first_seen_at, v.last_seen_at, v.version
         """;
 
     /// <summary>

@@ -7,7 +7,8 @@ namespace Hal.Api.Domain.Visitors;
 public static class VisitorWrites
 {
     private const string Insert = """
-        insert into visitors (project_id, id, visitor_id, contact_id, active_company_id, verified, name, phone, properties, first_seen_at, last_seen_at)
+        insert into visitors (project_id, id, visitor_id, contact_id, active_company_id, verified, name, phone, properties,
+            first_seen_at, last_seen_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
         """;
 

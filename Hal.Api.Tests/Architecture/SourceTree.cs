@@ -17,7 +17,7 @@ internal static partial class SourceTree
             from pattern in new[] { "*.cs", "*.js", "*.sql" }
             from path in Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
             let relative = Path.GetRelativePath(Root, path).Replace('\\', '/')
-            where !relative.StartsWith('.') && !Generated().IsMatch(relative) && !(relative.StartsWith("bench/", StringComparison.Ordinal) && pattern == "*.sql")
+            where !relative.StartsWith('.') && !Generated().IsMatch(relative) && !IsPgbench(relative)
             // Migrations that have landed are never edited.
             select (relative, File.ReadAllText(path), relative.StartsWith("sql/migrations/", StringComparison.Ordinal))
         );
@@ -38,6 +38,9 @@ internal static partial class SourceTree
         where !relative.Contains("/bin/", StringComparison.Ordinal) && !relative.Contains("/obj/", StringComparison.Ordinal)
         let text = File.ReadAllText(path)
         select new SourceFile(relative, text, NotCode().Replace(text, match => match.Value.StartsWith('/') ? "" : "\"\""));
+
+    private static bool IsPgbench(string path) =>
+        path.StartsWith("bench/", StringComparison.Ordinal) && path.EndsWith(".sql", StringComparison.Ordinal);
 
     [GeneratedRegex("(^|/)(bin|obj|node_modules)/")]
     private static partial Regex Generated();

@@ -11,7 +11,7 @@ internal static partial class SourceTree
     /// <summary>Every C# file of the service.</summary>
     public static readonly IReadOnlyList<SourceFile> Service = Subjects.Some(Read("Hal.Api"));
 
-    /// <summary>Every file of code that somebody reads: C#, JavaScript and SQL. Scripts of pgbench hold each statement on one line.</summary>
+    /// <summary>Every file of code that somebody reads: C#, JavaScript and SQL. Scripts of pgbench are not code.</summary>
     public static IReadOnlyList<(string Path, string Text, bool IsLanded)> Readable { get; } =
         Subjects.Some(
             from pattern in new[] { "*.cs", "*.js", "*.sql" }

@@ -9,7 +9,7 @@ namespace Hal.Api.Background;
 public sealed partial class ArticleViews(Lazy<NpgsqlDataSource> source, ILogger<ArticleViews> logger, TimeProvider time)
     : WriteBehind<(Guid Project, Guid Article, DateTime Day), long>(source, time)
 {
-    // Rows in one order, so that two instances do not lock each other out; none for an article that is gone by now.
+    // Locks rows in a fixed order, so that two instances do not deadlock. An article that was deleted in the meantime has no row.
     private const string Sql = """
         insert into article_views as v (project_id, id, article_id, day, views)
         select n.project_id, uuid_v7(n.day), n.article_id, (n.day at time zone 'UTC')::date, n.views

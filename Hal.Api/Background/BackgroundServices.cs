@@ -4,7 +4,7 @@ namespace Hal.Api.Background;
 public static class BackgroundServices
 {
     /// <summary>
-    /// Registers the work. It starts in this order after the database, and stops in the reverse order after the last request.
+    /// Registers the background services. They start in this order after the database, and stop in reverse order after the last request.
     /// </summary>
     public static IServiceCollection AddBackgroundWork(this IServiceCollection services)
     {

@@ -4,9 +4,9 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Clears away what is stored of deleted projects, which nobody can reach any longer: beside the requests, a few thousand rows at a time so
-/// that no transaction is long, and the project's own row at the end. A deletion on this instance wakes it; otherwise it looks every few
-/// minutes, since another instance may have stopped half-way.
+/// Deletes the data of deleted projects in the background: a few thousand rows at a time, so that no transaction is long, and the
+/// project's own row last. A deletion on this instance wakes it. It also checks every few minutes, since another instance may have
+/// stopped halfway.
 /// </summary>
 public sealed partial class DeletedProjects(
     Lazy<NpgsqlDataSource> source,
@@ -15,13 +15,13 @@ public sealed partial class DeletedProjects(
     TimeProvider time
 ) : BackgroundService
 {
-    // Held for one transaction, so several instances work at several projects. No weaker and no stronger: a write that has begun before the
-    // deletion may end.
+    // Held for one transaction, so that several instances work on different projects. This lock does not conflict with the key share
+    // lock of a write that began before the deletion, so such a write may end.
     private const string Claim = """
         select id from projects where deleted_at is not null order by deleted_at, id limit 1 for no key update skip locked
         """;
 
-    // By the primary key: whatever the statistics say, what is deleted already is not gone through again for each chunk.
+    // Deletes by primary key, so that no chunk scans the rows that earlier chunks deleted, whatever the statistics say.
     private const string Some = "where project_id = $1 order by id limit $2";
     private const string Events = $"delete from events where project_id = $1 and ctid = any(array(select ctid from events {Some}))";
     private const string StageChanges =
@@ -103,7 +103,7 @@ public sealed partial class DeletedProjects(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            // Renewed before it looks, so that what is deleted meanwhile wakes it once more.
+            // Reset before the check, so that a deletion during the check wakes the service again.
             var woken = _woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var isDone = await TryClearAsync(stoppingToken);
             await woken
@@ -128,7 +128,7 @@ public sealed partial class DeletedProjects(
         }
         catch (NpgsqlException e)
         {
-            // The database is away, or a write that had begun before the deletion came between.
+            // The database is away, or a write that had begun before the deletion interfered.
             Log.NotCleared(logger, e.Message);
             return false;
         }

@@ -6,9 +6,9 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Opens snoozed conversations when their time has come (contract 5), beside the requests and within a second or two. Any number of
-/// instances may do it at once: a row is locked, opened and told of by one of them, and what a member or visitor changes meanwhile is left
-/// as it is. Until then a conversation is what is stored, for lists, ETags and streams alike.
+/// Opens snoozed conversations in the background, within a second or two of their time (contract 5). Any number of instances may do so
+/// at once: one of them locks a row, opens it and notifies listeners, and a change by a member or visitor in the meantime is kept. Until
+/// then lists, ETags and streams all show the stored state.
 /// </summary>
 public sealed partial class EndedSnoozes(
     Lazy<NpgsqlDataSource> source,
@@ -17,7 +17,7 @@ public sealed partial class EndedSnoozes(
     TimeProvider time
 ) : BackgroundService
 {
-    // One statement: conversations are opened, and listeners notified, together.
+    // One statement, so that conversations are opened and listeners notified together.
     internal const string Sql = $"""
         with due as (
             select project_id, id
@@ -58,7 +58,7 @@ public sealed partial class EndedSnoozes(
         }
         catch (OperationCanceledException)
         {
-            // The service stops; another instance, or the next start, opens the rest.
+            // The service is stopping; another instance, or the next start, opens the rest.
         }
     }
 

@@ -7,9 +7,8 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Deletes, once an hour, what has run out: the answers to idempotency keys after their 7 days, refresh tokens and with the last of them
-/// their sign-in, and invitations. Nothing relies on it, since whoever reads such a row compares its time; it only keeps the tables from
-/// growing.
+/// Deletes expired rows once an hour: answers to idempotency keys after 7 days, refresh tokens, sign-ins without tokens, and
+/// invitations. It only keeps the tables from growing: every reader of such a row checks its expiry.
 /// </summary>
 public sealed partial class ExpiredRows(
     Lazy<NpgsqlDataSource> source,
@@ -26,7 +25,7 @@ public sealed partial class ExpiredRows(
         select count(*) from gone
         """;
 
-    // A sign-in ends with its last token, so it is looked at when one of its tokens goes.
+    // A sign-in ends with its last token, so it is checked when one of its tokens is deleted.
     private const string Tokens = """
         with gone as (
             delete from refresh_tokens
@@ -52,7 +51,7 @@ public sealed partial class ExpiredRows(
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    // For a week an invitation that has run out can be told from one that never was.
+    // For a week, an expired invitation is distinguishable from one that never existed.
     private static readonly TimeSpan InvitationsKeptFor = TimeSpan.FromDays(7);
 
     /// <summary>Deletes all that has run out by now.</summary>
@@ -60,7 +59,7 @@ public sealed partial class ExpiredRows(
     {
         var now = time.UtcNow();
         await DeleteAsync(Answers, now - KeptAnswers.KeptFor);
-        // By then the access token that came with it has run out, too, and no exchange of it is still on its way.
+        // By then the access token issued with it has expired too, and no exchange of it is still in progress.
         await DeleteAsync(Tokens, now - AccessTokens.Lifetime);
         await DeleteAsync(Invitations, now - InvitationsKeptFor);
     }
@@ -76,7 +75,7 @@ public sealed partial class ExpiredRows(
         }
         catch (OperationCanceledException)
         {
-            // The service stops; the rows can wait.
+            // The service is stopping; the rows can wait.
         }
     }
 

@@ -6,13 +6,13 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Writes when API keys were last used, beside the requests and at most once a minute for each key, whatever the number of instances
+/// Writes in the background when API keys were last used, at most once a minute for each key, whatever the number of instances
 /// (contract 5).
 /// </summary>
 public sealed partial class KeyUse(Lazy<NpgsqlDataSource> source, ILogger<KeyUse> logger, TimeProvider time)
     : WriteBehind<(Guid Project, Guid Key), DateTime>(source, time)
 {
-    // Rows in one order, so that two instances do not lock each other out; whoever comes second finds the minute begun.
+    // Locks rows in a fixed order, so that two instances do not deadlock. The second one finds the minute already recorded.
     private const string Sql = """
         with used as (
             select k.project_id, k.id, u.at
@@ -31,7 +31,7 @@ public sealed partial class KeyUse(Lazy<NpgsqlDataSource> source, ILogger<KeyUse
 
     private readonly Lock _gate = new();
 
-    // So that a busy key costs a statement a minute and not one every two seconds.
+    // A busy key costs one statement a minute, not one every two seconds.
     private Dictionary<(Guid Project, Guid Key), DateTime> _recent = [];
 
     /// <summary>Notes that a key was used just now.</summary>

@@ -6,12 +6,12 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Writes when visitors were last seen, beside the requests: a call that changes nothing else costs one read and no write (contract 4.2).
+/// Writes in the background when visitors were last seen: a call that changes nothing else costs one read and no write (contract 4.2).
 /// </summary>
 public sealed partial class LastSeen(Lazy<NpgsqlDataSource> source, ILogger<LastSeen> logger, TimeProvider time)
     : WriteBehind<(Guid Project, Guid Visitor), DateTime>(source, time)
 {
-    // Rows in one order, so that two instances do not lock each other out.
+    // Locks rows in a fixed order, so that two instances do not deadlock.
     private const string Sql = """
         with seen as (
             select v.project_id, v.id, s.at

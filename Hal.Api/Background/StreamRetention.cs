@@ -6,14 +6,14 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Deletes what streams are done with: every ten minutes what is older than anybody may come back for. Several instances may do so at once.
+/// Deletes stream events every ten minutes, once they are too old to resume from. Several instances may do so at once.
 /// </summary>
 public sealed partial class StreamRetention(Lazy<NpgsqlDataSource> source, ILogger<StreamRetention> logger, TimeProvider time)
     : BackgroundService
 {
     private const int MaxRows = 5_000;
 
-    // From project to project by the index; rows that another instance has in hand are left to it.
+    // Walks the index project by project, and skips rows that another instance has locked.
     private const string Sql = """
         with recursive known as (
             (select e.project_id from stream_events e order by e.project_id limit 1)
@@ -34,7 +34,7 @@ public sealed partial class StreamRetention(Lazy<NpgsqlDataSource> source, ILogg
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    // The clocks of instances may differ, and a row's instant is a little older than its commit.
+    // The clocks of instances may differ, and a row's time is slightly earlier than its commit.
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed partial class StreamRetention(Lazy<NpgsqlDataSource> source, ILogg
         }
         catch (OperationCanceledException)
         {
-            // The next start goes on with it.
+            // The next start continues.
         }
     }
 

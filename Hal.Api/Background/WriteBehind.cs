@@ -4,8 +4,8 @@ using Npgsql;
 namespace Hal.Api.Background;
 
 /// <summary>
-/// Notes small facts beside the requests, each under a key, and writes what was noted every two seconds and when the service stops. No
-/// request waits for it, and a crash loses two seconds of it.
+/// Collects small facts by key and writes them every two seconds and when the service stops. No request waits for a write. A crash loses
+/// up to two seconds of facts.
 /// </summary>
 /// <typeparam name="TKey">What a fact is about.</typeparam>
 /// <typeparam name="TFact">The fact.</typeparam>
@@ -25,7 +25,7 @@ public abstract class WriteBehind<TKey, TFact>(Lazy<NpgsqlDataSource> source, Ti
     protected TimeProvider Time { get; } = time;
 
     /// <summary>Notes a fact, together with what is noted under the key already.</summary>
-    /// <param name="key">What it is about.</param>
+    /// <param name="key">What the fact is about.</param>
     /// <param name="fact">The fact.</param>
     protected void Note(TKey key, TFact fact)
     {
@@ -40,11 +40,11 @@ public abstract class WriteBehind<TKey, TFact>(Lazy<NpgsqlDataSource> source, Ti
 
     /// <summary>Makes one fact of two about the same.</summary>
     /// <param name="one">A fact.</param>
-    /// <param name="other">Another, noted before or after it.</param>
+    /// <param name="other">Another fact about the same key, noted before or after it.</param>
     protected abstract TFact Join(TFact one, TFact other);
 
     /// <summary>The statement that writes what was noted.</summary>
-    /// <param name="noted">All of it; at least one.</param>
+    /// <param name="noted">The facts to write; at least one.</param>
     protected abstract SqlBatch Statement(IReadOnlyDictionary<TKey, TFact> noted);
 
     /// <summary>Says in the log that it could not be written, and is tried again.</summary>

@@ -11,7 +11,7 @@ namespace Hal.Api.Streams;
 /// <summary>What goes over the wire of one stream: first what was missed, then what happens.</summary>
 internal sealed class StreamConnection(HttpContext context, StreamTicket ticket, StreamListener listener, CancellationToken ended)
 {
-    // Frames that are written before the reader is waited for.
+    // The number of frames that are written between two flushes.
     private const int Burst = 32;
 
     private static readonly TimeSpan MaxCheckInterval = TimeSpan.FromSeconds(5);
@@ -23,8 +23,8 @@ internal sealed class StreamConnection(HttpContext context, StreamTicket ticket,
     private long _lastWrite;
 
     /// <summary>Runs until the caller leaves or is not admitted any more.</summary>
-    /// <param name="start">The position from which on the listener has every event.</param>
-    /// <exception cref="OperationCanceledException">It has ended for another reason.</exception>
+    /// <param name="start">The position after which the listener receives every event.</param>
+    /// <exception cref="OperationCanceledException">The stream has ended for another reason.</exception>
     public async Task RunAsync(StreamPosition start)
     {
         if (await GreetAsync(start))
@@ -42,7 +42,7 @@ internal sealed class StreamConnection(HttpContext context, StreamTicket ticket,
         if (StreamPosition.Read(after) is not { } position || !position.CanBeFollowed(_time.UtcNow(), start.Seen))
             return await WriteAsync(StreamFrame.ResetAt(start));
 
-        // Up to where the listener has joined; what comes after it waits in the listener's frames.
+        // Reads up to the position where the listener joined. Later events wait among the listener's frames.
         do
         {
             var page = await StreamRows.ReadAsync(_database, ticket.Project, position, start.Seen, _time.UtcNow());
@@ -94,7 +94,7 @@ internal sealed class StreamConnection(HttpContext context, StreamTicket ticket,
                 continue;
 
             await tick;
-            // Beside the events: a slow answer must not hold them up.
+            // Runs beside the events: a slow answer must not delay them.
             if (check == unasked)
                 check = IsStillAdmittedAsync();
 
@@ -115,7 +115,7 @@ internal sealed class StreamConnection(HttpContext context, StreamTicket ticket,
         }
         catch (NpgsqlException)
         {
-            // While the database is away nothing is told either.
+            // While the database is away, the stream carries no events either.
             return true;
         }
     }

@@ -13,16 +13,16 @@ internal static class StreamFrame
 
     /// <summary>An event.</summary>
     /// <param name="told">The event.</param>
-    /// <param name="position">The position after it, which becomes its id; null for an event that is not kept.</param>
+    /// <param name="position">The position after the event, which becomes its id; null for an event that is not stored.</param>
     public static ReadOnlyMemory<byte> Of(StreamTold told, StreamPosition? position)
     {
-        // JSON has no line breaks of its own, so it is one line of data.
+        // The JSON is written without line breaks, so it fits one line of data.
         var data = JsonSerializer.Serialize(told.Data, told.Data.GetType(), HalJson.Options);
         return Encoding.UTF8.GetBytes($"event: {told.Name}\n{Id(position)}data: {data}\n\n");
     }
 
     /// <summary>The first words: how soon to come back, and where the stream begins.</summary>
-    /// <param name="position">Where; null if what was missed comes first.</param>
+    /// <param name="position">The position; null if missed events come first.</param>
     public static ReadOnlyMemory<byte> Hello(StreamPosition? position) => Encoding.UTF8.GetBytes($": hal\nretry: 2000\n{Id(position)}\n");
 
     /// <summary>That what follows may be new to the client, which has to load its state.</summary>

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Hal.Api.Streams;
 
 /// <summary>
-/// The streams that are open on this instance (contract 4.7, 5). Whichever instance something happens on, its transaction notifies them
-/// all, and each reads for itself what is new in the projects that somebody listens to on it.
+/// The streams that are open on this instance (contract 4.7, 5). A transaction notifies all instances, and each instance then reads
+/// what is new in the projects that it has listeners for.
 /// </summary>
 public sealed partial class StreamHub(
     Notifications notifications,
@@ -64,7 +64,7 @@ public sealed partial class StreamHub(
     {
         try
         {
-            // An instance without streams needs no connection for them.
+            // An instance without streams needs no listening connection.
             await _isWanted.Task.WaitAsync(stoppingToken);
         }
         catch (OperationCanceledException)
@@ -108,7 +108,7 @@ public sealed partial class StreamHub(
         }
         catch (JsonException)
         {
-            // Anybody who can connect to the database can notify.
+            // Anyone who can connect to the database can send a notification, so the payload is not trusted.
             Log.NotUnderstood(logger);
             return;
         }

@@ -5,7 +5,7 @@ using Hal.Api.Domain.Streams;
 namespace Hal.Api.Streams;
 
 /// <summary>
-/// One open stream, as what happens is handed to it. Once <paramref name="buffer"/> frames wait for its reader, the reader is behind.
+/// The receiving end of one open stream. A reader with <paramref name="buffer"/> or more frames waiting is behind.
 /// </summary>
 internal sealed class StreamListener(
     ProjectId project,
@@ -15,7 +15,7 @@ internal sealed class StreamListener(
     Action<StreamListener> close
 ) : IDisposable
 {
-    // Its bound is the topic's to keep: what was read at once is offered as a whole, and only to those who are not behind.
+    // The topic keeps the bound: it offers each reading as a whole, and only to listeners that are not behind.
     private readonly Channel<ReadOnlyMemory<byte>> _frames = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
 
     private readonly TaskCompletionSource<StreamPosition> _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Hal.Api.Streams;
 
 /// <summary>
-/// Tells the caller what happens, as server-sent events, until the caller leaves, may not listen any more, is too slow, or the service
-/// stops. The framework's own writer knows no comments, which a heartbeat is, and no id without an event.
+/// Sends events to the caller as server-sent events until the caller leaves, loses access or is too slow, or the service stops. The
+/// framework's own writer supports neither comments, which heartbeats are, nor an id without an event.
 /// </summary>
 /// <param name="ticket">What the caller may listen to.</param>
 public sealed class StreamResult(StreamTicket ticket) : IResult
@@ -14,7 +14,7 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
     /// <summary>The media type of server-sent events.</summary>
     public const string MediaType = "text/event-stream";
 
-    // Whoever is still listening then comes back, newly admitted and with a new id.
+    // A caller that is still listening then reconnects, and is admitted again under a new request id.
     private static readonly TimeSpan MaxLength = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
         }
         catch (OperationCanceledException) when (!httpContext.Response.HasStarted)
         {
-            // The credential ran out before the stream began. The caller comes back, and is refused then.
+            // The credential expired before the stream began. The caller reconnects, and is refused then.
             if (length.IsCancellationRequested)
                 Begin(httpContext);
             else if (!httpContext.RequestAborted.IsCancellationRequested)
@@ -55,13 +55,13 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
         }
         catch (OperationCanceledException)
         {
-            // What a slow reader has not taken yet must not keep its connection open, or the service from stopping.
+            // Unread frames of a slow reader must neither keep its connection open nor keep the service from stopping.
             if (listener.IsHeldUp || listener.Cut.IsCancellationRequested)
                 httpContext.Abort();
         }
         catch (NpgsqlException) when (httpContext.Response.HasStarted)
         {
-            // The database went away while what was missed was read: the caller comes back for it.
+            // The database went away while missed events were read: the caller reconnects for them.
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class StreamResult(StreamTicket ticket) : IResult
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         context.Response.ContentType = MediaType;
         context.Response.Headers.CacheControl = "no-store";
-        // Proxies of nginx's kind would gather what is to arrive at once.
+        // Keeps nginx and similar proxies from buffering the stream.
         context.Response.Headers["X-Accel-Buffering"] = "no";
     }
 

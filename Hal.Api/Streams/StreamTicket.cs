@@ -8,7 +8,7 @@ namespace Hal.Api.Streams;
 /// <summary>What an admitted caller may listen to, and for how long.</summary>
 /// <param name="Project">The project.</param>
 /// <param name="Audience">Who listens.</param>
-/// <param name="After">What the caller sent as <c>Last-Event-ID</c>; null if it begins now.</param>
+/// <param name="After">The caller's <c>Last-Event-ID</c>; null to begin with what happens from now on.</param>
 /// <param name="IsStillAdmitted">Asks the database whether the caller may go on listening.</param>
 public sealed record StreamTicket(ProjectId Project, StreamAudience Audience, string? After, Func<Database, Task<bool>> IsStillAdmitted)
 {

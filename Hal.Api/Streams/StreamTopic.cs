@@ -7,8 +7,8 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Streams;
 
 /// <summary>
-/// A project that somebody listens to on this instance. What is new is read once for all its listeners, and one reading at a time: while
-/// one is on its way, however many notifications come to one more.
+/// A project with listeners on this instance. New events are read once for all listeners, one reading at a time. Notifications that
+/// arrive during a reading lead to exactly one more.
 /// </summary>
 internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactory scopes, ILogger logger, TimeProvider time)
 {
@@ -17,7 +17,7 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
-    // How long those who are behind are waited for at most; whoever takes nothing for that long is not waited for at all.
+    // The longest wait for listeners that are behind. A listener that has read nothing for that long is not waited for.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
@@ -62,7 +62,7 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
     {
         lock (_gate)
         {
-            // Said again in a moment, should it be left out.
+            // May be dropped: it is sent again soon.
             if (_typing.Count < MaxTyping)
                 _typing.Add(notice);
 
@@ -78,7 +78,7 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
             return;
 
         _isRunning = true;
-        // It is nobody's in particular: it must not log or trace as the request that happened to start it.
+        // The reading serves all listeners: it must not log or trace as the request that happened to start it.
         using (ExecutionContext.SuppressFlow())
             _ = Task.Run(RunAsync);
     }
@@ -133,7 +133,7 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
         }
         catch (Exception e)
         {
-            // The position stays, so nothing is lost; those who are already listening hear of it once the database is back.
+            // The position stays, so nothing is lost: the listeners get these events once the database is back.
             Log.NotRead(logger, project, e.Message);
             lock (_gate)
                 joining.ForEach(listener => _joining.Remove(listener));
@@ -159,7 +159,7 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
             } while (_position.Until is not null);
         }
 
-        // Those who came while this was read join with the next reading, and those who left meanwhile do not.
+        // Listeners that arrived during this reading join with the next one, unless they have left.
         lock (_gate)
             _joined.AddRange(joining.Where(_joining.Remove));
 
@@ -182,7 +182,7 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
                 if (happened.For(listener.Audience) is not { } told)
                     continue;
 
-                // The same bytes for all of one kind.
+                // All listeners of one audience get the same bytes.
                 listener.Offer(
                     listener.Audience.IsMember ? forMembers ??= StreamFrame.Of(told, after) : forVisitor ??= StreamFrame.Of(told, after)
                 );
@@ -190,7 +190,7 @@ internal sealed partial class StreamTopic(ProjectId project, IServiceScopeFactor
         }
     }
 
-    // Much may happen at once, and then even a quick reader is behind for a moment: only one that stays behind is too slow.
+    // A burst puts even a quick reader behind for a moment. Only a reader that stays behind is too slow.
     private async Task MakeRoomAsync(List<StreamListener> behind)
     {
         for (

@@ -29,7 +29,7 @@ public static class CompanyRules
         rule.MaximumLength(MaxIndustryLength).WithMessage($"This may have at most {MaxIndustryLength} characters.");
 
     /// <summary>The 409 if another company has the external id; null if none has.</summary>
-    /// <param name="company">The company as it shall be.</param>
+    /// <param name="company">The company after the change.</param>
     /// <param name="owner">What <see cref="Owner"/> read.</param>
     public static Problem? Taken(Company company, Guid? owner)
     {
@@ -47,7 +47,7 @@ public static class CompanyRules
 
     private static bool IsReference(string id) => !string.IsNullOrWhiteSpace(id) && id.Length <= CallerId.MaxLength && !IsNoId(id);
 
-    // Shorter than the list for people: a company may well be called guest, or numbered 0.
+    // Shorter than the list for people: a company may be named guest, or have the number 0.
     private static bool IsNoId(string id) => id.Trim() is "null" or "undefined" or "NaN" or "[object Object]";
 
     /// <summary>An optional internet domain.</summary>

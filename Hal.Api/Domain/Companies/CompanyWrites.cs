@@ -46,13 +46,13 @@ public static class CompanyWrites
 
     private const string Unlink = "delete from contact_companies where project_id = $1 and contact_id = $2 and company_id = $3";
 
-    // If another contact is linked in between, the foreign key takes the whole batch back.
+    // If another contact is linked in the meantime, the foreign key rolls the whole batch back.
     private const string Delete = """
         with gone as (delete from companies where project_id = $1 and id = $2 and version = $3 returning 1)
         select assert_unchanged(exists (select from gone))
         """;
 
-    // A bare name or domain is not unique by itself, so whoever makes a company for one holds it until the commit and looks again.
+    // A bare name or domain has no unique index, so a call that creates a company for one locks it until the commit and looks again.
     private const string Claim = "select pg_advisory_xact_lock(hashtextextended($1::text || ':' || $2, 0))";
 
     private const string AssertNoName = """
@@ -66,7 +66,7 @@ public static class CompanyWrites
 
     /// <summary>Inserts a company, or updates it if it has changed and is still at the version that was read.</summary>
     /// <param name="before">The company as it was read; null if it is new.</param>
-    /// <param name="after">The company as it shall be.</param>
+    /// <param name="after">The company after the change.</param>
     /// <param name="origin">Who changes it.</param>
     public static void Save(SqlBatch batch, Project project, Company? before, Company after, ChangeOrigin origin)
     {
@@ -164,11 +164,11 @@ public static class CompanyWrites
     }
 
     /// <summary>
-    /// Lets a real company take the place of a placeholder of <see cref="CompanyLink.Replaceable"/>, with all that hangs on it.
+    /// Replaces a placeholder of <see cref="CompanyLink.Replaceable"/> by a real company, which takes over its events and its visitors.
     /// </summary>
     /// <param name="contact">The contact whose placeholder it is.</param>
     /// <param name="placeholder">The placeholder, as it was read.</param>
-    /// <param name="substitute">The company that takes its place.</param>
+    /// <param name="substitute">The company that replaces it.</param>
     public static void Replace(SqlBatch batch, ProjectId project, Guid contact, CompanyLink placeholder, Guid substitute)
     {
         batch

@@ -19,7 +19,7 @@ public static class DealValue
     /// <summary>Reads a value.</summary>
     /// <param name="json">What the caller sent; absent and <c>null</c> are both no value.</param>
     /// <param name="value">The value, or null for none.</param>
-    /// <returns>False if it is anything but a valid number, <c>null</c> or absent.</returns>
+    /// <returns>False unless it is a valid number, <c>null</c> or absent.</returns>
     public static bool TryRead(JsonElement json, out decimal? value)
     {
         value = null;

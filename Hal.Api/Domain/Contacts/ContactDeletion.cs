@@ -20,7 +20,7 @@ public static class ContactDeletion
 
     private const string ReleaseEvents = "update events set contact_id = null where project_id = $1 and contact_id = $2";
 
-    // Of a visitor that is somebody else by now, the conversation is nobody's any longer: it must not come into that one's visibility.
+    // If the visitor has become somebody else since, nobody owns the conversation now: the new person must not see it.
     private const string ReleaseConversations = """
         update conversations c
         set contact_id = null, version = c.version + 1,

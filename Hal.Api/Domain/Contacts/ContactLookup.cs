@@ -5,7 +5,7 @@ using Hal.Api.Platform.Errors;
 namespace Hal.Api.Domain.Contacts;
 
 /// <summary>
-/// Finds a contact by its id, or says where it went: one that was merged into another answers 410 with the survivor (contract 5).
+/// Finds a contact by its id. A contact that was merged into another answers 410 with the id of the survivor (contract 5).
 /// </summary>
 public static class ContactLookup
 {

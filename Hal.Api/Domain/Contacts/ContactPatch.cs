@@ -7,7 +7,7 @@ using Hal.Api.Platform.Values;
 namespace Hal.Api.Domain.Contacts;
 
 /// <summary>
-/// What a <c>PATCH</c> says of a contact (contract 2): absent stays, null clears, tags replace the list, metadata merges by key.
+/// The changes of a <c>PATCH</c> to a contact (contract 2): absent stays, null clears, tags replace the list, metadata merges by key.
 /// </summary>
 /// <param name="Email">The e-mail.</param>
 /// <param name="UserId">The customer's own id of the person.</param>

@@ -45,7 +45,7 @@ public static class ContactRules
     public static string[] Tidy(string[]? tags) => [.. (tags ?? []).Select(tag => tag.Trim()).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The 409 if another contact has the e-mail or the user id; null if none has.</summary>
-    /// <param name="contact">The contact as it shall be.</param>
+    /// <param name="contact">The contact after the change.</param>
     /// <param name="owners">What <see cref="Owners"/> read.</param>
     public static Problem? Taken(Contact contact, IEnumerable<ContactKeys> owners)
     {

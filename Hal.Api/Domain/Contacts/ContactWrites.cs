@@ -38,7 +38,7 @@ public static class ContactWrites
 
     private const string DeleteLink = "delete from contact_companies where project_id = $1 and contact_id = $2 and company_id = $3";
 
-    // After the link is gone, so that a call that held it has said by now what it made active.
+    // Runs after the link is deleted: a call that held the link has committed its active company by then.
     private const string ClearActive = """
         update visitors set active_company_id = null, version = version + 1 where project_id = $1 and contact_id = $2
             and active_company_id = $3
@@ -67,7 +67,7 @@ public static class ContactWrites
     /// makes sure that
     /// nobody else has changed the contact, or what hangs on it, since it was read.</summary>
     /// <param name="before">The contact as it was read; null if it is new.</param>
-    /// <param name="after">The contact as it shall be.</param>
+    /// <param name="after">The contact after the change.</param>
     public static void Save(SqlBatch batch, ProjectId project, Contact? before, Contact after, DateTime now)
     {
         var key = SearchKey.Of(after.Name, after.Email, after.Phone, after.UserId);
@@ -132,11 +132,11 @@ public static class ContactWrites
     }
 
     /// <summary>
-    /// Keeps what was written before a contact became somebody for those who wrote it: a <c>user_hash</c> of a user id that the contact
-    /// gets now, or of the contact that it goes up in, shows who that user is, and not that the user wrote it (contract 4.7).
+    /// Restricts a contact's conversations to the visitors that wrote them, when the contact gets a user id or is merged into another
+    /// contact. A <c>user_hash</c> proves who the user is; it does not prove that the user wrote the earlier messages (contract 4.7).
     /// </summary>
-    /// <param name="contact">The contact, as it was called.</param>
-    /// <param name="held">The visitor that the caller has shown to be, whose conversations stay as open as they are; null for none.</param>
+    /// <param name="contact">The id that the contact had before the change.</param>
+    /// <param name="held">The visitor that the caller has proved to be; its conversations are not restricted. Null for none.</param>
     public static void RestrictConversations(SqlBatch batch, ProjectId project, Guid contact, Guid? held)
     {
         batch.Add(RestrictSql, project.Value, contact, held);

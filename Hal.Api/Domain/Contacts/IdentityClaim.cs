@@ -2,7 +2,7 @@ using Hal.Api.Domain.Fields;
 
 namespace Hal.Api.Domain.Contacts;
 
-/// <summary>What a call says about who its visitor is, in the form in which it is kept; null is not said.</summary>
+/// <summary>What a call says about who its visitor is, normalized as it is stored. Null: the call does not say it.</summary>
 /// <param name="UserId">The customer's own id of the person.</param>
 /// <param name="Email">The address, normalized.</param>
 /// <param name="Name">The name.</param>
@@ -13,6 +13,6 @@ public sealed record IdentityClaim(string? UserId, string? Email, string? Name, 
     public static IdentityClaim From(string? userId, string? email, string? name, string? phone) =>
         new(CallerId.OrAbsent(userId), Fields.Email.Normalize(email), CallerId.OrAbsent(name)?.Trim(), CallerId.OrAbsent(phone)?.Trim());
 
-    /// <summary>Whether the call says who somebody is, rather than only something about them.</summary>
+    /// <summary>Whether the call identifies a person, by user id or e-mail, rather than only describing one.</summary>
     public bool NamesSomebody => UserId is not null || Email is not null;
 }

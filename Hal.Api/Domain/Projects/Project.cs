@@ -63,7 +63,7 @@ public sealed record Project
     }
 
     /// <summary>Whether a page of this origin may call (contract 4).</summary>
-    /// <param name="origin">The browser's <c>Origin</c> header; null when it is no browser's call.</param>
+    /// <param name="origin">The browser's <c>Origin</c> header; null if the call does not come from a browser.</param>
     public bool Allows(string? origin) =>
         string.IsNullOrEmpty(origin) || AllowedOrigins.Count == 0 || AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 }

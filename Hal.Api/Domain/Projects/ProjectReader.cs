@@ -21,7 +21,7 @@ public static class ProjectReader
         """;
 
     /// <summary>The rows of a project, or null if there is none with this id.</summary>
-    /// <param name="id">The id that was asked for.</param>
+    /// <param name="id">The requested id.</param>
     public static async Task<(ProjectRow Project, IReadOnlyList<StageRow> Stages)?> ReadAsync(Database database, Guid id)
     {
         var read = new SqlRead();

@@ -36,7 +36,7 @@ public static class ProjectWrites
 
     /// <summary>Changes the settings, the name included.</summary>
     /// <param name="before">The project as it was read.</param>
-    /// <param name="after">The settings as they shall be.</param>
+    /// <param name="after">The settings after the change.</param>
     public static void Save(SqlBatch batch, ProjectRow before, SettingsAnswer after)
     {
         batch.Add(
@@ -62,12 +62,12 @@ public static class ProjectWrites
     }
 
     /// <summary>
-    /// Gives the project a new identity secret. The present one stays valid for a day; one that was replaced before it is not valid any
-    /// longer.
+    /// Gives the project a new identity secret. The present secret stays valid for a day; the one before it stops being valid
+    /// at once.
     /// </summary>
     /// <param name="before">The project as it was read.</param>
     /// <param name="secret">The new secret.</param>
-    /// <returns>Until when the present secret is accepted.</returns>
+    /// <returns>The time until which the present secret is accepted.</returns>
     public static DateTime Rotate(SqlBatch batch, ProjectRow before, string secret, DateTime now)
     {
         var until = now + PreviousSecretLifetime;

@@ -61,8 +61,7 @@ public static partial class SettingsRules
         );
 
     /// <summary>
-    /// An origin as browsers send it: in lower case, a host of other scripts in its ASCII form, without the port that goes without saying.
-    /// Null for what is none.
+    /// An origin as browsers send it: in lower case, the host in its ASCII form, without a default port. Null if the text is no origin.
     /// </summary>
     public static string? Origin(string? text)
     {
@@ -89,7 +88,7 @@ public static partial class SettingsRules
     [GeneratedRegex(@"\A#[0-9A-Fa-f]{6}\z")]
     private static partial Regex Color();
 
-    // Nothing but scheme, host and port; whether the host is one is for Uri to say.
+    // Allows only scheme, host and port. Uri checks the host.
     [GeneratedRegex(
         @"\Ahttps?://(\[[0-9a-f:.]{2,45}\]|[^\s\p{Cc}/?#@:\\\[\]%*]{1,253})(:[0-9]{1,5})?\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant

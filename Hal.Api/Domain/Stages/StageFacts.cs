@@ -16,7 +16,7 @@ public sealed record StageFacts(long Version, StageList Stages)
 
     private const string StagesSql = "select id, name, position, type from stages where project_id = $1";
 
-    // Whoever changes the stages holds the project's row, so two of them never mix.
+    // A change of stages locks the project's row, so two changes never interleave.
     private const string Hold = """
         with held as (select 1 from projects where id = $1 and version = $2 for no key update)
         select assert_unchanged(exists (select from held))
@@ -33,7 +33,7 @@ public sealed record StageFacts(long Version, StageList Stages)
     /// <summary>Adds the statements that read the stages.</summary>
     public static Fetched<StageFacts> Read(SqlRead read, ProjectId project)
     {
-        // The version first: stages that are newer than it are found out by it.
+        // Reads the version first, so that stages newer than the version are detected at the write.
         var version = read.One<long>(ProjectVersion, project.Value);
         var rows = read.List<StageRow>(StagesSql, project.Value);
         return new(() =>
@@ -47,8 +47,8 @@ public sealed record StageFacts(long Version, StageList Stages)
     /// <summary>
     /// Writes the stages as they shall be, if the project is still at the version that was read. Without a difference it writes nothing.
     /// </summary>
-    /// <param name="after">All stages as they shall be.</param>
-    /// <returns>The version that it comes to.</returns>
+    /// <param name="after">All stages after the change.</param>
+    /// <returns>The project's version after the write.</returns>
     public long Save(SqlBatch batch, ProjectId project, IReadOnlyList<Stage> after, DateTime now)
     {
         var gone = Stages.All.Where(before => after.All(stage => stage.Id != before.Id)).ToList();

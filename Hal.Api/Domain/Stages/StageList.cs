@@ -43,7 +43,7 @@ public sealed class StageList(IEnumerable<Stage> stages)
     }
 
     /// <summary>The stages with one put in or moved, numbered from 0 in their new order.</summary>
-    /// <param name="stage">A new stage, or one as it shall be.</param>
+    /// <param name="stage">A new stage, or a stage after its change.</param>
     /// <param name="position">Where it shall be in the order, counted from 0, and at the end if that is beyond it; null to leave it where
     /// it is, or for a new one to be the last.</param>
     public IReadOnlyList<Stage> Place(Stage stage, int? position)

@@ -18,6 +18,6 @@ public sealed record StagePage(IReadOnlyList<StageAnswer> Stages, string? NextCu
     private static bool IsAfter(Stage stage, Cursor cursor) =>
         CursorOf(stage) is var own && (own.At, own.Id).CompareTo((cursor.At, cursor.Id)) > 0;
 
-    // The cursor's instant holds the stage's position, a millisecond for each place.
+    // The cursor's time holds the stage's position, one millisecond for each place.
     private static Cursor CursorOf(Stage stage) => new(DateTime.UnixEpoch.AddMilliseconds(stage.Position), stage.Id);
 }

@@ -38,8 +38,8 @@ public static class StageRules
         rule.Must(position => position is null or >= 0).WithMessage("This has to be 0, for the first place, or more.");
 
     /// <summary>The 409 if another stage has the name, in whichever case; null if none has.</summary>
-    /// <param name="stages">The stages that are there.</param>
-    /// <param name="stage">The stage as it shall be.</param>
+    /// <param name="stages">The stages that exist now.</param>
+    /// <param name="stage">The stage after the change.</param>
     public static Problem? Taken(StageList stages, Stage stage)
     {
         var key = FoldedName.Of(stage.Name);

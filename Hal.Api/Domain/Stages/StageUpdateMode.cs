@@ -1,6 +1,6 @@
 namespace Hal.Api.Domain.Stages;
 
-/// <summary>How a widget's wanted for a stage is treated (contract 3.2).</summary>
+/// <summary>How a widget's request for a stage is treated (contract 3.2).</summary>
 public enum StageUpdateMode
 {
     /// <summary>Only forward, and never out of a closed stage.</summary>

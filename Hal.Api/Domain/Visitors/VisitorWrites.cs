@@ -32,7 +32,7 @@ public static class VisitorWrites
     /// </summary>
     /// <param name="visitorId">The caller's own id.</param>
     /// <param name="before">The visitor as it was read; null if it is new.</param>
-    /// <param name="after">The visitor as it shall be.</param>
+    /// <param name="after">The visitor after the change.</param>
     public static void Save(SqlBatch batch, ProjectId project, string visitorId, Visitor? before, Visitor after, DateTime now)
     {
         if (after is { ContactVerified: true, ContactId: { } contact } && before is { ContactVerified: false })

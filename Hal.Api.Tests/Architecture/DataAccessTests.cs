@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Hal.Api.Background;
 using Hal.Api.Idempotency;
 using Hal.Api.Pipeline;
@@ -22,6 +24,12 @@ public class DataAccessTests
         nameof(NpgsqlDataSource),
         nameof(NpgsqlCommand),
         nameof(NpgsqlBatch),
+        // A call of an overridden method names the base type in the compiled code.
+        nameof(DbConnection),
+        nameof(DbDataSource),
+        nameof(DbCommand),
+        nameof(DbBatch),
+        nameof(SqlMapper),
         "SqlResults",
     ];
 

@@ -7,14 +7,13 @@ using System.Text.Json;
 
 using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue })
 {
-    BaseAddress = new Uri(url),
+    BaseAddress = new Uri(args[0]),
     Timeout = Timeout.InfiniteTimeSpan,
 };
 
 // Opens the streams, sends at each rate, and tells when what was sent arrived on each of them.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var (url, streams, seconds, rates) = (
-    args[0],
+var (streams, seconds, rates) = (
     int.Parse(args[1], CultureInfo.InvariantCulture),
     int.Parse(args[2], CultureInfo.InvariantCulture),
     args[3..]

@@ -35,11 +35,8 @@ internal static class ApiEndpoints
 
         static async Task<IResult> ReadAsync([AsParameters] TQuery query, HttpContext context, IMediator mediator, Outcome outcome)
         {
-            if (
-                context.Request.Query.FirstOrDefault(p => p.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) is true)) is
-                { Key: { } parameter }
-            )
-                return new ProblemResult(Problem.Invalid(parameter, JsonStrings.Unstorable));
+            if (JsonStrings.RefuseUnstorable(context.Request.Query) is { } refused)
+                return new ProblemResult(refused);
 
             var result = await mediator.Send(query, context.RequestAborted);
             if (!result.Succeeded)
@@ -215,6 +212,10 @@ internal static class ApiEndpoints
             .WithMetadata(new FamilyMetadata(family.Policy is null ? "public" : family.Name), new RequestMetadata(typeof(TRequest)))
             .Refuses(ProblemCode.RateLimited, ProblemCode.InternalError, ProblemCode.DatabaseUnavailable);
     }
+
+    /// <summary>The success of an operation that creates nothing: 200 with a body, 204 without.</summary>
+    public static SuccessMetadata Success<TResponse>() =>
+        new(typeof(TResponse) == typeof(Nothing) ? StatusCodes.Status204NoContent : StatusCodes.Status200OK);
 
     private static RouteHandlerBuilder Answers<TResponse>(this RouteHandlerBuilder route, SuccessMetadata success) =>
         typeof(TResponse) == typeof(Nothing) ? route.Produces(success.Status) : route.Produces<TResponse>(success.Status);

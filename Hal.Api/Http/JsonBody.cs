@@ -138,7 +138,8 @@ public static class JsonBody
 
     private static Problem NotAnObject() => new(ProblemCode.MalformedJson, "The body has to be a JSON object.");
 
-    private static Problem TooLarge() => new(ProblemCode.BodyTooLarge, $"The body may have at most {MaxBytes} bytes.");
+    /// <summary>The refusal of a body of more than <see cref="MaxBytes"/>.</summary>
+    public static Problem TooLarge() => new(ProblemCode.BodyTooLarge, $"The body may have at most {MaxBytes} bytes.");
 
     private static bool IsDeclaredAs(string? contentType, IReadOnlyList<string> mediaTypes)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hal.Api.Platform.Errors;
 using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Http;
@@ -8,6 +9,13 @@ public static class JsonStrings
 {
     /// <summary>The message about such a field.</summary>
     public const string Unstorable = "This holds U+0000 or half of a surrogate pair, which cannot be stored.";
+
+    /// <summary>The refusal of the first parameter with U+0000, or null. A query string cannot express half of a surrogate pair.</summary>
+    /// <param name="query">The request's query string.</param>
+    public static Problem? RefuseUnstorable(IQueryCollection query) =>
+        query.FirstOrDefault(p => p.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) is true)) is { Key: { } parameter }
+            ? Problem.Invalid(parameter, Unstorable)
+            : null;
 
     /// <summary>The path of the first member with such text, or null. Members that the type does not have are ignored.</summary>
     /// <param name="utf8">A JSON object that is known to be well-formed.</param>

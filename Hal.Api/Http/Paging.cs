@@ -12,7 +12,8 @@ public abstract record PageQuery
     /// <summary>The most rows of a page.</summary>
     public const int MaxSize = 200;
 
-    private const int DefaultSize = 50;
+    /// <summary>The rows of a page whose request names no limit.</summary>
+    public const int DefaultSize = 50;
 
     /// <summary>How many rows, 1 to 200; 50 if absent.</summary>
     [FromQuery(Name = "limit"), Description("How many rows, 1 to 200; 50 if absent.")]

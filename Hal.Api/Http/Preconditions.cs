@@ -31,11 +31,5 @@ public static class Preconditions
 
     /// <summary>Whether the caller's <c>If-None-Match</c> matches, so that the answer is 304.</summary>
     /// <param name="version">The version that is stored.</param>
-    public static bool IsKnown(HttpRequest request, long version)
-    {
-        var tag = Tag(version);
-        return request
-            .GetTypedHeaders()
-            .IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
-    }
+    public static bool IsKnown(HttpRequest request, long version) => CacheableResult.IsKnown(request, Tag(version));
 }

@@ -87,7 +87,7 @@ public sealed class RequestParameters : IOpenApiOperationTransformer
                 Type = JsonSchemaType.Integer,
                 Minimum = "1",
                 Maximum = PageQuery.MaxSize.ToString(CultureInfo.InvariantCulture),
-                Default = JsonValue.Create(50),
+                Default = JsonValue.Create(PageQuery.DefaultSize),
             };
     }
 

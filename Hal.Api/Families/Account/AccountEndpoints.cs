@@ -78,7 +78,9 @@ public static class AccountEndpoints
     )
         where TCommand : class, IRequest<Result<TResponse>>, IMemberRequest, IRecordedWrite
         where TResponse : class =>
-        ApiEndpoints.MapWrite<TCommand, TResponse>(app, Account, method, route, Success<TResponse>(), bind).RefusesOfProject<TCommand>();
+        ApiEndpoints
+            .MapWrite<TCommand, TResponse>(app, Account, method, route, ApiEndpoints.Success<TResponse>(), bind)
+            .RefusesOfProject<TCommand>();
 
     /// <summary>Maps a write without a body: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, made of the route.</typeparam>
@@ -93,7 +95,9 @@ public static class AccountEndpoints
     )
         where TCommand : class, IRequest<Result<TResponse>>, IMemberRequest, IRecordedWrite
         where TResponse : class =>
-        ApiEndpoints.MapAction<TCommand, TResponse>(app, Account, method, route, Success<TResponse>(), make).RefusesOfProject<TCommand>();
+        ApiEndpoints
+            .MapAction<TCommand, TResponse>(app, Account, method, route, ApiEndpoints.Success<TResponse>(), make)
+            .RefusesOfProject<TCommand>();
 
     /// <summary>Maps a write whose body is optional, because the query string can carry the same values.</summary>
     /// <typeparam name="TCommand">The command, read from the body if there is one.</typeparam>
@@ -108,10 +112,9 @@ public static class AccountEndpoints
     )
         where TCommand : class, IRequest<Result<TResponse>>, IMemberRequest, IRecordedWrite, new()
         where TResponse : class =>
-        ApiEndpoints.MapAction<TCommand, TResponse>(app, Account, method, route, Success<TResponse>(), bind).RefusesOfProject<TCommand>();
-
-    private static SuccessMetadata Success<TResponse>() =>
-        new(typeof(TResponse) == typeof(Nothing) ? StatusCodes.Status204NoContent : StatusCodes.Status200OK);
+        ApiEndpoints
+            .MapAction<TCommand, TResponse>(app, Account, method, route, ApiEndpoints.Success<TResponse>(), bind)
+            .RefusesOfProject<TCommand>();
 
     private static RouteHandlerBuilder RefusesOfProject<TRequest>(this RouteHandlerBuilder route) =>
         typeof(TRequest).IsAssignableTo(typeof(IProjectRequest))

@@ -72,9 +72,7 @@ public static class HelpEndpoints
                 );
 
             if (context.Request.ContentLength > JsonBody.MaxBytes)
-                return new HelpProblemResult(
-                    new Problem(ProblemCode.BodyTooLarge, $"The body may have at most {JsonBody.MaxBytes} bytes.")
-                );
+                return new HelpProblemResult(JsonBody.TooLarge());
 
             IFormCollection form;
             try

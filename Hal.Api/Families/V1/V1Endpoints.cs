@@ -66,7 +66,8 @@ public static class V1Endpoints
         Func<TCommand, RouteValueDictionary, TCommand>? bind = null
     )
         where TCommand : class, IRequest<Result<TResponse>>, IV1Request, IRecordedWrite
-        where TResponse : class => ApiEndpoints.MapWrite<TCommand, TResponse>(app, V1, method, route, Success<TResponse>(), bind);
+        where TResponse : class =>
+        ApiEndpoints.MapWrite<TCommand, TResponse>(app, V1, method, route, ApiEndpoints.Success<TResponse>(), bind);
 
     /// <summary>Maps a write without a body: 200, or 204 where there is nothing to answer.</summary>
     /// <typeparam name="TCommand">The command, made of the route.</typeparam>
@@ -80,8 +81,6 @@ public static class V1Endpoints
         Func<HttpRequest, TCommand> make
     )
         where TCommand : class, IRequest<Result<TResponse>>, IV1Request, IRecordedWrite
-        where TResponse : class => ApiEndpoints.MapAction<TCommand, TResponse>(app, V1, method, route, Success<TResponse>(), make);
-
-    private static SuccessMetadata Success<TResponse>() =>
-        new(typeof(TResponse) == typeof(Nothing) ? StatusCodes.Status204NoContent : StatusCodes.Status200OK);
+        where TResponse : class =>
+        ApiEndpoints.MapAction<TCommand, TResponse>(app, V1, method, route, ApiEndpoints.Success<TResponse>(), make);
 }

@@ -36,8 +36,7 @@ public sealed class WidgetCall
         _visitor = new StoredVisitor(visitor, isNew, contactUserId);
 
     /// <summary>Admits a call that is about no visitor.</summary>
-    internal void Admit(Project project) =>
-        (_project, _visitorId, _secretMark, _token, _visitor, Proof) = (project, null, null, null, null, CallerProof.None);
+    internal void Admit(Project project) => Admit(project, null, CallerProof.None, null, null);
 
     /// <summary>Admits a visitor's call.</summary>
     /// <param name="visitorId">The caller's own id of the visitor.</param>

@@ -165,11 +165,7 @@ public static class WidgetEndpoints
     }
 
     private static Problem? Refuse(HttpContext context, WidgetLimits limits) =>
-        limits.CountAddress(context) is { } limited ? limited
-        : context.Request.Query.FirstOrDefault(p => p.Value.Any(v => v?.Contains('\0', StringComparison.Ordinal) is true))
-            is { Key: { } parameter }
-            ? Problem.Invalid(parameter, JsonStrings.Unstorable)
-        : null;
+        limits.CountAddress(context) ?? JsonStrings.RefuseUnstorable(context.Request.Query);
 
     // The only place where a token is added to an answer.
     private static async Task<TResponse> WithTokenAsync<TResponse>(TResponse answer, WidgetCall call, VisitorTokens tokens)

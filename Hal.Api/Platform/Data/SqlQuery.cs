@@ -32,10 +32,7 @@ public sealed class SqlQuery
 
     /// <summary>Adds the statement to a batch.</summary>
     /// <param name="batch">Where it goes.</param>
-    public SqlBatch AddTo(SqlBatch batch)
-    {
-        return batch.Add(_sql.ToString(), [.. _values]);
-    }
+    public void AddTo(SqlBatch batch) => batch.Add(_sql.ToString(), [.. _values]);
 
     private SqlQuery Append(string part, ReadOnlySpan<SqlValue> values)
     {

@@ -18,9 +18,6 @@ public sealed class SqlRead
     private readonly SqlBatch _statements = new();
     private readonly List<Func<SqlResults, Task>> _takers = [];
 
-    /// <summary>Whether there is nothing to read.</summary>
-    public bool IsEmpty => _takers.Count == 0;
-
     internal SqlBatch Statements => _statements;
 
     /// <summary>Adds a statement that reads one row or none.</summary>

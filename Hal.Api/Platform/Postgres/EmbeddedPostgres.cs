@@ -24,9 +24,6 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     /// <summary>A line to paste into a terminal of the service's own user that opens psql on the service's database.</summary>
     public string PsqlCommand { get; private init; } = "";
 
-    /// <summary>The data directory in use: a full path without symbolic links.</summary>
-    public string DataDirectory => _layout.Root;
-
     /// <summary>
     /// Brings up the server, or joins the one that runs already. The first start on a machine without PostgreSQL fetches
     /// one, which takes as long as some 20 MB take; a start with everything there takes a fraction of a second.

@@ -64,7 +64,7 @@ public sealed class ProjectStore : IDisposable
             IdentitySecret = row.IdentitySecret,
             PreviousIdentitySecret = row.PreviousIdentitySecret,
             PreviousSecretValidUntil = row.PreviousSecretValidUntil,
-            Stages = new StageList(stages.Select(s => new Stage(s.Id, s.Name, s.Position, StageText.Type(s.Type)))),
+            Stages = new StageList(stages.Select(s => s.ToStage())),
         };
         return _known.Set(id, project, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = IdleTime });
     }

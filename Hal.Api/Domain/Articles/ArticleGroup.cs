@@ -1,6 +1,8 @@
 using System.Text.Json;
 using FluentValidation;
 using Hal.Api.Domain.Fields;
+using Hal.Api.Domain.ProjectIds;
+using Hal.Api.Platform.Data;
 using Hal.Api.Platform.Values;
 
 namespace Hal.Api.Domain.Articles;
@@ -50,13 +52,22 @@ public sealed record ArticleGroup(
         order by g.position, g.id
         """;
 
-    /// <summary>Moves the groups <c>$2</c> of project <c>$1</c> to the places <c>$3</c>.</summary>
-    public const string Move = """
+    /// <summary>Reads the id of group <c>$2</c> of project <c>$1</c>, if it exists.</summary>
+    public const string Find = "select id from article_groups where project_id = $1 and id = $2";
+
+    private const string MoveOthers = """
         update article_groups g
         set position = o.position
         from unnest($2, $3) o (id, position)
         where g.project_id = $1 and g.id = o.id
         """;
+
+    /// <summary>Moves other groups to their new positions.</summary>
+    public static void Move(SqlBatch batch, ProjectId project, IReadOnlyList<Placed> moved)
+    {
+        if (moved.Count > 0)
+            batch.Add(MoveOthers, project.Value, moved.Select(m => m.Id).ToArray(), moved.Select(m => m.Position).ToArray());
+    }
 
     /// <summary>The group as the API returns it.</summary>
     /// <param name="defaultLocale">The project's.</param>

@@ -119,7 +119,7 @@ public static class SearchText
                 or (>= 0xF900 and <= 0xFAFF)
                 or (>= 0x20000 and <= 0x323AF);
 
-    private static bool IsWord(Rune rune) =>
+    internal static bool IsWord(Rune rune) =>
         Rune.IsLetterOrDigit(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 

@@ -34,10 +34,7 @@ public static partial class Slug
         var ascii = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            var isWord =
-                Rune.IsLetterOrDigit(rune)
-                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-            if (!isWord)
+            if (!SearchText.IsWord(rune))
             {
                 // "Don't" is one word.
                 if (rune.Value is not ('\'' or '’'))

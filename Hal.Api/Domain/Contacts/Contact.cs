@@ -29,6 +29,12 @@ public sealed record Contact(
     /// <summary>The columns in the constructor's order.</summary>
     public const string Columns = "id, email, user_id, name, phone, notes, tags, metadata, verified, version";
 
+    /// <summary>Reads the contact of project <c>$1</c> with the user id <c>$2</c>.</summary>
+    public const string ByUserId = $"select {Columns} from contacts where project_id = $1 and user_id = $2";
+
+    /// <summary>Reads the contact of project <c>$1</c> with the normalized e-mail <c>$2</c>.</summary>
+    public const string ByEmail = $"select {Columns} from contacts where project_id = $1 and email = $2";
+
     /// <summary>Reads the contact of the visitor of project <c>$1</c> with the caller's id <c>$2</c>.</summary>
     public const string OfVisitor = $"""
         select {Columns}

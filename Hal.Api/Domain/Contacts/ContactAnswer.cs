@@ -51,24 +51,12 @@ public sealed record ContactAnswer(
     /// <summary>The contact as it is after a write.</summary>
     /// <param name="after">What was written.</param>
     /// <param name="now">When, in UTC.</param>
-    public ContactAnswer With(Contact after, DateTime now)
-    {
-        return new(
-            after.Id,
-            after.Email,
-            after.UserId,
-            after.Name,
-            after.Phone,
-            after.Notes,
-            after.Tags,
-            after.Metadata,
-            after.Verified,
-            CompanyIds,
-            CreatedAt,
-            now,
-            Version + 1
-        );
-    }
+    public ContactAnswer With(Contact after, DateTime now) =>
+        Of(after, CompanyIds, now) with
+        {
+            CreatedAt = CreatedAt,
+            Version = Version + 1,
+        };
 
     /// <summary>A contact that was just made.</summary>
     /// <param name="made">What was written.</param>

@@ -1,3 +1,4 @@
+using Hal.Api.Domain.History;
 using Hal.Api.Domain.ProjectIds;
 using Hal.Api.Platform.Data;
 
@@ -166,7 +167,7 @@ public sealed record ContactErasure(
 
     private void ScrubVisitors(SqlBatch batch, ProjectId project)
     {
-        string[] actors = [.. VisitorIds.Select(id => $"visitor:{id}")];
+        string[] actors = [.. VisitorIds.Select(ChangeOrigin.VisitorActor)];
         batch
             .Add(ScrubStageChanges, project.Value, actors, ErasedActor)
             .Add(ScrubDealChanges, project.Value, actors, ErasedActor)

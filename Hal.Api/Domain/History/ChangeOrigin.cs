@@ -18,7 +18,11 @@ public sealed record ChangeOrigin(string Source, string Actor, DateTime At)
     /// <summary>A change that a widget asked for.</summary>
     /// <param name="visitorId">Hal's id of the visitor.</param>
     /// <param name="at">When, in UTC.</param>
-    public static ChangeOrigin Widget(Guid visitorId, DateTime at) => new(WidgetSource, $"visitor:{visitorId}", at);
+    public static ChangeOrigin Widget(Guid visitorId, DateTime at) => new(WidgetSource, VisitorActor(visitorId), at);
+
+    /// <summary>A visitor as an actor.</summary>
+    /// <param name="id">Hal's id of the visitor.</param>
+    public static string VisitorActor(Guid id) => $"visitor:{id}";
 
     /// <summary>A member as an actor.</summary>
     /// <param name="id">The member's id.</param>

@@ -14,19 +14,13 @@ public static class ProjectReader
         where id = $1 and deleted_at is null
         """;
 
-    private const string Stages = """
-        select id, name, position, type
-        from stages
-        where project_id = $1
-        """;
-
     /// <summary>The rows of a project, or null if there is none with this id.</summary>
     /// <param name="id">The requested id.</param>
     public static async Task<(ProjectRow Project, IReadOnlyList<StageRow> Stages)?> ReadAsync(Database database, Guid id)
     {
         var read = new SqlRead();
         var project = read.One<ProjectRow>(Sql, id);
-        var stages = read.List<StageRow>(Stages, id);
+        var stages = read.List<StageRow>(StageRow.OfProject, id);
         await database.ReadAsync(read);
         return project.Value is { } found ? (found, stages.Value) : null;
     }

@@ -14,8 +14,6 @@ public sealed record StageFacts(long Version, StageList Stages)
 {
     private const string ProjectVersion = "select version from projects where id = $1";
 
-    private const string StagesSql = "select id, name, position, type from stages where project_id = $1";
-
     // A change of stages locks the project's row, so two changes never interleave.
     private const string Hold = """
         with held as (select 1 from projects where id = $1 and version = $2 for no key update)
@@ -35,13 +33,8 @@ public sealed record StageFacts(long Version, StageList Stages)
     {
         // Reads the version first, so that stages newer than the version are detected at the write.
         var version = read.One<long>(ProjectVersion, project.Value);
-        var rows = read.List<StageRow>(StagesSql, project.Value);
-        return new(() =>
-            new StageFacts(
-                version.Value,
-                new StageList(rows.Value.Select(row => new Stage(row.Id, row.Name, row.Position, StageText.Type(row.Type))))
-            )
-        );
+        var rows = read.List<StageRow>(StageRow.OfProject, project.Value);
+        return new(() => new StageFacts(version.Value, new StageList(rows.Value.Select(row => row.ToStage()))));
     }
 
     /// <summary>

@@ -27,8 +27,7 @@ public sealed class CreateArticleGroupHandler(AccountCall call, Database databas
         var (moved, position) = Placement.Move(groups.Select(g => new Placed(g.Id, g.Position)), id, request.Position ?? groups.Count);
         var group = new ArticleGroup(id, GroupNames.Merge(null, request.Name, request.Names, locale), position, 1, now, now, 0);
         var batch = new SqlBatch().Add(Insert, call.ProjectId.Value, group.Id, group.Names, group.Position, now);
-        if (moved.Count > 0)
-            batch.Add(ArticleGroup.Move, call.ProjectId.Value, moved.Select(m => m.Id).ToArray(), moved.Select(m => m.Position).ToArray());
+        ArticleGroup.Move(batch, call.ProjectId, moved);
 
         database.Enlist(batch);
         outcome.Wrote(group.Id);

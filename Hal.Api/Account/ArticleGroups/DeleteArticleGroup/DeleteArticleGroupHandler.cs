@@ -1,3 +1,4 @@
+using Hal.Api.Domain.Articles;
 using Hal.Api.Families.Account;
 using Hal.Api.Http;
 using Hal.Api.Platform.Data;
@@ -10,8 +11,6 @@ namespace Hal.Api.Account.ArticleGroups.DeleteArticleGroup;
 public sealed class DeleteArticleGroupHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<DeleteArticleGroupCommand, Result<Nothing>>
 {
-    private const string Find = "select id from article_groups where project_id = $1 and id = $2";
-
     // Not left to the foreign key, because the articles' versions change too.
     private const string Ungroup =
         "update articles set group_id = null, version = version + 1, updated_at = $3 where project_id = $1 and group_id = $2";
@@ -24,7 +23,7 @@ public sealed class DeleteArticleGroupHandler(AccountCall call, Database databas
     public async Task<Result<Nothing>> Handle(DeleteArticleGroupCommand request, CancellationToken cancellationToken)
     {
         var id = ResourceId.Of(request.Id);
-        if (await database.ReadOneAsync<Guid?>(Find, call.ProjectId.Value, id) is null)
+        if (await database.ReadOneAsync<Guid?>(ArticleGroup.Find, call.ProjectId.Value, id) is null)
             return Problem.NotFound("group of articles");
 
         database.Enlist(new SqlBatch().Add(Ungroup, call.ProjectId.Value, id, time.UtcNow()).Add(Delete, call.ProjectId.Value, id));

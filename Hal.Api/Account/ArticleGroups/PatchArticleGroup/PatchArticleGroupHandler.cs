@@ -40,8 +40,7 @@ public sealed class PatchArticleGroupHandler(AccountCall call, Database database
         var now = time.UtcNow();
         var after = before with { Names = names, Position = position, UpdatedAt = now };
         var batch = new SqlBatch().Add(Update, call.ProjectId.Value, after.Id, after.Names, after.Position, now, before.Version);
-        if (moved.Count > 0)
-            batch.Add(ArticleGroup.Move, call.ProjectId.Value, moved.Select(m => m.Id).ToArray(), moved.Select(m => m.Position).ToArray());
+        ArticleGroup.Move(batch, call.ProjectId, moved);
 
         database.Enlist(batch);
         outcome.Wrote(after.Id);

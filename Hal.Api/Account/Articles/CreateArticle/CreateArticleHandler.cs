@@ -12,15 +12,13 @@ namespace Hal.Api.Account.Articles.CreateArticle;
 public sealed class CreateArticleHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<CreateArticleCommand, Result<CreateArticleResponse>>
 {
-    private const string FindGroup = "select id from article_groups where project_id = $1 and id = $2";
-
     public async Task<Result<CreateArticleResponse>> Handle(CreateArticleCommand request, CancellationToken cancellationToken)
     {
         var title = request.Title!.Trim();
         var locale = Locale.Normalize(request.Locale ?? call.Project.DefaultLocale);
         Guid? wanted = request.GroupId is null ? null : ResourceId.Of(request.GroupId);
         var read = new SqlRead();
-        var group = read.One<Guid?>(FindGroup, call.ProjectId.Value, wanted);
+        var group = read.One<Guid?>(ArticleGroup.Find, call.ProjectId.Value, wanted);
         var taken = ArticleSlugs.Read(read, call.ProjectId.Value, title, request.Slug);
         await database.ReadAsync(read);
         if (wanted != group.Value)

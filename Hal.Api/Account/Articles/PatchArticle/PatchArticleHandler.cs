@@ -11,8 +11,6 @@ namespace Hal.Api.Account.Articles.PatchArticle;
 public sealed class PatchArticleHandler(AccountCall call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<PatchArticleCommand, Result<PatchArticleResponse>>
 {
-    private const string FindGroup = "select id from article_groups where project_id = $1 and id = $2";
-
     // The articles of the group that the article will be in: the one that is sent ($4, if $3 is true), or its own. None unless something
     // moves ($5).
     private const string Siblings = """
@@ -29,7 +27,7 @@ public sealed class PatchArticleHandler(AccountCall call, Database database, Out
         Guid? wanted = request.GroupId.Value is null ? null : ResourceId.Of(request.GroupId.Value);
         var read = new SqlRead();
         var found = Article.Read(read, project, id);
-        var group = read.One<Guid?>(FindGroup, project, wanted);
+        var group = read.One<Guid?>(ArticleGroup.Find, project, wanted);
         var siblings = read.List<Placed>(
             Siblings,
             project,

@@ -19,10 +19,6 @@ namespace Hal.Api.V1.Events.Track;
 public sealed class TrackHandler(V1Call call, Database database, Outcome outcome, TimeProvider time)
     : IRequestHandler<TrackCommand, Result<TrackResponse>>
 {
-    private const string ByUserId = $"select {Contact.Columns} from contacts where project_id = $1 and user_id = $2";
-
-    private const string ByEmail = $"select {Contact.Columns} from contacts where project_id = $1 and email = $2";
-
     private const string Candidates = """
         select id from contacts where project_id = $1 and user_id = $2
         union all
@@ -74,8 +70,8 @@ public sealed class TrackHandler(V1Call call, Database database, Outcome outcome
         var project = call.ProjectId.Value;
         var read = new SqlRead();
         var known = read.One<StoredEvent>(StoredEvent.ByKeys, project, draft.Key is { } key ? new[] { key } : []);
-        var byUserId = read.One<Contact>(ByUserId, project, claim.UserId);
-        var byEmail = read.One<Contact>(ByEmail, project, claim.Email);
+        var byUserId = read.One<Contact>(Contact.ByUserId, project, claim.UserId);
+        var byEmail = read.One<Contact>(Contact.ByEmail, project, claim.Email);
         var links = read.List<CompanyLink>(Links, project, claim.UserId, claim.Email);
         var companies = read.List<Company>(ByReference, project, ActingCompany.IdIn(draft.CompanyRef), draft.CompanyRef);
         await database.ReadAsync(read);

@@ -18,10 +18,6 @@ namespace Hal.Api.Widget.Visitors.Identify;
 public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen lastSeen, TimeProvider time)
     : IRequestHandler<IdentifyCommand, Result<IdentifyResponse>>
 {
-    private const string ByUserId = $"select {Contact.Columns} from contacts where project_id = $1 and user_id = $2";
-
-    private const string ByEmail = $"select {Contact.Columns} from contacts where project_id = $1 and email = $2";
-
     private const string Candidates = """
         select id from contacts where project_id = $1 and user_id = $3
         union all
@@ -102,8 +98,8 @@ public sealed class IdentifyHandler(WidgetCall call, Database database, LastSeen
         var visitor = read.One<Visitor>(Visitor.Sql, project, wanted.VisitorId);
         var own = read.One<Contact>(Contact.OfVisitor, project, wanted.VisitorId);
         var links = read.List<CompanyLink>(Links, project, wanted.VisitorId, claim.UserId, claim.Email);
-        var byUserId = claim.UserId is null ? null : read.One<Contact>(ByUserId, project, claim.UserId);
-        var byEmail = claim.Email is null ? null : read.One<Contact>(ByEmail, project, claim.Email);
+        var byUserId = claim.UserId is null ? null : read.One<Contact>(Contact.ByUserId, project, claim.UserId);
+        var byEmail = claim.Email is null ? null : read.One<Contact>(Contact.ByEmail, project, claim.Email);
         var ofDomain = domain is null ? null : read.One<Company>(OfDomain, project, domain);
         var byName = name is null ? null : read.List<Company>(ByName, project, name);
         var byReference =

@@ -12,6 +12,10 @@ public sealed record HelpPage(string Body, string MediaType, string ContentSecur
     /// </summary>
     public static readonly string Origin = $"origin{Guid.NewGuid():N}"[..22];
 
+    /// <summary>Says that the page is at another path now.</summary>
+    /// <param name="path">The present path.</param>
+    public static HelpPage Moved(string path) => new("", "", "") { MovedTo = path };
+
     /// <summary>The present path of the page, if a former one was asked for. The other members have no meaning then.</summary>
     public string? MovedTo { get; init; }
 

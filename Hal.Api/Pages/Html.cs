@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
+using Hal.Api.Rendering;
 
 namespace Hal.Api.Pages;
 
@@ -44,9 +43,6 @@ public sealed class Html
 [InterpolatedStringHandler]
 public readonly struct HtmlTemplate
 {
-    // Letters of every language stay as they are, so that the source of a page is readable.
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
     private readonly StringBuilder _text;
 
     /// <summary>Called by the compiler for each interpolated string.</summary>
@@ -61,7 +57,7 @@ public readonly struct HtmlTemplate
     public void AppendFormatted(Html html) => _text.Append(html);
 
     /// <summary>Adds a text, escaped.</summary>
-    public void AppendFormatted(string? text) => _text.Append(Encoder.Encode(text ?? ""));
+    public void AppendFormatted(string? text) => _text.Append(MarkedText.Encoder.Encode(text ?? ""));
 
     /// <summary>Adds a number.</summary>
     public void AppendFormatted(long number) => _text.Append(number.ToString(CultureInfo.InvariantCulture));

@@ -8,8 +8,8 @@ namespace Hal.Api.Rendering;
 /// <summary>Makes HTML of a text in which the words that a search found are marked.</summary>
 public static class MarkedText
 {
-    // Letters of every language stay as they are.
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    /// <summary>Escapes text for HTML. Letters of every language stay as they are, so that the source of a page is readable.</summary>
+    public static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>The text as HTML: the words that were searched for in <c>mark</c>, everything else escaped.</summary>
     /// <param name="marks">What the words begin with; empty to mark none.</param>

@@ -52,7 +52,7 @@ public sealed class ShowArticleHandler(HelpCall call, Database database, PageCac
 
         var path = address.Article(article.Locale, article.Slug);
         if (article.Slug != request.Slug || article.Locale != request.Locale)
-            return new HelpPage("", "", "") { MovedTo = path };
+            return HelpPage.Moved(path);
 
         var read = new SqlRead();
         var languages = read.List<PublishedLanguage>(PublishedArticle.Languages, project, article.ArticleId);

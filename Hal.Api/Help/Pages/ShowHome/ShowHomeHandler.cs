@@ -34,10 +34,11 @@ public sealed class ShowHomeHandler(HelpCall call, Database database, PageCache 
     private async Task<Result<HelpPage>> MakeAsync(ShowHomeQuery request)
     {
         var address = new HelpAddress(HelpPage.Origin, call.ProjectId.Value);
-        if (request.Locale is not null && (!Locale.IsValid(request.Locale) || Locale.Normalize(request.Locale) != request.Locale))
-            return Locale.IsValid(request.Locale)
-                ? new HelpPage("", "", "") { MovedTo = address.Home(Locale.Normalize(request.Locale)) }
-                : HelpProblems.NoSuchPage;
+        if (request.Locale is not null && !Locale.IsValid(request.Locale))
+            return HelpProblems.NoSuchPage;
+
+        if (request.Locale is { } asked && Locale.Normalize(asked) != asked)
+            return HelpPage.Moved(address.Home(Locale.Normalize(asked)));
 
         var locales = await database.ReadListAsync<string>(PublishedArticle.Locales, call.ProjectId.Value);
         var byDefault = Locale.Normalize(call.Project.DefaultLocale);

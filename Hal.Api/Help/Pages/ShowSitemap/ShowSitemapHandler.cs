@@ -35,12 +35,12 @@ public sealed class ShowSitemapHandler(HelpCall call, Database database, PageCac
                 .Order(StringComparer.Ordinal)
                 .Select(l => (l, address.Whole(address.Home(l)), (DateTime?)null)),
         ];
-        var articles = rows.GroupBy(r => r.ArticleId)
-            .Select(
-                IReadOnlyList<(string, string, DateTime?)> (a) =>
-                    [.. a.Select(r => (r.Locale, address.Whole(address.Article(r.Locale, r.Slug)), (DateTime?)r.PublishedAt))]
-            );
-        var alternates = rows.GroupBy(r => r.ArticleId).Sum(a => a.LongCount() * a.LongCount());
+        var byArticle = rows.GroupBy(r => r.ArticleId).ToList();
+        var articles = byArticle.Select(
+            IReadOnlyList<(string, string, DateTime?)> (a) =>
+                [.. a.Select(r => (r.Locale, address.Whole(address.Article(r.Locale, r.Slug)), (DateTime?)r.PublishedAt))]
+        );
+        var alternates = byArticle.Sum(a => a.LongCount() * a.LongCount());
         return HelpSitemap.Of(articles.Prepend(homes), withAlternates: alternates <= MaxAlternates);
     }
 

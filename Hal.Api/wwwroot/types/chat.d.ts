@@ -1,7 +1,7 @@
 // What the launcher, the inbox and the panel hand each other. Browsers never load this file; the compiler does.
 
 import type { Config, ConversationAnswer, Message } from './service';
-import type { Core, Service } from './widget';
+import type { Service } from './widget';
 import type { Inbox } from '../widget/inbox';
 import type { textsOf } from '../widget/texts';
 import type { Help } from '../widget/chat/help';
@@ -79,7 +79,6 @@ export interface Block {
 /** The panel's way to the launcher and to what it shows. */
 export interface PanelParts {
   root: ShadowRoot;
-  core: Core;
   service: Service;
   config: Config;
   texts: Texts;

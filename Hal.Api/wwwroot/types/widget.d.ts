@@ -91,7 +91,6 @@ export interface Core extends Events {
 
 /** The options of a request; `isOpen` says that the answer is the same for every visitor. */
 export interface RequestOptions {
-  method?: string;
   query?: Record<string, string>;
   body?: object;
   signal?: AbortSignal;

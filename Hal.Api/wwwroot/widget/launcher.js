@@ -129,7 +129,7 @@ class Launcher {
       return inbox;
     };
     return this.#panel ??= Promise.all([ready(), load('chat')]).then(([inbox, module]) => new module.Panel({
-      root: this.#button.root, core: this.#core, service: this.#service, config: this.#config, texts: this.#texts, inbox,
+      root: this.#button.root, service: this.#service, config: this.#config, texts: this.#texts, inbox,
       close: () => this.close(),
     })).catch((error) => {
       this.#panel = undefined;

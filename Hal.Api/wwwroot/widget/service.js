@@ -14,13 +14,13 @@ export const credentialsOf = (project, { visitor_id, user_hash, user_id }) =>
  * @returns {import('../types/widget').Service} */
 export const serviceOf = (core) => {
   /** @type {import('../types/widget').Service['request']} */
-  const request = async (path, { method, query, body, signal, isOpen } = {}) => {
+  const request = async (path, { query, body, signal, isOpen } = {}) => {
     /** @type {Partial<import('../types/widget').Visitor>} */
     const known = isOpen ? {} : core.visitor();
     const { visitor_id } = known;
     const who = credentialsOf(core.project, known);
     const response = await core.fetched(body ? path : `${path}?${new URLSearchParams({ ...query, ...who })}`, {
-      method: method ?? (body ? 'POST' : 'GET'), body: body && JSON.stringify({ ...body, ...who }), signal,
+      method: body ? 'POST' : 'GET', body: body && JSON.stringify({ ...body, ...who }), signal,
     }, known);
     const answer = await response.json().catch(nothing);
     if (visitor_id && answer?.visitor_token) core.learn(visitor_id, { token: answer.visitor_token });

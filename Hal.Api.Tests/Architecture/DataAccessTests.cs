@@ -91,15 +91,9 @@ public class DataAccessTests
     private static List<TypeDefinition> Slices() =>
         [.. Subjects.Some(Types().Where(t => SliceFolder.Families.Contains(NamespaceOf(t).Split('.')[2])))];
 
+    private static Type? RequestOf(TypeDefinition type) => ServiceTypes.Requests.SingleOrDefault(r => r.Namespace == NamespaceOf(type));
+
     // Asynchronous methods and closures are compiled to types that lie in the handler's.
-    private static Type? RequestOf(TypeDefinition type)
-    {
-        while (type.DeclaringType is not null)
-            type = type.DeclaringType;
-
-        return ServiceTypes.Requests.SingleOrDefault(r => r.Namespace == type.Namespace);
-    }
-
     private static string NamespaceOf(TypeDefinition type)
     {
         while (type.DeclaringType is not null)

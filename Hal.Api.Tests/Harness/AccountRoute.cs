@@ -227,8 +227,4 @@ internal static class Seeds
         );
         return planted;
     }
-
-    /// <summary>Ids that lead nowhere, one for each of another project's.</summary>
-    public static Dictionary<string, string> Missing(IReadOnlyDictionary<string, string> like) =>
-        like.ToDictionary(id => id.Key, _ => Guid.CreateVersion7().ToString());
 }
